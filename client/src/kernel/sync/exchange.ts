@@ -1,0 +1,195 @@
+import { shallowReactive } from 'vue'
+import type { Changes } from '../basics/changes'
+import type { Clock } from '../basics/clock'
+import type { Files } from '../outbox/files'
+import { madeAt, type Waiting } from '../outbox/waiting'
+import type { DeviceStore } from '../store/device'
+import type { Vault } from '../store/vault'
+import { Pull } from './pull'
+import { Push } from './push'
+import type { DeviceState } from './shapes'
+import { Upload } from './upload'
+import { Refusal, Unreachable, type Wire } from './wire'
+
+/** The truth about the exchange, as the top bar shows it. */
+export interface ExchangeFacts {
+  /** When the server last answered everything it was asked. */
+  last: Date | null
+  /** What the last try found; null before the first. */
+  outcome: 'good' | 'no_contact' | 'busy' | 'trouble' | 'token_ended' | 'revoked' | null
+  working: boolean
+  waiting: { acts: number; files: number; oldest: Date | null }
+  /** False where the browser may throw our data away when space runs out. */
+  persisted: boolean
+}
+
+export interface Here {
+  vault: Vault
+  token: string
+}
+
+export interface ExchangeParts {
+  wire: Wire
+  store: DeviceStore
+  waiting: Waiting
+  files: Files
+  clock: Clock
+  changes: Changes
+  version: string
+  storage: Pick<StorageManager, 'estimate' | 'persisted' | 'persist'> | undefined
+  /** Who is unlocked now. */
+  here: () => Here | null
+  /** The person no longer holds this device. */
+  leave: (person: string) => Promise<void>
+  revoked: () => Promise<void>
+  /** The outbox is empty and the server wants no file: what had to wait for that may happen. */
+  handedIn: () => Promise<void>
+  /** After an exchange in which everything was answered. */
+  good: () => Promise<void>
+}
+
+// What a device does while nothing is said otherwise: often enough for an answer to feel prompt, rare enough for a battery.
+const CALM_MS = 60_000
+// A browser that may evict us holds the only copy: hand in sooner.
+const ANXIOUS_MS = 15_000
+const FIRST_WAIT_MS = 2_000
+const LONGEST_WAIT_MS = 300_000
+
+/** Push, files, pull; again when it is time. Asks the server whether there is a network, and nobody else. */
+export class Exchange {
+  readonly facts: ExchangeFacts = shallowReactive({
+    last: null,
+    outcome: null,
+    working: false,
+    waiting: { acts: 0, files: 0, oldest: null },
+    persisted: false
+  })
+
+  private timer: ReturnType<typeof setTimeout> | undefined
+  private running: Promise<void> | null = null
+  private again = false
+  private failures = 0
+  private stopped = true
+
+  constructor(
+    private readonly parts: ExchangeParts,
+    private readonly chance: () => number = Math.random
+  ) {}
+
+  async start(): Promise<void> {
+    this.stopped = false
+    this.facts.last = (await this.parts.store.setting<Date>('last_exchange')) ?? null
+    await this.askToPersist()
+    await this.count()
+    void this.now()
+  }
+
+  stop(): void {
+    this.stopped = true
+    clearTimeout(this.timer)
+  }
+
+  /** Starts an exchange, or asks the running one for another round: something was added that it may have missed. */
+  now(): Promise<void> {
+    if (this.stopped) return Promise.resolve()
+    if (this.running) {
+      this.again = true
+      return this.running
+    }
+    clearTimeout(this.timer)
+    this.running = this.rounds().finally(() => (this.running = null))
+    return this.running
+  }
+
+  /** Counts what waits, for the top bar and for staff. */
+  async count(): Promise<void> {
+    const { acts, oldest } = await this.parts.waiting.count()
+    const wanted = (await this.parts.store.setting<string[]>('need_files')) ?? []
+    const files = await this.parts.files.waiting((await this.parts.waiting.reached()).stored_to, wanted)
+    this.facts.waiting = { acts, files, oldest: oldest ? new Date(madeAt(oldest)) : null }
+    this.parts.changes.tell('acts')
+  }
+
+  async state(): Promise<DeviceState> {
+    const { usage = 0, quota = 0 } = (await this.parts.storage?.estimate().catch(() => null)) ?? {}
+    const { acts, files, oldest } = this.facts.waiting
+    const waiting = { acts, files, ...(oldest && { oldest: oldest.toISOString() }) }
+    return { version: this.parts.version, persisted: this.facts.persisted, usage, quota, waiting }
+  }
+
+  private async rounds(): Promise<void> {
+    this.facts.working = true
+    let wait: number
+    do {
+      this.again = false
+      wait = await this.round()
+    } while (this.again && this.facts.outcome === 'good')
+    this.facts.working = false
+    await this.count().catch(() => undefined)
+    if (!this.stopped) this.timer = setTimeout(() => void this.now(), wait)
+  }
+
+  /** One exchange. Returns the milliseconds until the next. */
+  private async round(): Promise<number> {
+    try {
+      const afterMs = await this.exchange()
+      this.failures = 0
+      this.facts.outcome = 'good'
+      this.facts.last = this.parts.clock.now()
+      await this.parts.store.setSetting('last_exchange', this.facts.last)
+      await this.parts.good()
+      const calm = this.facts.persisted ? CALM_MS : ANXIOUS_MS
+      return Math.max(afterMs, calm) * (0.75 + this.chance() / 2)
+    } catch (error) {
+      return this.failed(error)
+    }
+  }
+
+  private async exchange(): Promise<number> {
+    const pushed = await this.handIn()
+    if (this.facts.waiting.acts === 0) await this.parts.handedIn()
+    const here = this.parts.here()
+    if (!here) return pushed
+    const pulled = await new Pull({ ...this.parts, state: () => this.state() }, here.vault, here.token).all()
+    if (pulled.leave) await this.parts.leave(here.vault.person)
+    return Math.max(pushed, pulled.after_ms)
+  }
+
+  /** Acts, then the files they name, then once more so that their receipts are known. */
+  private async handIn(): Promise<number> {
+    const vault = () => this.parts.here()?.vault ?? null
+    const push = new Push({ ...this.parts, vault, state: () => this.state() })
+    const upload = new Upload(this.parts.wire, this.parts.files, vault)
+    let pushed = await push.all()
+    await this.count()
+    if (pushed.need_files.length && (await upload.all(pushed.need_files))) pushed = await push.all()
+    await this.count()
+    if (pushed.revoked) await this.parts.revoked()
+    return pushed.after_ms
+  }
+
+  private async failed(error: unknown): Promise<number> {
+    this.failures += 1
+    this.facts.outcome = outcomeOf(error)
+    if (this.facts.outcome === 'trouble') console.error(error)
+    if (this.facts.outcome === 'revoked') await this.parts.revoked().catch((cause: unknown) => console.error(cause))
+    const asked = error instanceof Refusal ? Number(error.body.after_ms ?? 0) : 0
+    // Never sooner than the server asks, and spread over as long again.
+    if (asked) return asked * (1 + this.chance())
+    return this.chance() * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.failures)
+  }
+
+  private async askToPersist(): Promise<void> {
+    const { storage } = this.parts
+    const persisted = (await storage?.persisted().catch(() => false)) || (await storage?.persist().catch(() => false))
+    this.facts.persisted = persisted ?? false
+  }
+}
+
+function outcomeOf(error: unknown): ExchangeFacts['outcome'] {
+  if (error instanceof Unreachable) return 'no_contact'
+  if (!(error instanceof Refusal)) return 'trouble'
+  if (error.status === 410) return 'revoked'
+  if (error.status === 429 || error.status === 503) return 'busy'
+  return error.status === 401 || error.status === 403 ? 'token_ended' : 'trouble'
+}

@@ -1,0 +1,39 @@
+/** Where a thing is, always in the same words, in the same order of progress. */
+import { deviceKind, t } from '@/kernel/words'
+import type { IconName } from './icons'
+
+/** The statuses of an act, and what comes after it arrived: a worker saw it, a worker answered. */
+export type Standing = 'saved' | 'sent' | 'accepted' | 'seen' | 'answered' | 'held' | 'refused' | 'quarantined'
+
+export type Tone = 'good' | 'wait' | 'danger'
+
+export interface StatusFacts {
+  words: string
+  icon: IconName
+  tone: Tone
+}
+
+const LOOKS: Record<Standing, [IconName, Tone]> = {
+  saved: ['waiting', 'wait'],
+  sent: ['sent', 'good'],
+  accepted: ['sent', 'good'],
+  seen: ['eye', 'good'],
+  answered: ['talk', 'good'],
+  held: ['hourglass', 'wait'],
+  refused: ['warning', 'danger'],
+  quarantined: ['hourglass', 'wait']
+}
+
+/** `says` is the server's own sentence for a refusal or a hold. */
+export function statusFacts(standing: Standing, says = ''): StatusFacts {
+  const [icon, tone] = LOOKS[standing]
+  return { icon, tone, words: statusWords(standing, says) }
+}
+
+function statusWords(standing: Standing, says: string): string {
+  if (standing === 'saved') return t(`status.saved.${deviceKind.value}`)
+  if (standing === 'refused') return t('status.refused', { why: says || t('status.refused_why') })
+  if (standing === 'held') return t('status.held', { why: says || t('status.held_why') })
+  if (standing === 'quarantined') return t('status.held', { why: says || t('status.quarantined_why') })
+  return t(`status.${standing === 'accepted' ? 'sent' : standing}`)
+}

@@ -1,0 +1,46 @@
+/** Which language the app speaks now, and whether it speaks easy read. */
+import { computed, watchEffect } from 'vue'
+import { kept } from './kept'
+
+export type Lang = 'en' | 'cy'
+
+export interface Language {
+  code: Lang
+  /** Its name in itself: a reader looks for their own word. */
+  ownName: string
+  direction: 'ltr' | 'rtl'
+  /** False until a speaker of the language has read every sentence. */
+  checked: boolean
+  /** The tag that speech voices and the server's audio know it by. */
+  voice: string
+}
+
+export const LANGUAGES: readonly Language[] = [
+  { code: 'en', ownName: 'English', direction: 'ltr', checked: true, voice: 'en-GB' },
+  { code: 'cy', ownName: 'Cymraeg', direction: 'ltr', checked: false, voice: 'cy' }
+]
+
+export const language = kept<Lang>('language', firstLanguage())
+export const easyRead = kept('easy-read', false)
+/** Say each screen aloud as it opens, and each choice as it is made. */
+export const readAloud = kept('read-aloud', false)
+
+export const languageFacts = computed(() => LANGUAGES.find((one) => one.code === language.value) ?? LANGUAGES[0]!)
+
+/** Keeps <html lang dir> true, for screen readers, hyphenation and right-to-left layout. */
+export function wearLanguage(root: HTMLElement): void {
+  watchEffect(() => {
+    root.lang = language.value
+    root.dir = languageFacts.value.direction
+  })
+}
+
+/** True of any string the server may name a language by, where we have its words. */
+export function isLang(code: string): code is Lang {
+  return LANGUAGES.some((one) => one.code === code)
+}
+
+function firstLanguage(): Lang {
+  const wished = globalThis.navigator?.languages ?? []
+  return wished.map((tag) => tag.slice(0, 2)).find(isLang) ?? 'en'
+}

@@ -1,0 +1,14 @@
+"""Every test here works on a real database; only the clock, the network outside and chance are ever faked."""
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def _database(db):
+    """A database for every test, without saying so in each file."""
+
+
+@pytest.fixture(scope="session")
+def django_db_use_migrations():
+    """Tables come from the models, which is quicker; `makemigrations --check` says that the migrations agree with them."""
+    return False

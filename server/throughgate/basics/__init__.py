@@ -1,0 +1,1 @@
+"""Plain Python that everything may use: time, ids, text, errors. No Django here."""

@@ -1,0 +1,9 @@
+"""Folding of names and words, so that a search finds what a person meant."""
+
+import unicodedata
+
+
+def fold(text: str) -> str:
+    """Lower case, no accents, single spaces: 'Siân  Ó Briain' is 'sian o briain'."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())

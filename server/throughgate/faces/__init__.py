@@ -1,0 +1,1 @@
+"""One folder per audience. A face translates, calls once, translates back."""

@@ -1,0 +1,5 @@
+"""What staff may open."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""The WSGI door of a listener; THROUGHGATE_FACE says which face it serves."""
+
+from django.core.wsgi import get_wsgi_application
+
+application = get_wsgi_application()

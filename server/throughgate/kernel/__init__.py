@@ -1,0 +1,1 @@
+"""What every capability stands on. The kernel knows none of them."""

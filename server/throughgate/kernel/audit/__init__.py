@@ -1,0 +1,1 @@
+"""The trail: append-only, hash-chained, verifiable; and "who has looked at my record"."""

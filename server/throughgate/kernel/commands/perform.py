@@ -1,0 +1,120 @@
+"""How a command is carried out: receipt? → access policy → command → trail → journal → receipt, in one transaction."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils import translation
+
+from throughgate.basics.errors import Again, NotFound, Refused
+from throughgate.kernel.audit import trail
+from throughgate.kernel.commands.command import Command, Done
+from throughgate.kernel.commands.models import Receipt
+from throughgate.kernel.identity.models import Device
+from throughgate.kernel.people.models import Person
+from throughgate.kernel.policy.act import Act, ActorKind
+from throughgate.kernel.policy.decide import explain, may_decide
+from throughgate.kernel.policy.scope import scope
+
+FINAL = ("accepted", "refused")
+
+# Called in the command's own transaction with what it did: the sync room writes streams, the registry lets modules react.
+journal: list[Callable[[Act, Done], None]] = []
+
+
+class PolicyNotAsked(RuntimeError):
+    """A command touched things without asking its policy for them. A mistake of ours: nothing is committed."""
+
+
+class NotForYou(Refused):
+    """The access policy said no; its own sentence is the answer."""
+
+    says = "{why}"
+
+
+def perform(command: Command, act: Act, given: Mapping[str, Any]) -> Done:
+    """Carry out a command once.
+
+    Raises: Refused (recorded on trail and receipt) · Again (answered before with a refusal; carries those words).
+    """
+    earlier = receipt_of(act)
+    if earlier and earlier.outcome in FINAL:
+        return _answer_again(earlier)
+    try:
+        with transaction.atomic(), scope(act), translation.override(_language(act)):
+            return _carry_out(command, act, given)
+    except Refused as refusal:
+        record_refusal(command.key, act, refusal)
+        raise
+
+
+def receipt_of(act: Act) -> Receipt | None:
+    """What became of this act before, if anything did."""
+    return Receipt.objects.filter(actor=str(act.actor), act=act.id).first()
+
+
+def record_refusal(what: str, act: Act, refusal: Refused) -> Receipt:
+    """A refusal is an answer: on the trail and on the receipt, in the person's language."""
+    with transaction.atomic(), scope(act), translation.override(_language(act)):
+        trail.write(act, what, "refused", act.person_id, code=refusal.code)
+        receipt = write_receipt(what, act, "refused", code=refusal.code, says=refusal.words)
+        for tell in journal:
+            tell(act, Done(act.person_id, (receipt,), what))
+    return receipt
+
+
+def write_receipt(what: str, act: Act, outcome: str, code: str = "", says: str = "") -> Receipt:
+    """Write or renew the receipt of an act. Only `held` and `quarantined` may be renewed."""
+    receipt, new = Receipt.objects.get_or_create(
+        actor=str(act.actor),
+        act=act.id,
+        defaults={"command": what, "outcome": outcome, "code": code, "says": says[:600], "person_id": act.person_id, "at": act.arrived},
+    )
+    if not new and receipt.outcome not in FINAL:
+        receipt.outcome, receipt.code, receipt.says, receipt.at = outcome, code, says[:600], act.arrived
+        receipt.save()
+    return receipt
+
+
+def _carry_out(command: Command, act: Act, given: Mapping[str, Any]) -> Done:
+    _check_access(command, act)
+    done = command.body(act, **given)
+    if not act.grants:
+        raise PolicyNotAsked(command.key)
+    changed = [[row._meta.label, str(row.pk)] for row in done.changed]
+    trail.write(act, command.key, "accepted", done.person_id, because=act.grants, changed=changed)
+    receipt = write_receipt(command.key, act, "accepted")
+    told = Done(done.person_id, (*done.changed, receipt), command.key)
+    for tell in journal:
+        tell(act, told)
+    return done
+
+
+def _check_access(command: Command, act: Act) -> None:
+    if act.actor.kind not in command.by:
+        raise NotFound
+    if command.needs is None or act.actor.kind is ActorKind.CLOCK:
+        return
+    if act.actor.kind is ActorKind.PERSON and act.actor.id:
+        decision = explain(act.actor.id, command.needs, act.at, _device_kind(act))
+        if not decision.ok:
+            raise NotForYou(why=decision.says)
+    elif not may_decide(act, command.needs):
+        raise NotFound
+
+
+def _answer_again(receipt: Receipt) -> Done:
+    if receipt.outcome == "accepted":
+        return Done(receipt.person_id)
+    raise Again(receipt.code, receipt.says)
+
+
+def _device_kind(act: Act) -> str:
+    return Device.objects.values_list("kind", flat=True).get(pk=act.device_id) if act.device_id else ""
+
+
+def _language(act: Act) -> str:
+    """The person's own language for their answers; the page's language for everyone else."""
+    if act.person_id is None:
+        return translation.get_language() or "en"
+    return Person.objects.values_list("language", flat=True).filter(pk=act.person_id).first() or "en"

@@ -1,0 +1,1 @@
+"""Who is at the keyboard: workers' accounts, devices, enrolment codes, PINs and sessions."""

@@ -1,0 +1,158 @@
+"""Tables of people. What someone is called, who looks after them and since when."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from throughgate.basics.ids import uuid7
+from throughgate.kernel.people.numbers import NumberKind
+
+
+class Person(models.Model):
+    """Someone in care: in prison, on temporary release, on licence or on a community order."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    given_name = models.CharField(max_length=80)
+    family_name = models.CharField(max_length=80)
+    known_as = models.CharField(max_length=80, help_text="What they want to be called")
+    born = models.DateField(null=True)
+    language = models.CharField(max_length=8, default="en")
+    easy_read = models.BooleanField(default=False)
+    since = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["family_name", "given_name"], name="person_by_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return f"{self.given_name} {self.family_name}"
+
+
+class PersonNumber(models.Model):
+    """A number someone is known by in another system."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="numbers")
+    kind = models.CharField(max_length=8, choices=[(k, k) for k in NumberKind])
+    value = models.CharField(max_length=20)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "value"], name="a_number_belongs_to_one_person"),
+            models.UniqueConstraint(fields=["person", "kind"], name="a_person_has_one_number_of_a_kind"),
+        ]
+
+
+class WorkerRole(models.TextChoices):
+    """What a worker is; the access policy reads it. Source: docs/field.md, "Roles"."""
+
+    PROBATION_OFFICER = "probation_officer", _("Probation officer")
+    SENIOR_PROBATION_OFFICER = "senior_probation_officer", _("Senior probation officer")
+    PRISON_OFFICER = "prison_officer", _("Prison officer")
+    CASE_MANAGER = "case_manager", _("Prison case manager")
+    SECURITY = "security", _("Security")
+    NURSE = "nurse", _("Nurse")
+    TUTOR = "tutor", _("Tutor")
+    CHARITY = "charity", _("Charity worker")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class Worker(models.Model):
+    """Staff or partner who works with people in care."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    name = models.CharField(max_length=120)
+    role = models.CharField(max_length=32, choices=WorkerRole)
+    email = models.EmailField(unique=True)
+    since = models.DateTimeField()
+    left_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CareRole(models.TextChoices):
+    """How a worker is responsible for a person."""
+
+    SUPERVISING = "supervising", _("supervising officer")
+    SENIOR = "senior", _("senior to the supervising officer")
+    KEYWORKER = "keyworker", _("keyworker")
+
+
+class Care(models.Model):
+    """That a worker looks after a person, from when to when."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="cared_for_by")
+    worker = models.ForeignKey(Worker, models.PROTECT, related_name="cares_for")
+    role = models.CharField(max_length=16, choices=CareRole)
+    from_at = models.DateTimeField()
+    to_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "role"], condition=Q(to_at=None), name="one_worker_in_each_role_at_a_time"),
+            models.CheckConstraint(condition=Q(to_at=None) | Q(to_at__gte=models.F("from_at")), name="care_ends_after_it_begins"),
+        ]
+        indexes = [models.Index(fields=["worker", "person"], condition=Q(to_at=None), name="care_now_by_worker")]
+
+
+class DetailKind(models.TextChoices):
+    PHONE = "phone", _("Phone")
+    EMAIL = "email", _("Email")
+    ADDRESS = "address", _("Address")
+
+
+class ContactDetail(models.Model):
+    """How to reach a person, from when to when; a change adds a row."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="details")
+    kind = models.CharField(max_length=8, choices=DetailKind)
+    value = models.CharField(max_length=300)
+    from_at = models.DateTimeField()
+    to_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "kind"], condition=Q(to_at=None), name="one_detail_of_a_kind_at_a_time"),
+        ]
+
+
+class ReferencePhoto(models.Model):
+    """The photo that later ones are compared with by a worker; the bytes stand in the file store."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="photos")
+    sha256 = models.CharField(max_length=64)
+    taken_at = models.DateTimeField()
+    by = models.ForeignKey(Worker, models.PROTECT, null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "-taken_at"], name="latest_photo")]
+
+
+class Contact(models.Model):
+    """Someone outside whom a person may be in touch with; the relationship carries the approval."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    name = models.CharField(max_length=120)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    since = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Relationship(models.Model):
+    """What a contact is to a person. Approval is a who and a when, and may end."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="relationships")
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="relationships")
+    kind = models.CharField(max_length=8, help_text="NOMIS relationship code: MOT, PART, SOL…")
+    approved_by = models.ForeignKey(Worker, models.PROTECT, null=True)
+    approved_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "contact"], name="one_relationship_a_pair")]

@@ -1,0 +1,76 @@
+"""The act: one thing one actor did. Commands, queries and policies are handed one and ask it who is asking."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import TypeVar
+from uuid import UUID
+
+from throughgate.basics.ids import uuid7
+
+Thing = TypeVar("Thing")
+
+
+class ActorKind(StrEnum):
+    PERSON = "person"
+    WORKER = "worker"
+    CONTACT = "contact"
+    CLOCK = "clock"
+    VISITOR = "visitor"
+
+
+class Face(StrEnum):
+    DEVICE = "device"
+    STAFF = "staff"
+    FAMILY = "family"
+    PARTNER = "partner"
+    OPS = "ops"
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who did it. The clock and a signed-out visitor have no id."""
+
+    kind: ActorKind
+    id: UUID | None = None
+
+    def __str__(self) -> str:
+        return f"{self.kind}/{self.id or '-'}"
+
+
+CLOCK = Actor(ActorKind.CLOCK)
+VISITOR = Actor(ActorKind.VISITOR)
+
+
+@dataclass
+class Act:
+    """One thing one actor did.
+
+    `at` is when it was done by the best clock we have; access is judged then. `arrived` is when it reached us.
+    From a device: `made` is its own clock, `clock_off_ms` server minus device, `files` the hashes that the act brought along.
+    `grants` says what the policy handed out and because of what; a command that asked for nothing is not committed.
+    """
+
+    actor: Actor
+    at: datetime
+    arrived: datetime
+    face: Face
+    id: UUID = field(default_factory=uuid7)
+    device_id: UUID | None = None
+    made: datetime | None = None
+    clock_off_ms: int | None = None
+    files: frozenset[str] = frozenset()
+    grants: list[str] = field(default_factory=list)
+
+    def grant(self, thing: Thing, *, because: str) -> Thing:
+        """Hand out a thing, and remember why."""
+        self.grants.append(because)
+        return thing
+
+    @property
+    def person_id(self) -> UUID | None:
+        return self.actor.id if self.actor.kind is ActorKind.PERSON else None
+
+    @property
+    def worker_id(self) -> UUID | None:
+        return self.actor.id if self.actor.kind is ActorKind.WORKER else None

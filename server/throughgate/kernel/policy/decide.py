@@ -1,0 +1,134 @@
+"""The decision: Cedar's answer, with the sentence that explains it.
+
+Policies are text in policies/*.cedar, each with an @id and an @says. Parsed once: 8,000 decisions a second; from strings 200.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from uuid import UUID
+
+from cedarpy import Decision as CedarDecision
+from cedarpy import Entities, PolicySet, Schema, is_authorized
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from throughgate.kernel.people.models import Worker
+from throughgate.kernel.policy.act import Act, ActorKind
+from throughgate.kernel.policy.capabilities import Capability, capability
+from throughgate.kernel.policy.facts import Facts, facts_about
+
+POLICIES = Path(__file__).resolve().parents[2] / "policies"
+NOT_ROLLED_OUT = gettext_noop("This is not switched on where you live yet.")
+NO_RULE = gettext_noop("No rule lets you use this.")
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Yes or no, and why. `says` is for the person; `until` is when to look again, if known; `rules` are policy ids."""
+
+    capability: str
+    ok: bool
+    says: str = ""
+    until: datetime | None = None
+    rules: tuple[str, ...] = ()
+    essential: bool = False
+
+
+def explain(person_id: UUID, name: str, at: datetime, device_kind: str = "") -> Decision:
+    """May this person use this capability at that moment, why not, and until when?"""
+    return decide_for(facts_about(person_id, at), capability(name), device_kind)
+
+
+def decide_for(facts: Facts, wanted: Capability, device_kind: str = "") -> Decision:
+    """The same for facts already read: one reading serves every tile of the home screen."""
+    rules = _ask("Person", facts.person_id, "use", wanted, _context(facts, wanted, device_kind), {})
+    if rules.ok:
+        return Decision(wanted.name, True, rules=rules.ids, essential=wanted.essential)
+    return _refusal(facts, wanted, rules.ids)
+
+
+def may_decide(act: Act, name: str, action: str = "decide") -> bool:
+    """May this worker see or decide records of this capability? Which records, the module's own policy.py says."""
+    if act.actor.kind is not ActorKind.WORKER:
+        return False
+    worker = Worker.objects.filter(pk=act.actor.id, left_at=None).first()
+    return worker is not None and _ask("Worker", worker.pk, action, capability(name), {}, {"role": worker.role}).ok
+
+
+@dataclass(frozen=True)
+class _Answer:
+    ok: bool
+    ids: tuple[str, ...]
+
+
+def _ask(kind: str, who: UUID, action: str, wanted: Capability, context: Mapping[str, object], attrs: Mapping[str, object]) -> _Answer:
+    principal, resource = {"type": kind, "id": str(who)}, {"type": "Capability", "id": wanted.name}
+    rows = [
+        {"uid": principal, "attrs": dict(attrs), "parents": []},
+        {"uid": resource, "attrs": _attributes(wanted), "parents": []},
+    ]
+    request = {
+        "principal": f'{kind}::"{who}"',
+        "action": f'Action::"{action}"',
+        "resource": f'Capability::"{wanted.name}"',
+        "context": dict(context),
+    }
+    result = is_authorized(request, policies(), Entities.from_json_str(json.dumps(rows)))
+    return _Answer(result.decision == CedarDecision.Allow, tuple(result.diagnostics.reasons))
+
+
+def _attributes(wanted: Capability) -> dict[str, object]:
+    return {"essential": wanted.essential, "needs_rollout": wanted.needs_rollout, "decided_by": sorted(wanted.decided_by)}
+
+
+def _context(facts: Facts, wanted: Capability, device_kind: str) -> dict[str, object]:
+    return {
+        "setting": facts.setting,
+        "place": facts.place_path,
+        "regime": facts.regime,
+        "device_kind": device_kind,
+        "hour": facts.hour,
+        "days_to_release": facts.days_to_release,
+        "markers": sorted({marker.code for marker in facts.markers}),
+        "restricted": any(row.capability == wanted.name for row in facts.restrictions),
+        "rolled_out": wanted.name in facts.rolled_out,
+    }
+
+
+def _refusal(facts: Facts, wanted: Capability, ids: tuple[str, ...]) -> Decision:
+    for row in facts.restrictions:
+        if "restricted" in ids and row.capability == wanted.name:
+            return Decision(wanted.name, False, row.reason, row.until, ids, wanted.essential)
+    for marker in facts.markers:
+        if f"marker_{marker.code.lower()}" in ids:
+            return Decision(wanted.name, False, _(sentences()[f"marker_{marker.code.lower()}"]), marker.to_at, ids, wanted.essential)
+    fallback = NO_RULE if facts.setting and not wanted.needs_rollout else NOT_ROLLED_OUT
+    return Decision(wanted.name, False, _(sentences().get(ids[0], fallback) if ids else fallback), None, ids, wanted.essential)
+
+
+@cache
+def policy_text() -> str:
+    """All policies as one text, files in order of name."""
+    return "\n".join(path.read_text() for path in sorted(POLICIES.glob("*.cedar")))
+
+
+@cache
+def policies() -> PolicySet:
+    return PolicySet.from_str(policy_text())
+
+
+@cache
+def schema() -> Schema:
+    return Schema.from_json_str((POLICIES / "schema.json").read_text())
+
+
+@cache
+def sentences() -> dict[str, str]:
+    """Policy id → the sentence of its @says."""
+    pairs = re.findall(r'@id\("([^"]+)"\)\s*@says\("([^"]+)"\)', policy_text())
+    return dict(pairs)

@@ -1,0 +1,53 @@
+"""Discovery: the modules named in settings/modules.py, and nothing else. A folder never switches itself on."""
+
+from importlib import import_module
+
+from django.conf import settings
+
+from throughgate.kernel.commands.command import Done
+from throughgate.kernel.commands.perform import journal
+from throughgate.kernel.policy import capabilities
+from throughgate.kernel.policy.act import Act
+from throughgate.kernel.registry.module import Job, Line, Module
+from throughgate.kernel.sync import feeds
+
+_modules: dict[str, Module] = {}
+
+
+def load() -> None:
+    """Read each enabled module's manifest and make known what it offers."""
+    for name in settings.MODULES:
+        module: Module = import_module(f"throughgate.modules.{name}.module").MODULE
+        _modules[module.name] = module
+        for capability in module.capabilities:
+            capabilities.declare(capability)
+        for feed in module.feeds:
+            feeds.declare(feed)
+    if react not in journal:
+        journal.append(react)
+
+
+def modules() -> list[Module]:
+    """Every enabled module, in the order of settings/modules.py."""
+    return list(_modules.values())
+
+
+def jobs() -> list[Job]:
+    """Every job of every module."""
+    return [job for module in modules() for job in module.jobs]
+
+
+def inbox_line(kind: str) -> Line | None:
+    """How a task of that kind looks in the inbox."""
+    return next((line for module in modules() for line in module.inbox if line.kind == kind), None)
+
+
+def react(act: Act, done: Done) -> None:
+    """Let modules follow what was done, inside the same transaction."""
+    from throughgate.kernel.sync import streams
+
+    for module in modules():
+        for reaction in module.reacts:
+            if reaction.after == done.command:
+                changed = tuple(reaction.then(act, done))
+                streams.publish(act, Done(done.person_id, changed))

@@ -1,0 +1,90 @@
+"""The manifest of a module: the one thing that the registry reads."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+
+from throughgate.kernel.commands.command import Command, Done
+from throughgate.kernel.policy.act import Act
+from throughgate.kernel.policy.capabilities import Capability
+from throughgate.kernel.sync.feeds import Feed
+
+
+@dataclass(frozen=True)
+class Reaction:
+    """When a command has been carried out, something follows in the same transaction.
+
+    `then` returns the rows that changed, or are to be told anew to the devices that may hold them.
+    """
+
+    after: str
+    then: Callable[[Act, Done], Iterable[models.Model]]
+
+
+def when(after: str, then: Callable[[Act, Done], Iterable[models.Model]]) -> Reaction:
+    """Such as `when("caseload.give_care@1", reactions.tell_of_new_worker)`."""
+    return Reaction(after, then)
+
+
+@dataclass(frozen=True)
+class Job:
+    """The clock as an actor: `run(now)` every so often, each time calling commands; returns how many."""
+
+    name: str
+    every: timedelta
+    run: Callable[[datetime], int]
+
+
+@dataclass(frozen=True)
+class Line:
+    """How a task of some kind looks in the inbox: what it is, and the page that answers it."""
+
+    kind: str
+    title: str
+    url_name: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a module shows on the person page: `read(act, person_id)` gives its template what it shows."""
+
+    title: str
+    template: str
+    read: Callable[[Act, UUID], Any]
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class Nav:
+    """An entry of the staff navigation."""
+
+    title: str
+    url_name: str
+    needs: str
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class Module:
+    """What a module offers. `keeps`: table → (how long, why); None keeps for ever.
+
+    `not_in_feeds`: tables that never reach a device, each with the reason.
+    """
+
+    name: str
+    title: str
+    commands: tuple[Command, ...] = ()
+    feeds: tuple[Feed, ...] = ()
+    capabilities: tuple[Capability, ...] = ()
+    jobs: tuple[Job, ...] = ()
+    reacts: tuple[Reaction, ...] = ()
+    inbox: tuple[Line, ...] = ()
+    cards: tuple[Card, ...] = ()
+    nav: tuple[Nav, ...] = ()
+    staff_urls: str | None = None
+    keeps: Mapping[str, tuple[timedelta | None, str]] = field(default_factory=dict)
+    not_in_feeds: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,48 @@
+"""What travels to devices, in what shape and for how long."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from django.db import models
+
+
+@dataclass(frozen=True, eq=False)
+class Feed:
+    """Rows of one table that a person may see on their devices.
+
+    `visible(person_id)` is the same query that the staff page begins from; a row that leaves it leaves the device.
+    `whose(row)` names the people whose stream may hold the row. `key(row)` is its key on the wire. `shape(row)` its value.
+    A row is published when a command names it in `Done.changed`.
+    """
+
+    name: str
+    watches: type[models.Model]
+    visible: Callable[[UUID], models.QuerySet[Any]]
+    whose: Callable[[Any], Iterable[UUID]]
+    shape: Callable[[Any], msgspec.Struct]
+    value: type[msgspec.Struct]
+    keep: timedelta
+    capability: str | None = None
+    key: Callable[[Any], str] = lambda row: str(row.pk)
+
+
+_feeds: dict[str, Feed] = {}
+
+
+def declare(feed: Feed) -> None:
+    """Make a feed known. Called by the registry once for each module, and by kernel rooms for their own."""
+    _feeds[feed.name] = feed
+
+
+def feeds() -> list[Feed]:
+    """All of them, by name."""
+    return [_feeds[name] for name in sorted(_feeds)]
+
+
+def feeds_of(table: type[models.Model]) -> list[Feed]:
+    """Those that hold rows of a table."""
+    return [feed for feed in feeds() if feed.watches is table]

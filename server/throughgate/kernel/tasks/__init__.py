@@ -1,0 +1,1 @@
+"""What waits for a worker: one list for every capability, so that an inbox is one index scan."""

@@ -1,0 +1,25 @@
+"""The table behind every inbox."""
+
+from django.db import models
+from django.db.models import Q
+
+from throughgate.basics.ids import uuid7
+from throughgate.kernel.people.models import CareRole, Person, Worker
+
+
+class Task(models.Model):
+    """Something about a person that waits for a worker in a role of care. Done is a who and a when."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    kind = models.CharField(max_length=60, help_text="Such as supervision.review; the module says how to show it")
+    about = models.UUIDField(help_text="The thing in the module's own table")
+    person = models.ForeignKey(Person, models.CASCADE)
+    role = models.CharField(max_length=16, choices=CareRole, default=CareRole.SUPERVISING)
+    opened_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+    done_by = models.ForeignKey(Worker, models.PROTECT, null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "about"], name="one_task_a_thing")]
+        indexes = [models.Index(fields=["person", "role", "due_at"], condition=Q(done_at=None), name="tasks_waiting")]

@@ -1,0 +1,1 @@
+"""One folder for each capability, all alike. settings/modules.py says which are switched on."""

@@ -1,0 +1,50 @@
+"""Tables of bringing people in by file. People themselves stand in the kernel."""
+
+from django.db import models
+from django.db.models import Q
+
+from throughgate.basics.ids import uuid7
+from throughgate.kernel.people.models import Person, Worker
+from throughgate.kernel.policy.scope import GuardedManager
+
+
+class PeopleFile(models.Model):
+    """A file of people that was handed in and checked, but not believed: nobody is imported until somebody confirms."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    name = models.CharField(max_length=200)
+    by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    objects = GuardedManager["PeopleFile"]()
+
+    class Meta:
+        indexes = [models.Index(fields=["by", "-at"], name="people_files_of")]
+
+
+class PeopleLine(models.Model):
+    """One line of such a file: what it said, what is wrong with it, and who was imported from it."""
+
+    file = models.ForeignKey(PeopleFile, models.CASCADE, related_name="lines")
+    line = models.PositiveIntegerField()
+    said = models.JSONField(help_text="Column → what stood there")
+    wrong = models.JSONField(default=list, help_text="Pairs of column and reason; empty for a good line")
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
+
+    objects = GuardedManager["PeopleLine"]()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["file", "line"], name="a_line_is_read_once"),
+            models.CheckConstraint(condition=Q(wrong=[]) | Q(person=None), name="nobody_comes_from_a_bad_line"),
+        ]
+
+
+class Confirmation(models.Model):
+    """That the good lines of a file were imported, by whom and when."""
+
+    file = models.OneToOneField(PeopleFile, models.CASCADE, primary_key=True, related_name="confirmation")
+    by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    objects = GuardedManager["Confirmation"]()

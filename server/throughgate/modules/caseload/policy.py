@@ -1,0 +1,112 @@
+"""The only file that turns an id into a person on the caseload. Not yours and not there are one answer."""
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from throughgate.basics.errors import NotFound
+from throughgate.kernel.people.models import Care, Person, Worker
+from throughgate.kernel.places.models import Place, PlaceKind, Posting
+from throughgate.kernel.policy.act import Act
+from throughgate.kernel.policy.relations import people_in_care_of
+from throughgate.modules.caseload.models import PeopleFile
+
+WHERE_PEOPLE_LIVE = (PlaceKind.ESTABLISHMENT, PlaceKind.WING, PlaceKind.LANDING, PlaceKind.CELL, PlaceKind.REGION, PlaceKind.OFFICE)
+
+
+def places_of(act: Act) -> QuerySet[Place]:
+    """Where this worker is posted, and every place under it, in which people live."""
+    return Place.objects.filter(_under_postings(act, "path"), kind__in=WHERE_PEOPLE_LIVE)
+
+
+def workers_beside(act: Act) -> QuerySet[Worker]:
+    """The workers posted to this worker's prison or region, themself included."""
+    return Worker.objects.filter(pk__in=_colleagues(act), left_at=None)
+
+
+def people_files_visible_to(act: Act) -> QuerySet[PeopleFile]:
+    """A worker's own: somebody else's may hold people of places that are not theirs."""
+    return PeopleFile.objects.filter(by=act.worker_id) if act.worker_id else PeopleFile.objects.none()
+
+
+def myself(act: Act) -> Person:
+    """The person who acts. Raises: NotFound for anyone else."""
+    person = Person.objects.filter(pk=act.person_id).first()
+    if person is None:
+        raise NotFound
+    return act.grant(person, because="themself")
+
+
+def person_on_caseload(act: Act, person_id: UUID) -> Person:
+    """A person this worker may know of: on their caseload, or living where they are posted."""
+    person = people_in_care_of(act).filter(pk=person_id).first() if act.worker_id else None
+    if person is None:
+        raise NotFound
+    return act.grant(person, because="on their caseload, or where they are posted")
+
+
+def place_to_bring_to(act: Act, place_id: UUID) -> Place:
+    """A place where this worker is posted, for somebody who is new to the record."""
+    place = places_of(act).filter(pk=place_id).first()
+    if place is None:
+        raise NotFound
+    return act.grant(place, because="posted there")
+
+
+def place_to_move_to(act: Act, place_id: UUID) -> Place:
+    """Any place in which people live: moves cross every border. The person moved must be one's own."""
+    place = Place.objects.filter(pk=place_id, kind__in=WHERE_PEOPLE_LIVE).first() if act.worker_id else None
+    if place is None:
+        raise NotFound
+    return act.grant(place, because="people move anywhere")
+
+
+def worker_to_give_care(act: Act, worker_id: UUID) -> Worker:
+    """A worker of the same prison or region."""
+    worker = workers_beside(act).filter(pk=worker_id).first()
+    if worker is None:
+        raise NotFound
+    return act.grant(worker, because="works in the same prison or region")
+
+
+def care_to_end(act: Act, care_id: int) -> Care:
+    """An open care of somebody this worker may know of."""
+    care = Care.objects.filter(pk=care_id, to_at=None, person__in=people_in_care_of(act)).select_related("person").first()
+    if care is None or act.worker_id is None:
+        raise NotFound
+    return act.grant(care, because="on their caseload, or where they are posted")
+
+
+def people_file_to_import(act: Act, file_id: UUID) -> PeopleFile:
+    """A file that one has handed in oneself."""
+    file = people_files_visible_to(act).filter(pk=file_id).first()
+    if file is None:
+        raise NotFound
+    return act.grant(file, because="handed in by themself")
+
+
+def importer(act: Act) -> Worker:
+    """The worker who brings people in, where they are posted to any place at all."""
+    worker = Worker.objects.filter(pk=act.worker_id, left_at=None).first()
+    if worker is None or not places_of(act).exists():
+        raise NotFound
+    return act.grant(worker, because="posted somewhere")
+
+
+def _under_postings(act: Act, field: str) -> Q:
+    under = Q(pk__in=[])
+    for path in _paths_of(act):
+        under |= Q(**{f"{field}__startswith": path})
+    return under
+
+
+def _paths_of(act: Act) -> list[str]:
+    return list(Posting.objects.filter(worker=act.worker_id, to_at=None).values_list("place__path", flat=True)) if act.worker_id else []
+
+
+def _colleagues(act: Act) -> QuerySet[Posting, dict[str, object]]:
+    beside = Q(pk__in=[])
+    for path in _paths_of(act):
+        top = path.split("/")[1]
+        beside |= Q(place__path__startswith=f"/{top}/")
+    return Posting.objects.filter(beside, to_at=None).values("worker")

@@ -1,0 +1,183 @@
+"""What a person sends."""
+
+from datetime import datetime, timedelta
+from typing import Annotated, Literal
+from uuid import UUID
+
+import msgspec
+from django.utils.translation import gettext_lazy as _
+from msgspec import Meta
+
+from throughgate.basics.clock import london_day
+from throughgate.basics.errors import Refused
+from throughgate.kernel.commands.command import Done, command
+from throughgate.kernel.people.models import Person
+from throughgate.kernel.policy.act import Act, ActorKind
+from throughgate.kernel.tasks.work import finish_task, open_task
+from throughgate.modules.supervision import policy
+from throughgate.modules.supervision.commands.plans import CAPABILITY
+from throughgate.modules.supervision.models import Answer, Checkin, Feeling, Help, NoPhoto, NoPlace, Submission
+from throughgate.modules.supervision.rules.windows import LATE_DAYS
+
+# A worker should look within two working days: our own default, a place may set its own.
+DAYS_TO_REVIEW = 2
+
+Sha256 = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+Words = Annotated[str, Meta(max_length=1000)]
+
+
+class Details(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What changed in how to reach them; only what changed."""
+
+    phone: Annotated[str, Meta(max_length=20)] = ""
+    email: Annotated[str, Meta(max_length=254)] = ""
+    address: Annotated[str, Meta(max_length=300)] = ""
+
+
+class Answered(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    question: UUID
+    words: Words = ""
+    voice: Sha256 | None = None
+
+
+class Photo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    file: Sha256
+    source: Literal["camera", "file"]
+
+
+class Position(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Degrees; accuracy is the radius in metres within which the device believes to be."""
+
+    lat: Annotated[float, Meta(ge=-90, le=90)]
+    lon: Annotated[float, Meta(ge=-180, le=180)]
+    accuracy_m: Annotated[float, Meta(ge=0)]
+    at: datetime
+
+
+class NotOpenYet(Refused):
+    says = _("This check-in opens on {day} at 09:00. Please send it then.")
+
+
+class CheckinClosed(Refused):
+    says = _("This check-in has closed. Your worker can see that you tried. Ask to talk to them, or send a check-in of your own.")
+
+
+class CheckinCancelled(Refused):
+    says = _("Your worker cancelled this check-in, so you do not need to send it. Nothing is wrong.")
+
+
+class AlreadySent(Refused):
+    says = _("This check-in was sent before. Your worker has it, and you do not need to do it again.")
+
+
+class PhotoOrReason(Refused):
+    says = _("Take a photo, or say why there is none.")
+
+
+class PlaceOrReason(Refused):
+    says = _("Share where you are, or say why not. Having no signal is fine.")
+
+
+class FileMissing(Refused):
+    says = _("A photo or a recording did not come with this check-in. Please make it again and send.")
+
+
+class NotConfirmed(Refused):
+    says = _("Please look it over and confirm before you send.")
+
+
+@command("supervision.submit_checkin", by=ActorKind.PERSON, needs=CAPABILITY)
+def submit_checkin(
+    act: Act,
+    *,
+    checkin: UUID | None,
+    feeling: Feeling,
+    help: Annotated[list[Help], Meta(max_length=9)],  # noqa: A002  the word on the wire
+    help_words: Words = "",
+    callback: bool = False,
+    details: Details = Details(),  # noqa: B008  frozen
+    answers: Annotated[list[Answered], Meta(max_length=3)] = [],  # noqa: B006  read, never changed
+    photo: Photo | None = None,
+    no_photo: NoPhoto | Literal[""] = "",
+    place: Position | None = None,
+    no_place: NoPlace | Literal[""] = "",
+    signature: Sha256,
+    confirmed: bool,
+) -> Done:
+    """Send a check-in: a planned one, or one that the person started themself (`checkin` null)."""
+    me = policy.myself(act)
+    _check_said(act, confirmed, (photo, no_photo), (place, no_place), _files(photo, answers, signature))
+    due = _own_checkin(act, me) if checkin is None else _planned_checkin(act, checkin)
+    sent = Submission.objects.create(
+        id=act.id,
+        checkin=due,
+        person=me,
+        device_id=act.device_id,
+        made_at=act.made or act.at,
+        clock_off_ms=act.clock_off_ms or 0,
+        taken_at=act.at,
+        arrived_at=act.arrived,
+        feeling=feeling,
+        help=[str(kind) for kind in help],
+        help_words=help_words,
+        callback=callback,
+        details=msgspec.to_builtins(details),
+        signature=signature,
+        **_photo_columns(photo, no_photo),
+        **_place_columns(place, no_place),
+    )
+    _keep_answers(act, due, sent, answers)
+    finish_task(act, "supervision.missed", due.pk)
+    open_task(act, "supervision.review", sent.pk, me, act.arrived + timedelta(days=DAYS_TO_REVIEW))
+    return Done(me.pk, (sent, due))
+
+
+def _check_said(act: Act, confirmed: bool, photo: tuple[object, str], place: tuple[object, str], files: set[str]) -> None:
+    if not confirmed:
+        raise NotConfirmed
+    if (photo[0] is None) == (photo[1] == ""):
+        raise PhotoOrReason
+    if (place[0] is None) == (place[1] == ""):
+        raise PlaceOrReason
+    if not files <= act.files:
+        raise FileMissing
+
+
+def _files(photo: Photo | None, answers: list[Answered], signature: str) -> set[str]:
+    return {signature, *([photo.file] if photo else []), *(answer.voice for answer in answers if answer.voice)}
+
+
+def _planned_checkin(act: Act, checkin_id: UUID) -> Checkin:
+    checkin = policy.checkin_to_submit(act, checkin_id)
+    if hasattr(checkin, "submission"):
+        raise AlreadySent
+    if hasattr(checkin, "cancellation"):
+        raise CheckinCancelled
+    # Devices can be offline for days: judge by when it was taken, not when it arrived.
+    if act.at < checkin.opens_at:
+        raise NotOpenYet(day=f"{checkin.due_on:%d %B}")
+    if act.at >= checkin.closes_at + timedelta(days=LATE_DAYS):
+        raise CheckinClosed
+    return checkin
+
+
+def _own_checkin(act: Act, me: Person) -> Checkin:
+    return Checkin.objects.create(
+        id=act.id, person=me, due_on=london_day(act.at), opens_at=act.at, closes_at=act.at + timedelta(minutes=1)
+    )
+
+
+def _photo_columns(photo: Photo | None, no_photo: str) -> dict[str, object]:
+    return {"photo": photo.file, "photo_source": photo.source} if photo else {"no_photo": no_photo}
+
+
+def _place_columns(place: Position | None, no_place: str) -> dict[str, object]:
+    if place is None:
+        return {"no_place": no_place}
+    return {"lat": place.lat, "lon": place.lon, "accuracy_m": place.accuracy_m, "place_at": place.at}
+
+
+def _keep_answers(act: Act, checkin: Checkin, sent: Submission, answers: list[Answered]) -> None:
+    for said in answers:
+        question = policy.question_to_answer(act, checkin, said.question)
+        Answer.objects.create(submission=sent, question=question, words=said.words, voice=said.voice or "")

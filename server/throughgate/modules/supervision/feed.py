@@ -1,0 +1,143 @@
+"""What a device gets: check-ins, in the words that the worker's page begins from too."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Literal
+from uuid import UUID
+
+import msgspec
+
+from throughgate.kernel.people.models import Care, CareRole
+from throughgate.kernel.sync.feeds import Feed
+from throughgate.modules.supervision.models import Checkin, Plan
+from throughgate.modules.supervision.policy import checkins_of
+
+
+class InTwoLanguages(msgspec.Struct, frozen=True):
+    en: str
+    cy: str
+
+
+class Asked(msgspec.Struct, frozen=True):
+    id: UUID
+    text: InTwoLanguages
+
+
+class AgreedPlace(msgspec.Struct, frozen=True):
+    name: str
+    lat: float
+    lon: float
+    radius_m: int
+
+
+class Who(msgspec.Struct, frozen=True):
+    name: str
+    role: str
+
+
+class Cancelled(msgspec.Struct, frozen=True):
+    at: datetime
+    why: str
+
+
+class Sent(msgspec.Struct, frozen=True):
+    act: UUID
+    made_at: datetime
+    arrived_at: datetime
+    late: bool
+
+
+class Seen(msgspec.Struct, frozen=True):
+    """`note` is empty where the worker marked it sensitive."""
+
+    at: datetime
+    by: str
+    reply: str
+    note: str
+
+
+class CheckinRow(msgspec.Struct, frozen=True):
+    """A check-in as the person's app shows it. What is due or missed, both sides derive from the times."""
+
+    id: UUID
+    kind: Literal["planned", "own"]
+    opens_at: datetime
+    due_on: date
+    closes_at: datetime
+    purpose: str | None
+    cancelled: Cancelled | None
+    where: AgreedPlace | None
+    questions: list[Asked]
+    worker: Who | None
+    submitted: Sent | None
+    seen: Seen | None
+
+
+def checkin_row(checkin: Checkin) -> CheckinRow:
+    """The row for one check-in, and all that hangs on it."""
+    plan = checkin.plan
+    return CheckinRow(
+        id=checkin.pk,
+        kind="planned" if plan else "own",
+        opens_at=checkin.opens_at,
+        due_on=checkin.due_on,
+        closes_at=checkin.closes_at,
+        purpose=plan.purpose if plan else None,
+        cancelled=_cancelled(checkin),
+        where=_where(plan) if plan else None,
+        questions=_questions(plan) if plan else [],
+        worker=_worker(checkin.person_id),
+        submitted=_sent(checkin),
+        seen=_seen(checkin),
+    )
+
+
+def _cancelled(checkin: Checkin) -> Cancelled | None:
+    row = getattr(checkin, "cancellation", None)
+    return Cancelled(row.at, row.why) if row else None
+
+
+def _where(plan: Plan) -> AgreedPlace | None:
+    if plan.lat is None or plan.lon is None or plan.radius_m is None:
+        return None
+    return AgreedPlace(plan.where_name, plan.lat, plan.lon, plan.radius_m)
+
+
+def _questions(plan: Plan) -> list[Asked]:
+    asked = plan.questions.filter(retired_at=None).order_by("order")
+    return [Asked(row.pk, InTwoLanguages(row.text, row.text_cy or row.text)) for row in asked]
+
+
+def _worker(person_id: UUID) -> Who | None:
+    care = Care.objects.filter(person=person_id, role=CareRole.SUPERVISING, to_at=None).select_related("worker").first()
+    return Who(care.worker.name, care.worker.get_role_display()) if care else None
+
+
+def _sent(checkin: Checkin) -> Sent | None:
+    row = getattr(checkin, "submission", None)
+    return Sent(row.pk, row.taken_at, row.arrived_at, row.taken_at >= checkin.closes_at) if row else None
+
+
+def _seen(checkin: Checkin) -> Seen | None:
+    review = getattr(getattr(checkin, "submission", None), "review", None)
+    if review is None:
+        return None
+    return Seen(review.at, review.by.name, review.reply, "" if review.sensitive else review.note)
+
+
+def _whose(checkin: Checkin) -> Iterable[UUID]:
+    return [checkin.person_id]
+
+
+CHECKINS = Feed(
+    name="supervision.checkins",
+    watches=Checkin,
+    visible=lambda person_id: checkins_of(person_id).select_related(
+        "plan", "cancellation", "submission__review__by"
+    ),
+    whose=_whose,
+    shape=checkin_row,
+    value=CheckinRow,
+    keep=timedelta(days=400),
+    capability="supervision.checkin",
+)

@@ -1,0 +1,74 @@
+"""What supervision offers."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from throughgate.kernel.people.models import WorkerRole
+from throughgate.kernel.policy.capabilities import Capability
+from throughgate.kernel.registry.module import Card, Job, Line, Module, Nav, when
+from throughgate.modules.supervision import commands, jobs, queries, reactions
+from throughgate.modules.supervision.feed import CHECKINS
+
+YEARS_6 = timedelta(days=2_192)
+
+MODULE = Module(
+    name="supervision",
+    title=_("Supervision"),
+    commands=(
+        commands.set_plan,
+        commands.approve_plan,
+        commands.end_plan,
+        commands.open_checkins,
+        commands.cancel_checkin,
+        commands.submit_checkin,
+        commands.review_checkin,
+        commands.note_miss,
+        commands.record_follow_up,
+    ),
+    feeds=(CHECKINS,),
+    capabilities=(
+        Capability(
+            "supervision.checkin",
+            title=_("Check-in"),
+            needs_rollout=True,
+            decided_by=frozenset({WorkerRole.PROBATION_OFFICER, WorkerRole.SENIOR_PROBATION_OFFICER}),
+        ),
+    ),
+    jobs=(
+        Job("supervision.open_checkins", timedelta(hours=1), jobs.open_checkins),
+        Job("supervision.note_misses", timedelta(minutes=5), jobs.note_misses),
+    ),
+    reacts=(when("caseload.give_care@1", reactions.tell_of_new_worker),),
+    inbox=(
+        Line("supervision.review", _("Check-in to review"), "supervision:review"),
+        Line("supervision.missed", _("Missed check-in"), "supervision:missed"),
+        Line("supervision.approve", _("Plan to approve"), "supervision:approve"),
+    ),
+    cards=(Card(_("Check-ins"), "supervision/card.html", queries.card, order=20),),
+    nav=(Nav(_("Check-ins"), "supervision:overview", needs="supervision.checkin", order=20),),
+    staff_urls="throughgate.modules.supervision.staff.urls",
+    keeps={
+        "supervision.Plan": (YEARS_6, "as long as the record of the order it belongs to"),
+        "supervision.Question": (YEARS_6, "with its plan"),
+        "supervision.Approval": (YEARS_6, "with its plan"),
+        "supervision.PlanEnd": (YEARS_6, "with its plan"),
+        "supervision.Checkin": (YEARS_6, "with its plan"),
+        "supervision.Cancellation": (YEARS_6, "with its plan"),
+        "supervision.Submission": (YEARS_6, "2,192 days, as a check-in with a concern is kept by the probation service"),
+        "supervision.Answer": (YEARS_6, "with what was sent"),
+        "supervision.Review": (YEARS_6, "with what was sent"),
+        "supervision.FollowUp": (YEARS_6, "with its check-in"),
+    },
+    not_in_feeds={
+        "supervision.Plan": "a device needs its check-ins, which carry what was agreed",
+        "supervision.Question": "travels inside its check-in",
+        "supervision.Approval": "between workers; the person gets check-ins once it is given",
+        "supervision.PlanEnd": "the person sees each check-in cancelled, with the reason",
+        "supervision.Cancellation": "travels inside its check-in",
+        "supervision.Submission": "travels inside its check-in; the device made it",
+        "supervision.Answer": "the device made it",
+        "supervision.Review": "travels inside its check-in, without a note that is sensitive",
+        "supervision.FollowUp": "a worker's record of a talk they had with the person",
+    },
+)

@@ -1,0 +1,68 @@
+"""Asking to talk to someone, and answering."""
+
+from datetime import timedelta
+from typing import Annotated
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+from msgspec import Meta
+
+from throughgate.basics.errors import Refused
+from throughgate.kernel.commands.command import Done, command
+from throughgate.kernel.people.models import Care, CareRole, Person
+from throughgate.kernel.policy.act import Act, ActorKind
+from throughgate.kernel.tasks.work import finish_task, open_task
+from throughgate.modules.talk import policy
+from throughgate.modules.talk.models import About, TalkAnswer, TalkRequest
+
+CAPABILITY = "talk.ask"
+# Our own default: someone who says how they feel is answered the same day, everyone within two.
+HOURS_TO_ANSWER = {About.FEELINGS: 8}
+HOURS_OTHERWISE = 48
+
+
+class RecordingMissing(Refused):
+    says = _("Your recording did not arrive. Please make it again.")
+
+
+class AlreadyAnswered(Refused):
+    says = _("{name} answered this on {day}.")
+
+
+@command("talk.ask", by=ActorKind.PERSON, needs=CAPABILITY)
+def ask(
+    act: Act,
+    *,
+    about: About,
+    words: Annotated[str, Meta(max_length=500)] = "",
+    voice: Annotated[str, Meta(pattern="^[0-9a-f]{64}$")] | None = None,
+    screen: Annotated[str, Meta(max_length=60)] = "",
+) -> Done:
+    """Ask to talk to someone, from any screen. Saying what it is about is enough."""
+    me = policy.myself(act)
+    if voice and voice not in act.files:
+        raise RecordingMissing
+    asked = TalkRequest.objects.create(
+        id=act.id, person=me, about=about, words=words, voice=voice or "", screen=screen, asked_at=act.at, arrived_at=act.arrived
+    )
+    due = act.arrived + timedelta(hours=HOURS_TO_ANSWER.get(about, HOURS_OTHERWISE))
+    open_task(act, "talk.answer", asked.pk, me, due, _who_answers(me))
+    return Done(me.pk, (asked,))
+
+
+@command("talk.answer", by=ActorKind.WORKER, needs=CAPABILITY)
+def answer(act: Act, *, request: UUID, reply: Annotated[str, Meta(min_length=1, max_length=1000)]) -> Done:
+    """Answer someone who asked to talk. They read the reply on their device."""
+    asked = policy.request_to_answer(act, request)
+    if hasattr(asked, "answer"):
+        raise AlreadyAnswered(name=asked.answer.by.name, day=f"{asked.answer.at:%d %B}")
+    answered = TalkAnswer.objects.create(request=asked, by_id=act.worker_id, at=act.arrived, reply=reply)
+    finish_task(act, "talk.answer", asked.pk)
+    return Done(asked.person_id, (answered, asked))
+
+
+def _who_answers(person: Person) -> CareRole:
+    """The supervising officer, or inside a prison, where there is none yet, the keyworker."""
+    roles = set(Care.objects.filter(person=person, to_at=None).values_list("role", flat=True))
+    inside = CareRole.KEYWORKER in roles and CareRole.SUPERVISING not in roles
+    return CareRole.KEYWORKER if inside else CareRole.SUPERVISING

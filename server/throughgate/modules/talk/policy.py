@@ -1,0 +1,37 @@
+"""The only file that turns an id into a request to talk."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from throughgate.basics.errors import NotFound
+from throughgate.kernel.people.models import Person
+from throughgate.kernel.policy.act import Act
+from throughgate.kernel.policy.relations import people_in_care_of
+from throughgate.modules.talk.models import TalkRequest
+
+
+def requests_visible_to(act: Act) -> QuerySet[TalkRequest]:
+    """What the people in this actor's care asked."""
+    return TalkRequest.objects.filter(person__in=people_in_care_of(act))
+
+
+def requests_of(person_id: UUID) -> QuerySet[TalkRequest]:
+    """What a person sees on their own devices."""
+    return TalkRequest.objects.filter(person=person_id)
+
+
+def myself(act: Act) -> Person:
+    """The person who asks. Raises: NotFound for anyone else."""
+    person = Person.objects.filter(pk=act.person_id).first()
+    if person is None:
+        raise NotFound
+    return act.grant(person, because="themself")
+
+
+def request_to_answer(act: Act, request_id: UUID) -> TalkRequest:
+    """A request of someone in this worker's care."""
+    asked = requests_visible_to(act).filter(pk=request_id).first() if act.worker_id else None
+    if asked is None:
+        raise NotFound
+    return act.grant(asked, because="in their care")

@@ -1,0 +1,96 @@
+"""What every installation shares. What differs comes from the environment; secrets only from there."""
+
+import base64
+import os
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from throughgate.settings.modules import MODULES
+from throughgate.settings.security import *  # noqa: F403
+from throughgate.settings.security import FACE_MIDDLEWARE, SIGN_IN_APPS
+
+PACKAGE = Path(__file__).resolve().parents[1]
+HOME = Path(os.environ.get("THROUGHGATE_HOME", Path.cwd() / ".throughgate")).resolve()
+FACE = os.environ.get("THROUGHGATE_FACE", "staff")
+
+KERNEL = ["people", "places", "identity", "policy", "audit", "tasks", "commands", "sync"]
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    *(SIGN_IN_APPS if FACE != "device" else []),
+    *(f"throughgate.kernel.{room}" for room in KERNEL),
+    "throughgate.kernel.web",
+    *(f"throughgate.modules.{name}" for name in MODULES),
+    "throughgate.faces.device",
+    "throughgate.faces.staff",
+    "throughgate.faces.ops",
+    "throughgate.kernel.registry",
+]
+AUTH_USER_MODEL = "identity.Account"
+
+
+def database_from(url: str) -> dict[str, object]:
+    """Django's settings for sqlite:///path or postgres://user:word@host:port/name (host may be a %2F-quoted socket folder)."""
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": unquote(parts.path[1:]) or str(HOME / "throughgate.sqlite3"),
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;",
+            },
+        }
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path[1:],
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+DATABASES = {"default": database_from(os.environ.get("THROUGHGATE_DATABASE_URL", f"sqlite:///{HOME}/throughgate.sqlite3"))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+SECRET_KEY = os.environ.get("THROUGHGATE_SECRET_KEY", "")
+TRAIL_KEY = base64.b64decode(os.environ.get("THROUGHGATE_TRAIL_KEY", ""))
+# Private JWKs, newest first: the first seals, all open. A rotated key stays until no device can hold an act sealed to it.
+SEAL_KEYS = os.environ.get("THROUGHGATE_SEAL_KEYS", "[]")
+ALLOWED_HOSTS = os.environ.get("THROUGHGATE_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en", "English"), ("cy", "Cymraeg")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/London"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+FILES = HOME / "files"
+WSGI_APPLICATION = "throughgate.faces.wsgi.application"
+ROOT_URLCONF = f"throughgate.faces.{FACE}.urls"
+MIDDLEWARE = FACE_MIDDLEWARE[FACE]

@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Everything that must hold, part by part, with times: tools/test.sh. Only what lies under one path: tools/test.sh server/tests
+set -uo pipefail
+cd "$(dirname "$0")/.."
+
+main() {
+  case ${1:-} in
+    "") everything ;;
+    client | client/) npm test --prefix client ;;
+    client/*) npm test --prefix client -- "${1#client/}" "${@:2}" ;;
+    *) pytest "$@" ;;
+  esac
+}
+
+everything() {
+  results=$(mktemp -d)
+  trap 'rm -rf "$results"' EXIT
+  part check tools/check.sh
+  part server-sqlite pytest server -q -n 2 --junitxml="$results/server-sqlite.xml"
+  part server-postgres tools/with_postgres pytest server -q -n 2 --junitxml="$results/server-postgres.xml"
+  part client npm test --silent --prefix client -- --reporter=default --reporter=junit --outputFile.junit="$results/client.xml"
+  part stories pytest stories -q --junitxml="$results/stories.xml"
+  python tools/test_summary.py "$results"
+}
+
+part() {
+  local name=$1 start=$SECONDS status=0
+  shift
+  printf '\n== %s\n' "$name"
+  "$@" </dev/null || status=$?
+  printf '%s %s %s\n' "$name" $((SECONDS - start)) "$status" >>"$results/parts"
+}
+
+main "$@"

@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Builds dist/*.whl and proves it: it holds every file of the package, and runs in an environment that has nothing else.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+room=$(mktemp -d)
+trap 'rm -rf "$room"' EXIT
+
+rm -rf build dist
+python -m build --wheel --no-isolation --outdir dist . >"$room/build.log" 2>&1 || { cat "$room/build.log" >&2; exit 1; }
+python tools/wheel_holds_all.py dist/*.whl
+
+python -m venv "$room/empty"
+uv pip install -q --python "$room/empty/bin/python" --require-hashes -r requirements/base.lock
+uv pip install -q --python "$room/empty/bin/python" --no-deps dist/*.whl
+cd "$room"
+env -u THROUGHGATE_DATABASE_URL PATH=/usr/bin:/bin "$room/empty/bin/throughgate" demo --help >/dev/null
+echo "dist holds a wheel that runs by itself"
