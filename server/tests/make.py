@@ -76,10 +76,10 @@ def care(by: Worker, of: Person, role: CareRole = CareRole.SUPERVISING) -> Care:
     return Care.objects.create(worker=by, person=of, role=role, from_at=LONG_AGO)
 
 
-def pair(role: WorkerRole = WorkerRole.PROBATION_OFFICER) -> tuple[Worker, Person]:
+def pair(role: WorkerRole = WorkerRole.PROBATION_OFFICER, at: Place | None = None) -> tuple[Worker, Person]:
     """A worker and a person in their care, who live and work at the same office."""
-    office = place()
-    officer, cared_for = worker(role), person(lives=office)
+    office = at or place()
+    officer, cared_for = worker(role, at=office if at else None), person(lives=office)
     care(officer, cared_for)
     return officer, cared_for
 
@@ -114,7 +114,7 @@ def as_worker(who: Worker, at: datetime = NOON) -> Act:
 
 
 def as_person(who: Person, at: datetime = NOON, *, arrives: datetime | None = None, on: Device | None = None) -> Act:
-    """A fresh act of a person on a device; it may arrive later than it was made."""
+    """A fresh act of a person, on a device if one is given; it may arrive later than it was made."""
     return Act(Actor(ActorKind.PERSON, who.pk), at, arrives or at, Face.DEVICE, device_id=on.pk if on else None)
 
 

@@ -7,11 +7,11 @@ from urllib.parse import unquote, urlsplit
 
 from throughgate.settings.modules import MODULES
 from throughgate.settings.security import *  # noqa: F403
-from throughgate.settings.security import FACE_MIDDLEWARE, SIGN_IN_APPS
+from throughgate.settings.security import FACE, FACE_APPS, FACE_MIDDLEWARE
+from throughgate.settings.sign_in import *  # noqa: F403
 
 PACKAGE = Path(__file__).resolve().parents[1]
 HOME = Path(os.environ.get("THROUGHGATE_HOME", Path.cwd() / ".throughgate")).resolve()
-FACE = os.environ.get("THROUGHGATE_FACE", "staff")
 
 KERNEL = ["people", "places", "identity", "policy", "audit", "tasks", "commands", "sync"]
 INSTALLED_APPS = [
@@ -20,12 +20,14 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    *(SIGN_IN_APPS if FACE != "device" else []),
-    *(f"throughgate.kernel.{room}" for room in KERNEL),
+    # Before the libraries whose templates it speaks over in our words.
+    "throughgate.faces.staff",
     "throughgate.kernel.web",
+    "django.forms",
+    *FACE_APPS[FACE],
+    *(f"throughgate.kernel.{room}" for room in KERNEL),
     *(f"throughgate.modules.{name}" for name in MODULES),
     "throughgate.faces.device",
-    "throughgate.faces.staff",
     "throughgate.faces.ops",
     "throughgate.kernel.registry",
 ]
@@ -70,16 +72,18 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
+        "DIRS": [PACKAGE / "modules" / name / "staff" / "templates" for name in MODULES],
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "throughgate.faces.staff.navigation.navigation",
             ],
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "throughgate.kernel.web.forms.Renderer"
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en", "English"), ("cy", "Cymraeg")]
@@ -94,3 +98,5 @@ FILES = HOME / "files"
 WSGI_APPLICATION = "throughgate.faces.wsgi.application"
 ROOT_URLCONF = f"throughgate.faces.{FACE}.urls"
 MIDDLEWARE = FACE_MIDDLEWARE[FACE]
+# Holds no record: counts of tries, and which codes of a second step were used. Shared by the processes of a host.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": HOME / "cache"}}

@@ -1,11 +1,14 @@
-"""What stands between a listener and the network: middleware, cookies, headers, and how workers sign in."""
+"""What stands between a listener and the network: middleware, headers, cookies."""
 
 import os
-from datetime import timedelta
-from typing import Any
 
-# Plain http is for loopback and tests. Anything else speaks https, so cookies are Secure unless somebody says otherwise.
+from csp.constants import NONE, SELF, WASM_UNSAFE_EVAL
+
+FACE = os.environ.get("THROUGHGATE_FACE", "staff")
+# For loopback and tests. Anything else speaks https, so cookies are Secure unless somebody says otherwise.
 PLAIN_HTTP = os.environ.get("THROUGHGATE_PLAIN_HTTP") == "1"
+
+# --- What each listener carries ---
 
 _OUTER = ["django.middleware.security.SecurityMiddleware", "csp.middleware.CSPMiddleware", "whitenoise.middleware.WhiteNoiseMiddleware"]
 FACE_MIDDLEWARE = {
@@ -18,17 +21,69 @@ FACE_MIDDLEWARE = {
         "django.middleware.common.CommonMiddleware",
         "django.middleware.csrf.CsrfViewMiddleware",
         "django.contrib.auth.middleware.AuthenticationMiddleware",
+        "throughgate.faces.staff.sign_in.middleware.SignedInMiddleware",
         "django.contrib.messages.middleware.MessageMiddleware",
         "django.middleware.clickjacking.XFrameOptionsMiddleware",
         "allauth.account.middleware.AccountMiddleware",
         "axes.middleware.AxesMiddleware",
     ],
 }
-SIGN_IN_APPS = [
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
-    "axes",
-]
+FACE_APPS = {
+    "device": [],
+    "staff": [
+        "allauth",
+        "allauth.account",
+        "allauth.mfa",
+        "allauth.socialaccount",
+        "allauth.socialaccount.providers.openid_connect",
+        "axes",
+    ],
+}
+FACE_POLICY: dict[str, dict[str, list[str]]] = {
+    "device": {
+        # Photos and voice notes of the person stand in the vault and are shown from blobs; Argon2 in the browser is WebAssembly.
+        "script-src": [SELF, WASM_UNSAFE_EVAL],
+        "img-src": [SELF, "blob:"],
+        "media-src": [SELF, "blob:"],
+    },
+    "staff": {},
+}
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "form-action": [SELF],
+        **FACE_POLICY[FACE],
+    }
+}
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 0 if PLAIN_HTTP else 31_536_000
+# A proxy that ends TLS must set this header itself and drop what the visitor sent.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("THROUGHGATE_BEHIND_PROXY") == "1" else None
+X_FRAME_OPTIONS = "DENY"
+WHITENOISE_USE_FINDERS = True
+
+# --- Cookies: one name a face, so that two faces on one host never read each other's ---
+
+
+def cookie_name(name: str) -> str:
+    """With the __Host- prefix a browser takes the cookie only from this host, over https, for every path."""
+    return f"tg-{FACE}-{name}" if PLAIN_HTTP else f"__Host-tg-{FACE}-{name}"
+
+
+SESSION_COOKIE_NAME = cookie_name("session")
+SESSION_COOKIE_AGE = 20 * 60
+SESSION_SAVE_EVERY_REQUEST = True
+SESSION_EXPIRE_AT_BROWSER_CLOSE = False
+CSRF_COOKIE_NAME = cookie_name("csrf")
+CSRF_COOKIE_AGE = None
+LANGUAGE_COOKIE_NAME = cookie_name("language")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = not PLAIN_HTTP
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

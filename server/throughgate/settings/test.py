@@ -5,6 +5,7 @@ import os
 import tempfile
 
 os.environ.setdefault("THROUGHGATE_HOME", tempfile.mkdtemp(prefix="throughgate-test-"))
+os.environ.setdefault("THROUGHGATE_PLAIN_HTTP", "1")
 
 from throughgate.settings.base import *  # noqa: E402, F403
 

@@ -1,14 +1,14 @@
 /** Where an act is, as the person reads it; see "status words" in docs/adr/0003. */
-export type Status = "saved" | "sent" | "accepted" | "held" | "refused" | "quarantined";
+export type Status = 'saved' | 'sent' | 'accepted' | 'held' | 'refused' | 'quarantined'
 
 /** One act of the person who is here. `about` is the route or thing the act belongs to, chosen by the sender. */
 export interface ActView {
-  id: string;
-  command: string;
-  about: string;
+  id: string
+  command: string
+  about: string
   /** RFC 3339, by the device's own clock. */
-  made: string;
-  status: Status;
-  says?: string;
-  code?: string;
+  made: string
+  status: Status
+  says?: string
+  code?: string
 }

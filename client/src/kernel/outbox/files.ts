@@ -1,14 +1,14 @@
-import { hex, random, sha256, type Bytes } from "../basics/bytes";
-import type { Clock } from "../basics/clock";
-import { NotSaved } from "../basics/errors";
-import { aesKey, seal, unseal } from "../store/cipher";
-import type { DeviceStore, FileRecord } from "../store/device";
-import type { Vault } from "../store/vault";
-import type { SavedFile } from "./raw";
+import { hex, random, sha256, type Bytes } from '../basics/bytes'
+import type { Clock } from '../basics/clock'
+import { NotSaved } from '../basics/errors'
+import { aesKey, seal, unseal } from '../store/cipher'
+import type { DeviceStore, FileRecord } from '../store/device'
+import type { Vault } from '../store/vault'
+import type { SavedFile } from './raw'
 
-const DEFAULT_MOST = 10 * 1024 * 1024;
-const KEEP_DAYS = 90;
-const DAY_MS = 24 * 3600 * 1000;
+const DEFAULT_MOST = 10 * 1024 * 1024
+const KEEP_DAYS = 90
+const DAY_MS = 24 * 3600 * 1000
 
 /**
  * Photos, signatures and voice notes. Each has a key of its own, sealed to its keeper's vault and, until the server has the
@@ -17,95 +17,95 @@ const DAY_MS = 24 * 3600 * 1000;
 export class Files {
   constructor(
     private readonly store: DeviceStore,
-    private readonly clock: Clock,
+    private readonly clock: Clock
   ) {}
 
   /** Hashes, seals, writes and reads back. Raises NotSaved. */
   async keep(blob: Blob, vault: Vault): Promise<SavedFile> {
-    const most = (await this.store.setting<{ file_bytes?: number }>("limits"))?.file_bytes ?? DEFAULT_MOST;
-    if (blob.size > most) throw new NotSaved("too_big");
+    const most = (await this.store.setting<{ file_bytes?: number }>('limits'))?.file_bytes ?? DEFAULT_MOST
+    if (blob.size > most) throw new NotSaved('too_big')
     try {
-      const bytes = new Uint8Array(await blob.arrayBuffer());
-      const h = hex(await sha256(bytes));
-      await this.write({ h, n: bytes.length, t: blob.type.split(";")[0]! }, bytes, vault);
-      const kept = await this.forKeeper(h, vault).catch(() => null);
-      if (!kept || hex(await sha256(kept.bytes)) !== h) throw new NotSaved("not_read_back");
-      return { h, n: kept.n, t: kept.t };
+      const bytes = new Uint8Array(await blob.arrayBuffer())
+      const h = hex(await sha256(bytes))
+      await this.write({ h, n: bytes.length, t: blob.type.split(';')[0]! }, bytes, vault)
+      const kept = await this.forKeeper(h, vault).catch(() => null)
+      if (!kept || hex(await sha256(kept.bytes)) !== h) throw new NotSaved('not_read_back')
+      return { h, n: kept.n, t: kept.t }
     } catch (error) {
-      throw NotSaved.from(error);
+      throw NotSaved.from(error)
     }
   }
 
   /** A file as its keeper sees it. Raises where it is not here or not theirs. */
   async forKeeper(h: string, vault: Vault): Promise<{ bytes: Bytes; n: number; t: string }> {
-    const file = await this.get(h);
-    if (!file?.forKeeper) throw new Error("no such file here");
-    const key = await aesKey(await vault.unsealBytes(h, file.forKeeper));
-    return { bytes: await unseal(key, h, file), n: file.n, t: file.t };
+    const file = await this.get(h)
+    if (!file?.forKeeper) throw new Error('no such file here')
+    const key = await aesKey(await vault.unsealBytes(h, file.forKeeper))
+    return { bytes: await unseal(key, h, file), n: file.n, t: file.t }
   }
 
   /** A file that the server has asked for and this device may still read; null where it cannot be sent. */
   async forSending(h: string): Promise<{ bytes: Bytes; t: string } | null> {
-    const file = await this.get(h);
-    if (!file?.forSending) return null;
-    const { wrap } = await this.store.keys();
-    const key = await aesKey(await unseal(wrap, h, file.forSending));
-    return { bytes: await unseal(key, h, file), t: file.t };
+    const file = await this.get(h)
+    if (!file?.forSending) return null
+    const { wrap } = await this.store.keys()
+    const key = await aesKey(await unseal(wrap, h, file.forSending))
+    return { bytes: await unseal(key, h, file), t: file.t }
   }
 
   async uploaded(h: string): Promise<void> {
     await this.store.db.use(async (db) => {
-      const tx = db.transaction("files", "readwrite");
-      const file = await tx.store.get(h);
-      if (file) await tx.store.put({ ...file, uploaded: true });
-      await tx.done;
-    });
+      const tx = db.transaction('files', 'readwrite')
+      const file = await tx.store.get(h)
+      if (file) await tx.store.put({ ...file, uploaded: true })
+      await tx.done
+    })
   }
 
   /** How many files are still to go: those of acts not yet handed in, and those that the server asks for. */
   async waiting(storedTo: number, wanted: string[]): Promise<number> {
-    const files = await this.store.db.use((db) => db.getAll("files"));
-    return files.filter((f) => wanted.includes(f.h) || (!f.uploaded && (f.named ?? 0) > storedTo)).length;
+    const files = await this.store.db.use((db) => db.getAll('files'))
+    return files.filter((f) => wanted.includes(f.h) || (!f.uploaded && (f.named ?? 0) > storedTo)).length
   }
 
   /** From here on only its keeper can read a file whose act is in the server's backup; old ones go. */
   async tidy(backedUpTo: number): Promise<void> {
-    const old = this.clock.now().getTime() - KEEP_DAYS * DAY_MS;
+    const old = this.clock.now().getTime() - KEEP_DAYS * DAY_MS
     await this.each((file) => {
-      const done = file.uploaded && file.named !== undefined && file.named <= backedUpTo;
-      if (!done) return !file.named && Date.parse(file.kept) < old ? null : file;
-      const { forSending: _, ...rest } = file;
-      return rest.forKeeper && Date.parse(file.kept) >= old ? rest : null;
-    });
+      const done = file.uploaded && file.named !== undefined && file.named <= backedUpTo
+      if (!done) return !file.named && Date.parse(file.kept) < old ? null : file
+      const { forSending: _, ...rest } = file
+      return rest.forKeeper && Date.parse(file.kept) >= old ? rest : null
+    })
   }
 
-  /** Makes a person's files unreadable to them here; those that an act named stay until they are sent. */
-  async forget(person: string): Promise<void> {
+  /** Makes a person's files (null: everyone's) unreadable to them here; those that an act named stay until they are sent. */
+  async forget(person: string | null): Promise<void> {
     await this.each((file) => {
-      if (file.by !== person) return file;
-      const { forKeeper: _, ...rest } = file;
-      return rest.named && rest.forSending ? rest : null;
-    });
+      if (person && file.by !== person) return file
+      const { forKeeper: _, ...rest } = file
+      return rest.named && rest.forSending ? rest : null
+    })
   }
 
   /** Passes every file through `change`; null drops it. */
   private async each(change: (file: FileRecord) => FileRecord | null): Promise<void> {
     await this.store.db.use(async (db) => {
-      const tx = db.transaction("files", "readwrite");
+      const tx = db.transaction('files', 'readwrite')
       for await (const cursor of tx.store.iterate()) {
-        const changed = change(cursor.value);
-        if (!changed) await cursor.delete();
-        else if (changed !== cursor.value) await cursor.update(changed);
+        const changed = change(cursor.value)
+        if (!changed) await cursor.delete()
+        else if (changed !== cursor.value) await cursor.update(changed)
       }
-      await tx.done;
-    });
+      await tx.done
+    })
   }
 
   private async write(file: SavedFile, bytes: Bytes, vault: Vault): Promise<void> {
-    const secret = random(32);
-    const { wrap } = await this.store.keys();
+    const secret = random(32)
+    const { wrap } = await this.store.keys()
     // The same bytes may already be on their way for an earlier act.
-    const before = await this.get(file.h);
+    const before = await this.get(file.h)
     const record: FileRecord = {
       ...(before?.named && { named: before.named, uploaded: before.uploaded ?? false }),
       ...file,
@@ -113,16 +113,16 @@ export class Files {
       kept: this.clock.now().toISOString(),
       ...(await seal(await aesKey(secret), file.h, bytes)),
       forKeeper: await vault.sealBytes(file.h, secret),
-      forSending: await seal(wrap, file.h, secret),
-    };
+      forSending: await seal(wrap, file.h, secret)
+    }
     await this.store.db.use(async (db) => {
-      const tx = db.transaction("files", "readwrite", { durability: "strict" });
-      await tx.store.put(record);
-      await tx.done;
-    });
+      const tx = db.transaction('files', 'readwrite', { durability: 'strict' })
+      await tx.store.put(record)
+      await tx.done
+    })
   }
 
   private get(h: string): Promise<FileRecord | undefined> {
-    return this.store.db.use((db) => db.get("files", h));
+    return this.store.db.use((db) => db.get('files', h))
   }
 }

@@ -1,110 +1,110 @@
-import type { ActRecord, DeviceStore } from "../store/device";
-import type { Vault } from "../store/vault";
-import type { View } from "./outbox";
+import type { ActRecord, DeviceStore } from '../store/device'
+import type { Vault } from '../store/vault'
+import type { View } from './outbox'
 
 /** How far the server has this device's acts: in its database, and in its backup. */
 export interface Reached {
-  stored_to: number;
-  backed_up_to: number;
+  stored_to: number
+  backed_up_to: number
 }
 
 /** One act with what its maker may see of it. */
 export interface OwnAct extends View {
-  id: string;
-  n: number;
-  r?: string;
+  id: string
+  n: number
+  r?: string
 }
 
-const KEEP_DAYS = 90;
-const DAY_MS = 24 * 3600 * 1000;
+const KEEP_DAYS = 90
+const DAY_MS = 24 * 3600 * 1000
 
 /** What stands in the outbox, read and tidied. Writing to it is `Outbox`. */
 export class Waiting {
   constructor(private readonly store: DeviceStore) {}
 
   async reached(): Promise<Reached> {
-    return (await this.store.setting<Reached>("reached")) ?? { stored_to: 0, backed_up_to: 0 };
+    return (await this.store.setting<Reached>('reached')) ?? { stored_to: 0, backed_up_to: 0 }
   }
 
   /** Acts after `n`, in order, that still have their sealed bytes. */
   async after(n: number, most: number): Promise<ActRecord[]> {
-    const acts = await this.store.db.use((db) => db.getAllFromIndex("acts", "n", IDBKeyRange.lowerBound(n, true), most));
-    return acts.filter((act) => act.ct);
+    const acts = await this.store.db.use((db) => db.getAllFromIndex('acts', 'n', IDBKeyRange.lowerBound(n, true), most))
+    return acts.filter((act) => act.ct)
   }
 
   async keys(names: Iterable<string>): Promise<{ k: string; jwe: string }[]> {
-    const found = await this.store.db.use((db) => Promise.all([...names].map((k) => db.get("outbox_keys", k))));
-    return found.filter((key) => key !== undefined);
+    const found = await this.store.db.use((db) => Promise.all([...names].map((k) => db.get('outbox_keys', k))))
+    return found.filter((key) => key !== undefined)
   }
 
   /** How many acts the server does not have yet, and the id of the first. */
   async count(): Promise<{ acts: number; oldest?: string }> {
-    const { stored_to } = await this.reached();
-    const range = IDBKeyRange.lowerBound(stored_to, true);
+    const { stored_to } = await this.reached()
+    const range = IDBKeyRange.lowerBound(stored_to, true)
     return this.store.db.use(async (db) => {
-      const acts = await db.countFromIndex("acts", "n", range);
-      const oldest = acts ? await db.getKeyFromIndex("acts", "n", range) : undefined;
-      return { acts, ...(oldest && { oldest }) };
-    });
+      const acts = await db.countFromIndex('acts', 'n', range)
+      const oldest = acts ? await db.getKeyFromIndex('acts', 'n', range) : undefined
+      return { acts, ...(oldest && { oldest }) }
+    })
   }
 
   /** Keeps what the server said of each act; its words go under the maker's seal, where they are here to seal them. */
   async learn(results: { id: string; r: string; code?: string; says?: string }[], vault: Vault | null): Promise<void> {
     for (const { id, r, code, says } of results) {
-      const act = await this.store.db.use((db) => db.get("acts", id));
-      if (!act) continue;
+      const act = await this.store.db.use((db) => db.get('acts', id))
+      if (!act) continue
       if (act.view && (code || says) && vault?.person === act.by) {
-        const view = await vault.unseal<View>(id, act.view);
-        act.view = await vault.seal(id, { ...view, code, says });
+        const view = await vault.unseal<View>(id, act.view)
+        act.view = await vault.seal(id, { ...view, code, says })
       }
-      await this.store.db.use((db) => db.put("acts", { ...act, r }));
+      await this.store.db.use((db) => db.put('acts', { ...act, r }))
     }
   }
 
   /** Takes in how far the server is. Only what is in its backup is dropped here, and never the reverse. */
   async advance(reached: Reached, now: Date): Promise<void> {
-    const backed = Math.min(reached.backed_up_to, reached.stored_to);
-    await this.store.setSetting("reached", { stored_to: reached.stored_to, backed_up_to: backed });
+    const backed = Math.min(reached.backed_up_to, reached.stored_to)
+    await this.store.setSetting('reached', { stored_to: reached.stored_to, backed_up_to: backed })
     await this.store.db.use(async (db) => {
-      const tx = db.transaction("acts", "readwrite");
-      for await (const cursor of tx.store.index("n").iterate(IDBKeyRange.upperBound(backed))) {
-        const { ct, view, ...rest } = cursor.value;
-        if (!view || madeAt(rest.id) < now.getTime() - KEEP_DAYS * DAY_MS) await cursor.delete();
-        else if (ct) await cursor.update({ ...rest, view });
+      const tx = db.transaction('acts', 'readwrite')
+      for await (const cursor of tx.store.index('n').iterate(IDBKeyRange.upperBound(backed))) {
+        const { ct, view, ...rest } = cursor.value
+        if (!view || madeAt(rest.id) < now.getTime() - KEEP_DAYS * DAY_MS) await cursor.delete()
+        else if (ct) await cursor.update({ ...rest, view })
       }
-      await tx.done;
-    });
+      await tx.done
+    })
   }
 
   /** The acts of the vault's person, newest first. */
   async own(vault: Vault): Promise<OwnAct[]> {
-    const acts = await this.store.db.use((db) => db.getAllFromIndex("acts", "n"));
-    const mine = acts.filter((act) => act.by === vault.person && act.view).reverse();
+    const acts = await this.store.db.use((db) => db.getAllFromIndex('acts', 'n'))
+    const mine = acts.filter((act) => act.by === vault.person && act.view).reverse()
     const views = mine.map(async ({ id, n, r, view }): Promise<OwnAct | null> => {
       // A vault made anew after a forgotten PIN cannot read what the old one sealed; the act itself still travels.
-      const seen = await vault.unseal<View>(id, view!).catch(() => null);
-      return seen && { id, n, ...(r && { r }), ...seen };
-    });
-    return (await Promise.all(views)).filter((act) => act !== null);
+      const seen = await vault.unseal<View>(id, view!).catch(() => null)
+      return seen && { id, n, ...(r && { r }), ...seen }
+    })
+    return (await Promise.all(views)).filter((act) => act !== null)
   }
 
-  /** Makes a person's acts unreadable here; what the server still lacks stays, sealed to it. */
-  async forget(person: string): Promise<void> {
-    const { backed_up_to } = await this.reached();
+  /** Makes a person's acts (null: everyone's) unreadable here; what the server's backup still lacks stays, sealed to it. */
+  async forget(person: string | null): Promise<void> {
+    const { backed_up_to } = await this.reached()
     await this.store.db.use(async (db) => {
-      const tx = db.transaction("acts", "readwrite");
+      const tx = db.transaction('acts', 'readwrite')
       for await (const cursor of tx.store.iterate()) {
-        const { view: _, ...rest } = cursor.value;
-        if (rest.by !== person) continue;
-        if (rest.n <= backed_up_to) await cursor.delete();
-        else await cursor.update(rest);
+        const { view: _, ...rest } = cursor.value
+        if (person && rest.by !== person) continue
+        if (rest.n <= backed_up_to) await cursor.delete()
+        else await cursor.update(rest)
       }
-      await tx.done;
-    });
+      await tx.done
+    })
   }
 }
 
 /** The milliseconds that a UUIDv7 begins with. */
 export function madeAt(id: string): number {
-  return parseInt(id.replace("-", "").slice(0, 12), 16);
+  return parseInt(id.replace('-', '').slice(0, 12), 16)
 }

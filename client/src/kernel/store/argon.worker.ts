@@ -1,15 +1,15 @@
-import { argon2id } from "hash-wasm";
-import type { Bytes } from "../basics/bytes";
-import type { StretchCost } from "./vaultKey";
+import { argon2id } from 'hash-wasm'
+import type { Bytes } from '../basics/bytes'
+import type { StretchCost } from './vaultKey'
 
 export interface StretchAsk {
-  secret: string;
-  salt: Bytes;
-  cost: StretchCost;
+  secret: string
+  salt: Bytes
+  cost: StretchCost
 }
 
 self.onmessage = async ({ data }: MessageEvent<StretchAsk>) => {
-  const { m, t, p } = data.cost;
+  const { m, t, p } = data.cost
   self.postMessage(
     await argon2id({
       password: data.secret,
@@ -18,7 +18,7 @@ self.onmessage = async ({ data }: MessageEvent<StretchAsk>) => {
       iterations: t,
       parallelism: p,
       hashLength: 32,
-      outputType: "binary",
-    }),
-  );
-};
+      outputType: 'binary'
+    })
+  )
+}

@@ -1,19 +1,19 @@
-import { base64url, text, utf8, type Bytes } from "../basics/bytes";
-import { aesKey, seal, unseal } from "./cipher";
-import type { Sealed } from "./device";
-import type { Room, Shelf, ShelfChange, ShelfRecord } from "./shelf";
+import { base64url, text, utf8, type Bytes } from '../basics/bytes'
+import { aesKey, seal, unseal } from './cipher'
+import type { Sealed } from './device'
+import type { Room, Shelf, ShelfChange, ShelfRecord } from './shelf'
 
 /** The same feed and key may reach someone by two streams, their own and their wing's: they are two rows. */
 export interface RowPlace {
-  stream: string;
-  feed: string;
-  key: string;
+  stream: string
+  feed: string
+  key: string
 }
 
 /** One row of a feed as the server addressed it; `rev` rises with every change. */
 export interface FeedRow extends RowPlace {
-  rev: number;
-  value: unknown;
+  rev: number
+  value: unknown
 }
 
 /** One person's records under their data key. It exists only while they have it unlocked. */
@@ -24,118 +24,119 @@ export class Vault {
     readonly lasting: boolean,
     private readonly shelf: Shelf,
     private readonly sealKey: CryptoKey,
-    private readonly blindKey: CryptoKey,
+    private readonly blindKey: CryptoKey
   ) {}
 
   static async open(person: string, shelf: Shelf, dataKey: Bytes, lasting: boolean): Promise<Vault> {
-    const base = await crypto.subtle.importKey("raw", dataKey, "HKDF", false, ["deriveBits"]);
+    const base = await crypto.subtle.importKey('raw', dataKey, 'HKDF', false, ['deriveBits'])
     const derive = async (info: string) =>
       new Uint8Array(
         await crypto.subtle.deriveBits(
-          { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info: utf8(info) },
+          { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: utf8(info) },
           base,
-          256,
-        ),
-      );
-    const blind = { name: "HMAC", hash: "SHA-256" };
-    const blindKey = await crypto.subtle.importKey("raw", await derive("names"), blind, false, ["sign"]);
-    return new Vault(person, lasting, shelf, await aesKey(await derive("records")), blindKey);
+          256
+        )
+      )
+    const blind = { name: 'HMAC', hash: 'SHA-256' }
+    const blindKey = await crypto.subtle.importKey('raw', await derive('names'), blind, false, ['sign'])
+    return new Vault(person, lasting, shelf, await aesKey(await derive('records')), blindKey)
   }
 
   sealBytes(id: string, plain: Bytes): Promise<Sealed> {
-    return seal(this.sealKey, id, plain);
+    return seal(this.sealKey, id, plain)
   }
 
   unsealBytes(id: string, sealed: Sealed): Promise<Bytes> {
-    return unseal(this.sealKey, id, sealed);
+    return unseal(this.sealKey, id, sealed)
   }
 
   seal(id: string, value: unknown): Promise<Sealed> {
-    return this.sealBytes(id, utf8(JSON.stringify(value)));
+    return this.sealBytes(id, utf8(JSON.stringify(value)))
   }
 
   async unseal<T>(id: string, sealed: Sealed): Promise<T> {
-    return JSON.parse(text(await this.unsealBytes(id, sealed))) as T;
+    return JSON.parse(text(await this.unsealBytes(id, sealed))) as T
   }
 
   /** Small facts by name: the token, cursors, what was explained. */
   async note<T>(name: string): Promise<T | undefined> {
-    const id = await this.blind(`note:${name}`);
-    const record = await this.shelf.get("notes", id);
-    return record && this.unseal<T>(id, record);
+    const id = await this.blind(`note:${name}`)
+    const record = await this.shelf.get('notes', id)
+    return record && this.unseal<T>(id, record)
   }
 
   async setNote(name: string, value: unknown): Promise<void> {
-    await this.shelf.write([await this.noteChange(name, value)]);
+    await this.shelf.write([await this.noteChange(name, value)])
   }
 
   async dropNote(name: string): Promise<void> {
-    await this.shelf.write([{ room: "notes", drop: await this.blind(`note:${name}`) }]);
+    await this.shelf.write([{ room: 'notes', drop: await this.blind(`note:${name}`) }])
   }
 
   async drafts(): Promise<Map<string, unknown>> {
-    const records = await this.shelf.all("drafts");
-    const drafts = await Promise.all(records.map((r) => this.unseal<{ name: string; body: unknown }>(r.id, r)));
-    return new Map(drafts.map(({ name, body }) => [name, body]));
+    const records = await this.shelf.all('drafts')
+    const drafts = await Promise.all(records.map((r) => this.unseal<{ name: string; body: unknown }>(r.id, r)))
+    return new Map(drafts.map(({ name, body }) => [name, body]))
   }
 
   async putDraft(name: string, body: unknown): Promise<void> {
-    const id = await this.blind(`draft:${name}`);
-    await this.shelf.write([{ room: "drafts", put: { id, ...(await this.seal(id, { name, body })) } }]);
+    const id = await this.blind(`draft:${name}`)
+    await this.shelf.write([{ room: 'drafts', put: { id, ...(await this.seal(id, { name, body })) } }])
   }
 
   async dropDraft(name: string): Promise<void> {
-    await this.shelf.write([{ room: "drafts", drop: await this.blind(`draft:${name}`) }]);
+    await this.shelf.write([{ room: 'drafts', drop: await this.blind(`draft:${name}`) }])
   }
 
   async rowsOf(feed: string): Promise<FeedRow[]> {
-    return this.openRows(await this.shelf.where("feed", await this.blind(`feed:${feed}`)));
+    return this.openRows(await this.shelf.where('feed', await this.blind(`feed:${feed}`)))
   }
 
   async rowsIn(stream: string): Promise<FeedRow[]> {
-    return this.openRows(await this.shelf.where("stream", await this.blind(`stream:${stream}`)));
+    return this.openRows(await this.shelf.where('stream', await this.blind(`stream:${stream}`)))
   }
 
   async row(place: RowPlace): Promise<FeedRow | undefined> {
-    const id = await this.rowId(place);
-    const record = await this.shelf.get("rows", id);
-    return record && this.unseal<FeedRow>(id, record);
+    const id = await this.rowId(place)
+    const record = await this.shelf.get('rows', id)
+    return record && this.unseal<FeedRow>(id, record)
   }
 
   /** Rows and the note that says how far they go, together or not at all: a cursor never runs ahead of its rows. */
   async writeRows(
     changes: { put: FeedRow[]; drop: RowPlace[] },
-    note: { name: string; value: unknown },
+    note: { name: string; value: unknown }
   ): Promise<void> {
     const puts = changes.put.map(async (row): Promise<ShelfChange> => {
-      const id = await this.rowId(row);
-      const [feed, stream] = await Promise.all([this.blind(`feed:${row.feed}`), this.blind(`stream:${row.stream}`)]);
-      return { room: "rows", put: { id, feed, stream, ...(await this.seal(id, row)) } };
-    });
-    const drops = changes.drop.map(
-      async (place): Promise<ShelfChange> => ({ room: "rows", drop: await this.rowId(place) }),
-    );
-    await this.shelf.write(await Promise.all([...puts, ...drops, this.noteChange(note.name, note.value)]));
+      const id = await this.rowId(row)
+      const [feed, stream] = await Promise.all([this.blind(`feed:${row.feed}`), this.blind(`stream:${row.stream}`)])
+      return { room: 'rows', put: { id, feed, stream, ...(await this.seal(id, row)) } }
+    })
+    const drops = changes.drop.map(async (place): Promise<ShelfChange> => ({
+      room: 'rows',
+      drop: await this.rowId(place)
+    }))
+    await this.shelf.write(await Promise.all([...puts, ...drops, this.noteChange(note.name, note.value)]))
   }
 
   destroy(): Promise<void> {
-    return this.shelf.destroy();
+    return this.shelf.destroy()
   }
 
   private openRows(records: ShelfRecord[]): Promise<FeedRow[]> {
-    return Promise.all(records.map((record) => this.unseal<FeedRow>(record.id, record)));
+    return Promise.all(records.map((record) => this.unseal<FeedRow>(record.id, record)))
   }
 
   private async noteChange(name: string, value: unknown): Promise<ShelfChange> {
-    const id = await this.blind(`note:${name}`);
-    return { room: "notes" satisfies Room, put: { id, ...(await this.seal(id, value)) } };
+    const id = await this.blind(`note:${name}`)
+    return { room: 'notes' satisfies Room, put: { id, ...(await this.seal(id, value)) } }
   }
 
   private rowId({ stream, feed, key }: RowPlace): Promise<string> {
-    return this.blind(`row:${stream}\u001f${feed}\u001f${key}`);
+    return this.blind(`row:${stream}\u001f${feed}\u001f${key}`)
   }
 
   private async blind(name: string): Promise<string> {
-    return base64url(new Uint8Array(await crypto.subtle.sign("HMAC", this.blindKey, utf8(name))));
+    return base64url(new Uint8Array(await crypto.subtle.sign('HMAC', this.blindKey, utf8(name))))
   }
 }

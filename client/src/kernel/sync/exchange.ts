@@ -101,6 +101,11 @@ export class Exchange {
     return this.running
   }
 
+  /** Resolves when no exchange is under way. */
+  async settled(): Promise<void> {
+    await this.running
+  }
+
   /** Counts what waits, for the top bar and for staff. */
   async count(): Promise<void> {
     const { acts, oldest } = await this.parts.waiting.count()

@@ -49,11 +49,13 @@ export class Pull {
   async all(): Promise<Pulled> {
     const rebuilt = new Set<string>()
     let leave = false
-    for (let asking: string[] | null = null; ; ) {
+    for (let asking: string[] | null = null; ;) {
       const place = await this.place()
       const answer = await this.ask(place, asking ?? Object.keys(place.streams))
       leave ||= await this.takeScope(answer)
-      asking = [...new Set([...(await this.takeStreams(answer, rebuilt)), ...(answer.scope?.add ?? []), ...answer.reset])]
+      asking = [
+        ...new Set([...(await this.takeStreams(answer, rebuilt)), ...(answer.scope?.add ?? []), ...answer.reset])
+      ]
       if (asking.length === 0) return { after_ms: answer.after_ms, leave }
     }
   }

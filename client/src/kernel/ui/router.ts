@@ -12,7 +12,10 @@ export type Params = Record<string, string>
 
 export interface Here {
   name: string
+  /** Those of the path and those of the query. */
   params: Params
+  /** Which screen this is: its name and the params of its path. The query is a screen's own state: it changes within. */
+  key: string
   route: Route
 }
 
@@ -60,18 +63,18 @@ export function pathOf(name: string, params: Params = {}): string {
 export function match(table: readonly Route[], path: string, query = ''): Here | null {
   for (const route of table) {
     const params = paramsOf(route.path, path)
-    if (params) return { name: route.name, route, params: { ...Object.fromEntries(new URLSearchParams(query)), ...params } }
+    if (params) return hereAt(route, params, query)
   }
   return null
 }
 
 function follow(): void {
-  here.value = match(routes, location.pathname, location.search) ?? homeHere()
+  here.value = match(routes, location.pathname, location.search) ?? (routes[0] ? hereAt(routes[0], {}) : null)
 }
 
-function homeHere(): Here | null {
-  const home = routes[0]
-  return home ? { name: home.name, params: {}, route: home } : null
+function hereAt(route: Route, params: Params, query = ''): Here {
+  const all = { ...Object.fromEntries(new URLSearchParams(query)), ...params }
+  return { name: route.name, route, params: all, key: `${route.name} ${JSON.stringify(params)}` }
 }
 
 function paramsOf(pattern: string, path: string): Params | null {

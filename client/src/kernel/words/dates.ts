@@ -4,6 +4,7 @@
  * The names of days and months are ours: Chromium ships no Welsh date names, so that Intl would answer in
  * English there. Intl still does the arithmetic of time zones and summer time.
  */
+import { rightNow } from './now'
 import { t } from './t'
 
 const DAY_MS = 86_400_000
@@ -38,7 +39,7 @@ export function wallParts(iso: string | Date): Parts {
 }
 
 /** "Saturday 21 November", with the year where it is not this one. Also takes a bare date, "2026-11-21". */
-export function dateWords(iso: string | Date, now: Date = new Date()): string {
+export function dateWords(iso: string | Date, now: Date = rightNow()): string {
   const at = wallParts(iso)
   const words = t('dates.date', { weekday: weekdayWords(at.weekday), day: String(at.day), month: t(`dates.month.${at.month}`) })
   return at.year === wallParts(now).year ? words : `${words} ${at.year}`
@@ -53,7 +54,7 @@ export function timeWords(iso: string | Date): string {
 }
 
 /** "today", "tomorrow", "yesterday", else the date. */
-export function dayWords(iso: string | Date, now: Date = new Date()): string {
+export function dayWords(iso: string | Date, now: Date = rightNow()): string {
   const days = daysBetween(now, iso)
   if (days === 0) return t('dates.today')
   if (days === 1) return t('dates.tomorrow')
@@ -62,12 +63,12 @@ export function dayWords(iso: string | Date, now: Date = new Date()): string {
 }
 
 /** "today at 9:10 in the morning". */
-export function whenWords(iso: string | Date, now: Date = new Date()): string {
+export function whenWords(iso: string | Date, now: Date = rightNow()): string {
   return t('dates.at', { day: dayWords(iso, now), time: timeWords(iso) })
 }
 
 /** "just now", "5 minutes ago", "3 hours ago", then the day. For things that have happened. */
-export function agoWords(iso: string | Date, now: Date = new Date()): string {
+export function agoWords(iso: string | Date, now: Date = rightNow()): string {
   const minutes = Math.floor((now.getTime() - instant(iso).getTime()) / 60_000)
   if (minutes < 1) return t('dates.just_now')
   if (minutes < 60) return t('dates.minutes_ago', { count: minutes })

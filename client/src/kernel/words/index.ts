@@ -10,4 +10,5 @@ export { LANGUAGES, easyRead, isLang, language, languageFacts, readAloud, wearLa
 export { choicesBelongTo, kept } from './kept'
 export { agoWords, dateWords, dayWords, daysBetween, timeWords, wallParts, weekdayWords, whenWords } from './dates'
 export { canSpeak, prefetchSpeech, setAudioSource, speak, speaking, startSpeech, stop, type AudioSource } from './speak'
+export { rightNow, setClock, useNow } from './now'
 export { deviceKind, thisDevice, type DeviceKind } from './thisDevice'

@@ -5,12 +5,12 @@ import { easyRead, language, type Lang } from './language'
 export type Values = Record<string, string | number>
 export type Words = Record<Lang, Record<string, string>>
 
-const known: Words = { en: shallowReactive({}), cy: shallowReactive({}) }
+const known = shallowReactive<Words>({ en: {}, cy: {} })
 
 /** Adds an area's words. The registry calls it once for each capability; a shell for its own. */
 export function addWords(words: Words): void {
-  Object.assign(known.en, words.en)
-  Object.assign(known.cy, words.cy)
+  known.en = { ...known.en, ...words.en }
+  known.cy = { ...known.cy, ...words.cy }
 }
 
 /**

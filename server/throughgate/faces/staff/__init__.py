@@ -1,0 +1,1 @@
+"""What staff open: sign-in, the inbox, people and their pages; and every module's staff pages, met through the registry."""

@@ -6,9 +6,8 @@ someone who can write to the database alone cannot forge a seal. Sixteen chains,
 
 import hmac
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -25,7 +24,15 @@ START = bytes(32)
 
 def write(act: Act, what: str, outcome: str, person_id: UUID | None = None, **detail: Any) -> TrailEntry:
     """Add one entry, in the caller's transaction."""
-    entry = TrailEntry(
+    entry = entry_of(act, what, outcome, person_id, detail)
+    with transaction.atomic():
+        _link(entry)
+    return entry
+
+
+def entry_of(act: Act, what: str, outcome: str, person_id: UUID | None, detail: dict[str, Any]) -> TrailEntry:
+    """An entry that is not in its chain yet."""
+    return TrailEntry(
         chain=_chain_of(person_id or act.actor.id),
         at=act.arrived,
         act=act.id,
@@ -37,9 +44,16 @@ def write(act: Act, what: str, outcome: str, person_id: UUID | None = None, **de
         person_id=person_id,
         detail=detail,
     )
+
+
+def write_all(entries: Iterable[TrailEntry]) -> None:
+    """Add many entries at once, each to the end of its chain, in the order given."""
+    heads: dict[int, TrailHead] = {}
     with transaction.atomic():
-        _link(entry)
-    return entry
+        linked = [_append(heads.get(entry.chain) or heads.setdefault(entry.chain, _head(entry.chain)), entry) for entry in entries]
+        TrailEntry.objects.bulk_create(linked, batch_size=500)
+        for head in heads.values():
+            head.save()
 
 
 def look(act: Act, page: str, person_id: UUID) -> None:
@@ -67,20 +81,22 @@ def breaks() -> Iterator[Break]:
 
 def _link(entry: TrailEntry) -> None:
     head = _head(entry.chain)
+    _append(head, entry).save(force_insert=True)
+    head.save()
+
+
+def _append(head: TrailHead, entry: TrailEntry) -> TrailEntry:
     entry.n = head.n + 1
     entry.seal = _seal(bytes(head.seal), entry)
-    entry.save(force_insert=True)
     head.n, head.seal = entry.n, entry.seal
     head.witness = _witness(head.chain, head.n, head.seal)
-    head.save()
+    return entry
 
 
 def _head(chain: int) -> TrailHead:
     head = TrailHead.objects.select_for_update().filter(chain=chain).first()
     if head is None:
-        TrailHead.objects.bulk_create(
-            [TrailHead(chain=chain, n=0, seal=START, witness=_witness(chain, 0, START))], ignore_conflicts=True
-        )
+        TrailHead.objects.bulk_create([TrailHead(chain=chain, n=0, seal=START, witness=_witness(chain, 0, START))], ignore_conflicts=True)
         head = TrailHead.objects.select_for_update().get(chain=chain)
     return head
 
@@ -98,10 +114,9 @@ def _witness(chain: int, n: int, seal: bytes) -> bytes:
 
 
 def _canonical(entry: TrailEntry) -> bytes:
-    at = entry.at if isinstance(entry.at, datetime) else datetime.fromisoformat(entry.at)
-    fields = [entry.chain, entry.n, wire(at), at.microsecond, str(entry.act), entry.what, entry.outcome, entry.actor, entry.face]
-    fields += [str(entry.device_id), str(entry.person_id), entry.detail]
-    return json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()
+    where = [entry.chain, entry.n, wire(entry.at), entry.at.microsecond]
+    what = [str(entry.act), entry.what, entry.outcome, entry.actor, entry.face, str(entry.device_id), str(entry.person_id)]
+    return json.dumps([*where, *what, entry.detail], sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()
 
 
 def _breaks_of(chain: int) -> Iterator[Break]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TypeVar
 from uuid import UUID
 
+from throughgate.basics.errors import NotFound
 from throughgate.basics.ids import uuid7
 
 Thing = TypeVar("Thing")
@@ -15,6 +16,7 @@ class ActorKind(StrEnum):
     PERSON = "person"
     WORKER = "worker"
     CONTACT = "contact"
+    DEVICE = "device"
     CLOCK = "clock"
     VISITOR = "visitor"
 
@@ -29,7 +31,7 @@ class Face(StrEnum):
 
 @dataclass(frozen=True)
 class Actor:
-    """Who did it. The clock and a signed-out visitor have no id."""
+    """Who did it. The clock and a signed-out visitor have no id. A device speaks for itself only where nobody else can be believed."""
 
     kind: ActorKind
     id: UUID | None = None
@@ -70,6 +72,13 @@ class Act:
     @property
     def person_id(self) -> UUID | None:
         return self.actor.id if self.actor.kind is ActorKind.PERSON else None
+
+    @property
+    def worker(self) -> UUID:
+        """The worker who does it. Raises: NotFound for anyone else."""
+        if self.worker_id is None:
+            raise NotFound
+        return self.worker_id
 
     @property
     def worker_id(self) -> UUID | None:

@@ -3,20 +3,22 @@
 from dataclasses import dataclass
 
 from throughgate.basics.errors import NotFound
+from throughgate.basics.text import Says
 
 
 @dataclass(frozen=True)
 class Capability:
-    """Something a person may or may not use.
+    """Something a person may or may not use; or, where `staff_only`, something that only workers do.
 
     `essential`: cannot be taken away by a sanction or a marker (legal, Samaritans, complaints, health requests).
     `needs_rollout`: only where a roll-out says so. `decided_by`: roles of workers who see and decide it.
     """
 
     name: str
-    title: str
+    title: Says
     essential: bool = False
     needs_rollout: bool = False
+    staff_only: bool = False
     decided_by: frozenset[str] = frozenset()
 
 
@@ -36,5 +38,5 @@ def capability(name: str) -> Capability:
 
 
 def capabilities() -> list[Capability]:
-    """All of them, by name."""
-    return [_declared[name] for name in sorted(_declared)]
+    """Those that people in care may or may not use, by name. What only workers do is found by its name alone."""
+    return [_declared[name] for name in sorted(_declared) if not _declared[name].staff_only]

@@ -56,8 +56,13 @@ def may_decide(act: Act, name: str, action: str = "decide") -> bool:
     """May this worker see or decide records of this capability? Which records, the module's own policy.py says."""
     if act.actor.kind is not ActorKind.WORKER:
         return False
-    worker = Worker.objects.filter(pk=act.actor.id, left_at=None).first()
-    return worker is not None and _ask("Worker", worker.pk, action, capability(name), {}, {"role": worker.role}).ok
+    worker = Worker.objects.filter(pk=act.worker, left_at=None).first()
+    return worker is not None and worker_may(worker, name, action)
+
+
+def worker_may(worker: Worker, name: str, action: str = "decide") -> bool:
+    """The same for a worker already read: one reading serves a page and its navigation."""
+    return _ask("Worker", worker.pk, action, capability(name), {}, {"role": worker.role}).ok
 
 
 @dataclass(frozen=True)
@@ -79,7 +84,8 @@ def _ask(kind: str, who: UUID, action: str, wanted: Capability, context: Mapping
         "context": dict(context),
     }
     result = is_authorized(request, policies(), Entities.from_json_str(json.dumps(rows)))
-    return _Answer(result.decision == CedarDecision.Allow, tuple(result.diagnostics.reasons))
+    names = result.diagnostics.id_annotations_by_reason
+    return _Answer(result.decision == CedarDecision.Allow, tuple(sorted(names.get(r, r) for r in result.diagnostics.reasons)))
 
 
 def _attributes(wanted: Capability) -> dict[str, object]:
@@ -101,12 +107,12 @@ def _context(facts: Facts, wanted: Capability, device_kind: str) -> dict[str, ob
 
 
 def _refusal(facts: Facts, wanted: Capability, ids: tuple[str, ...]) -> Decision:
+    for marker in facts.markers:
+        if (rule := f"marker_{marker.code.lower()}") in ids:
+            return Decision(wanted.name, False, _(sentences()[rule]), marker.to_at, ids, wanted.essential)
     for row in facts.restrictions:
         if "restricted" in ids and row.capability == wanted.name:
             return Decision(wanted.name, False, row.reason, row.until, ids, wanted.essential)
-    for marker in facts.markers:
-        if f"marker_{marker.code.lower()}" in ids:
-            return Decision(wanted.name, False, _(sentences()[f"marker_{marker.code.lower()}"]), marker.to_at, ids, wanted.essential)
     fallback = NO_RULE if facts.setting and not wanted.needs_rollout else NOT_ROLLED_OUT
     return Decision(wanted.name, False, _(sentences().get(ids[0], fallback) if ids else fallback), None, ids, wanted.essential)
 

@@ -8,7 +8,7 @@ from throughgate.kernel.commands.command import Done
 from throughgate.kernel.commands.perform import journal
 from throughgate.kernel.policy import capabilities
 from throughgate.kernel.policy.act import Act
-from throughgate.kernel.registry.module import Job, Line, Module
+from throughgate.kernel.registry.module import Job, Line, Module, Reaction
 from throughgate.kernel.sync import feeds
 
 _modules: dict[str, Module] = {}
@@ -44,10 +44,11 @@ def inbox_line(kind: str) -> Line | None:
 
 def react(act: Act, done: Done) -> None:
     """Let modules follow what was done, inside the same transaction."""
+    for reaction in (reaction for module in modules() for reaction in module.reacts if reaction.after == done.command):
+        _follow(reaction, act, done)
+
+
+def _follow(reaction: Reaction, act: Act, done: Done) -> None:
     from throughgate.kernel.sync import streams
 
-    for module in modules():
-        for reaction in module.reacts:
-            if reaction.after == done.command:
-                changed = tuple(reaction.then(act, done))
-                streams.publish(act, Done(done.person_id, changed))
+    streams.publish(act, Done(done.person_id, tuple(reaction.then(act, done))))

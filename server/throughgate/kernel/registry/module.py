@@ -8,9 +8,11 @@ from uuid import UUID
 
 from django.db import models
 
+from throughgate.basics.text import Says
 from throughgate.kernel.commands.command import Command, Done
 from throughgate.kernel.policy.act import Act
 from throughgate.kernel.policy.capabilities import Capability
+from throughgate.kernel.registry.demo import Happened, Showing
 from throughgate.kernel.sync.feeds import Feed
 
 
@@ -44,7 +46,7 @@ class Line:
     """How a task of some kind looks in the inbox: what it is, and the page that answers it."""
 
     kind: str
-    title: str
+    title: Says
     url_name: str
 
 
@@ -52,7 +54,7 @@ class Line:
 class Card:
     """What a module shows on the person page: `read(act, person_id)` gives its template what it shows."""
 
-    title: str
+    title: Says
     template: str
     read: Callable[[Act, UUID], Any]
     order: int = 50
@@ -62,7 +64,7 @@ class Card:
 class Nav:
     """An entry of the staff navigation."""
 
-    title: str
+    title: Says
     url_name: str
     needs: str
     order: int = 50
@@ -73,10 +75,11 @@ class Module:
     """What a module offers. `keeps`: table → (how long, why); None keeps for ever.
 
     `not_in_feeds`: tables that never reach a device, each with the reason.
+    `demo`: writes what the invented estate shows of it, and says what happened.
     """
 
     name: str
-    title: str
+    title: Says
     commands: tuple[Command, ...] = ()
     feeds: tuple[Feed, ...] = ()
     capabilities: tuple[Capability, ...] = ()
@@ -88,3 +91,4 @@ class Module:
     staff_urls: str | None = None
     keeps: Mapping[str, tuple[timedelta | None, str]] = field(default_factory=dict)
     not_in_feeds: Mapping[str, str] = field(default_factory=dict)
+    demo: Callable[[Showing], Iterable[Happened]] | None = None

@@ -1,13 +1,15 @@
 """What travels to devices, in what shape and for how long."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import msgspec
 from django.db import models
+
+Table = type[models.Model]
 
 
 @dataclass(frozen=True, eq=False)
@@ -16,11 +18,11 @@ class Feed:
 
     `visible(person_id)` is the same query that the staff page begins from; a row that leaves it leaves the device.
     `whose(row)` names the people whose stream may hold the row. `key(row)` is its key on the wire. `shape(row)` its value.
-    A row is published when a command names it in `Done.changed`.
+    A row is published when a command names it in `Done.changed`, or names a row of another table from which `follows` leads to it.
     """
 
     name: str
-    watches: type[models.Model]
+    watches: Table
     visible: Callable[[UUID], models.QuerySet[Any]]
     whose: Callable[[Any], Iterable[UUID]]
     shape: Callable[[Any], msgspec.Struct]
@@ -28,6 +30,14 @@ class Feed:
     keep: timedelta
     capability: str | None = None
     key: Callable[[Any], str] = lambda row: str(row.pk)
+    follows: Mapping[Table, Callable[[Any], Iterable[Any]]] = field(default_factory=dict)
+
+    def touched_by(self, row: models.Model) -> Iterable[Any]:
+        """The rows of this feed that may look different once `row` has changed."""
+        if isinstance(row, self.watches):
+            return [row]
+        lead = self.follows.get(type(row))
+        return lead(row) if lead else []
 
 
 _feeds: dict[str, Feed] = {}
@@ -41,8 +51,3 @@ def declare(feed: Feed) -> None:
 def feeds() -> list[Feed]:
     """All of them, by name."""
     return [_feeds[name] for name in sorted(_feeds)]
-
-
-def feeds_of(table: type[models.Model]) -> list[Feed]:
-    """Those that hold rows of a table."""
-    return [feed for feed in feeds() if feed.watches is table]

@@ -1,1 +1,1 @@
-"""The page kit for staff pages: layout, forms, tables, charts, staff_page(), attempt()."""
+"""The page kit: who is asking (acts), who may open a page (pages), forms that are one act (attempts, forms), lists (listing)."""

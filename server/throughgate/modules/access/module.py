@@ -1,5 +1,35 @@
 """What this module offers."""
 
-from throughgate.kernel.registry.module import Module
+from django.utils.translation import gettext_lazy as _
 
-MODULE = Module(name="access", title="Access")
+from throughgate.kernel.people.models import WorkerRole as Role
+from throughgate.kernel.policy.capabilities import Capability
+from throughgate.kernel.registry.module import Card, Module, Nav
+from throughgate.modules.access import commands, queries
+
+DECIDES = frozenset({Role.SECURITY, Role.SENIOR_PROBATION_OFFICER, Role.ADMINISTRATOR})
+SEES = DECIDES | {Role.PROBATION_OFFICER, Role.PRISON_OFFICER, Role.CASE_MANAGER}
+
+MODULE = Module(
+    name="access",
+    title=_("Access"),
+    commands=(
+        commands.set_marker,
+        commands.end_marker,
+        commands.restrict,
+        commands.lift_restriction,
+        commands.roll_out,
+        commands.end_roll_out,
+    ),
+    capabilities=(
+        Capability("access.see", _("See what people may use, and why not"), staff_only=True, decided_by=SEES),
+        Capability("access.decide", _("Decide what people may use"), staff_only=True, decided_by=DECIDES),
+        Capability("access.roll_out", _("Switch things on where you work"), staff_only=True, decided_by=DECIDES - {Role.SECURITY}),
+        Capability(
+            "access.roll_out_everywhere", _("Switch things on everywhere"), staff_only=True, decided_by=frozenset({Role.ADMINISTRATOR})
+        ),
+    ),
+    cards=(Card(_("What they may use"), "access/card.html", queries.card, order=70),),
+    nav=(Nav(_("Roll-outs"), "access:rollouts", needs="access.roll_out", order=80),),
+    staff_urls="throughgate.modules.access.staff.urls",
+)

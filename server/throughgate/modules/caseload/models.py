@@ -3,7 +3,6 @@
 from django.db import models
 from django.db.models import Q
 
-from throughgate.basics.ids import uuid7
 from throughgate.kernel.people.models import Person, Worker
 from throughgate.kernel.policy.scope import GuardedManager
 

@@ -1,5 +1,48 @@
 """What this module offers."""
 
-from throughgate.kernel.registry.module import Module
+from datetime import timedelta
 
-MODULE = Module(name="caseload", title="People and their records")
+from django.utils.translation import gettext_lazy as _
+
+from throughgate.kernel.people.models import WorkerRole as Role
+from throughgate.kernel.policy.capabilities import Capability
+from throughgate.kernel.registry.module import Module
+from throughgate.modules.caseload import commands
+
+SEES = frozenset(Role)
+RECORDS = frozenset(
+    {Role.PROBATION_OFFICER, Role.SENIOR_PROBATION_OFFICER, Role.PRISON_OFFICER, Role.CASE_MANAGER, Role.SECURITY, Role.ADMINISTRATOR}
+)
+IMPORTS = frozenset({Role.SENIOR_PROBATION_OFFICER, Role.CASE_MANAGER, Role.ADMINISTRATOR})
+A_MONTH = timedelta(days=30)
+
+MODULE = Module(
+    name="caseload",
+    title=_("People"),
+    commands=(
+        commands.add_person,
+        commands.move_person,
+        commands.give_care,
+        commands.end_care,
+        commands.change_details,
+        commands.set_reference_photo,
+        commands.choose_language,
+        commands.check_people_file,
+        commands.import_people,
+    ),
+    capabilities=(
+        Capability("caseload.see", _("See the people in your care"), staff_only=True, decided_by=SEES),
+        Capability("caseload.record", _("Keep the record of people in your care"), staff_only=True, decided_by=RECORDS),
+        Capability("caseload.import", _("Add people, one by one or by file"), staff_only=True, decided_by=IMPORTS),
+    ),
+    keeps={
+        "caseload.PeopleFile": (A_MONTH, "long enough to put right what was wrong in it; the people imported from it stand on the record"),
+        "caseload.PeopleLine": (A_MONTH, "with its file"),
+        "caseload.Confirmation": (A_MONTH, "with its file; the trail keeps who imported whom"),
+    },
+    not_in_feeds={
+        "caseload.PeopleFile": "a worker's own paper; nobody in care has a part in it",
+        "caseload.PeopleLine": "with its file",
+        "caseload.Confirmation": "with its file",
+    },
+)

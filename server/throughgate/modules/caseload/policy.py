@@ -16,12 +16,19 @@ WHERE_PEOPLE_LIVE = (PlaceKind.ESTABLISHMENT, PlaceKind.WING, PlaceKind.LANDING,
 
 def places_of(act: Act) -> QuerySet[Place]:
     """Where this worker is posted, and every place under it, in which people live."""
-    return Place.objects.filter(_under_postings(act, "path"), kind__in=WHERE_PEOPLE_LIVE)
+    under = Q(pk__in=[])
+    for path in _paths_of(act):
+        under |= Q(path__startswith=path)
+    return Place.objects.filter(under, kind__in=WHERE_PEOPLE_LIVE)
 
 
 def workers_beside(act: Act) -> QuerySet[Worker]:
     """The workers posted to this worker's prison or region, themself included."""
-    return Worker.objects.filter(pk__in=_colleagues(act), left_at=None)
+    beside = Q(pk__in=[])
+    for path in _paths_of(act):
+        top = path.split("/")[1]
+        beside |= Q(place__path__startswith=f"/{top}/")
+    return Worker.objects.filter(pk__in=Posting.objects.filter(beside, to_at=None).values("worker"), left_at=None)
 
 
 def people_files_visible_to(act: Act) -> QuerySet[PeopleFile]:
@@ -31,7 +38,7 @@ def people_files_visible_to(act: Act) -> QuerySet[PeopleFile]:
 
 def myself(act: Act) -> Person:
     """The person who acts. Raises: NotFound for anyone else."""
-    person = Person.objects.filter(pk=act.person_id).first()
+    person = Person.objects.filter(pk=act.person_id).first() if act.person_id else None
     if person is None:
         raise NotFound
     return act.grant(person, because="themself")
@@ -87,26 +94,12 @@ def people_file_to_import(act: Act, file_id: UUID) -> PeopleFile:
 
 def importer(act: Act) -> Worker:
     """The worker who brings people in, where they are posted to any place at all."""
-    worker = Worker.objects.filter(pk=act.worker_id, left_at=None).first()
+    worker = Worker.objects.filter(pk=act.worker_id, left_at=None).first() if act.worker_id else None
     if worker is None or not places_of(act).exists():
         raise NotFound
     return act.grant(worker, because="posted somewhere")
 
 
-def _under_postings(act: Act, field: str) -> Q:
-    under = Q(pk__in=[])
-    for path in _paths_of(act):
-        under |= Q(**{f"{field}__startswith": path})
-    return under
-
-
 def _paths_of(act: Act) -> list[str]:
-    return list(Posting.objects.filter(worker=act.worker_id, to_at=None).values_list("place__path", flat=True)) if act.worker_id else []
-
-
-def _colleagues(act: Act) -> QuerySet[Posting, dict[str, object]]:
-    beside = Q(pk__in=[])
-    for path in _paths_of(act):
-        top = path.split("/")[1]
-        beside |= Q(place__path__startswith=f"/{top}/")
-    return Posting.objects.filter(beside, to_at=None).values("worker")
+    mine = Posting.objects.filter(worker=act.worker_id, to_at=None) if act.worker_id else Posting.objects.none()
+    return list(mine.values_list("place__path", flat=True))

@@ -132,9 +132,7 @@ def _whose(checkin: Checkin) -> Iterable[UUID]:
 CHECKINS = Feed(
     name="supervision.checkins",
     watches=Checkin,
-    visible=lambda person_id: checkins_of(person_id).select_related(
-        "plan", "cancellation", "submission__review__by"
-    ),
+    visible=lambda person_id: checkins_of(person_id).select_related("plan", "cancellation", "submission__review__by"),
     whose=_whose,
     shape=checkin_row,
     value=CheckinRow,

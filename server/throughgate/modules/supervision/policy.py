@@ -34,14 +34,6 @@ def submissions_visible_to(act: Act) -> QuerySet[Submission]:
     return Submission.objects.filter(person__in=people_in_care_of(act))
 
 
-def myself(act: Act) -> Person:
-    """The person who acts. Raises: NotFound for anyone else."""
-    person = Person.objects.filter(pk=act.person_id).first()
-    if person is None:
-        raise NotFound
-    return act.grant(person, because="themself")
-
-
 def person_to_supervise(act: Act, person_id: UUID) -> Person:
     """A person whom this worker supervises, or whose supervising officer they are senior to."""
     person = Person.objects.filter(pk=person_id).first()

@@ -11,6 +11,7 @@ from throughgate.basics.errors import Refused
 from throughgate.kernel.commands.command import Done, command
 from throughgate.kernel.people.models import Care, CareRole, Person
 from throughgate.kernel.policy.act import Act, ActorKind
+from throughgate.kernel.policy.relations import myself
 from throughgate.kernel.tasks.work import finish_task, open_task
 from throughgate.modules.talk import policy
 from throughgate.modules.talk.models import About, TalkAnswer, TalkRequest
@@ -39,7 +40,7 @@ def ask(
     screen: Annotated[str, Meta(max_length=60)] = "",
 ) -> Done:
     """Ask to talk to someone, from any screen. Saying what it is about is enough."""
-    me = policy.myself(act)
+    me = myself(act)
     if voice and voice not in act.files:
         raise RecordingMissing
     asked = TalkRequest.objects.create(
@@ -56,7 +57,7 @@ def answer(act: Act, *, request: UUID, reply: Annotated[str, Meta(min_length=1, 
     asked = policy.request_to_answer(act, request)
     if hasattr(asked, "answer"):
         raise AlreadyAnswered(name=asked.answer.by.name, day=f"{asked.answer.at:%d %B}")
-    answered = TalkAnswer.objects.create(request=asked, by_id=act.worker_id, at=act.arrived, reply=reply)
+    answered = TalkAnswer.objects.create(request=asked, by_id=act.worker, at=act.arrived, reply=reply)
     finish_task(act, "talk.answer", asked.pk)
     return Done(asked.person_id, (answered, asked))
 

@@ -17,9 +17,7 @@ MODULE = Module(
     title=_("Ask to talk to someone"),
     commands=(commands.ask, commands.answer),
     feeds=(REQUESTS,),
-    capabilities=(
-        Capability("talk.ask", title=_("Ask to talk to someone"), essential=True, decided_by=frozenset(WorkerRole.values)),
-    ),
+    capabilities=(Capability("talk.ask", title=_("Ask to talk to someone"), essential=True, decided_by=frozenset(WorkerRole.values)),),
     inbox=(Line("talk.answer", _("Wants to talk"), "talk:answer"),),
     cards=(Card(_("Asked to talk"), "talk/card.html", queries.card, order=40),),
     staff_urls="throughgate.modules.talk.staff.urls",

@@ -5,7 +5,6 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from throughgate.basics.errors import NotFound
-from throughgate.kernel.people.models import Person
 from throughgate.kernel.policy.act import Act
 from throughgate.kernel.policy.relations import people_in_care_of
 from throughgate.modules.talk.models import TalkRequest
@@ -19,14 +18,6 @@ def requests_visible_to(act: Act) -> QuerySet[TalkRequest]:
 def requests_of(person_id: UUID) -> QuerySet[TalkRequest]:
     """What a person sees on their own devices."""
     return TalkRequest.objects.filter(person=person_id)
-
-
-def myself(act: Act) -> Person:
-    """The person who asks. Raises: NotFound for anyone else."""
-    person = Person.objects.filter(pk=act.person_id).first()
-    if person is None:
-        raise NotFound
-    return act.grant(person, because="themself")
 
 
 def request_to_answer(act: Act, request_id: UUID) -> TalkRequest:

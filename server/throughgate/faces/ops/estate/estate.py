@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from throughgate.basics.chance import Chance
-from throughgate.basics.clock import london
+from throughgate.basics.clock import london_day
 from throughgate.kernel.people.models import Person, Worker, WorkerRole
 from throughgate.kernel.places.models import Place, Setting
 
@@ -15,7 +15,7 @@ REGION = "EPR"
 
 @dataclass
 class Life:
-    """One person and where they live now. `home` is the prison's code, or EPR for those outside."""
+    """One person and where they live now. `home` is the prison's code, or EPR for those outside; `office` is theirs or will be."""
 
     person: Person
     home: str
@@ -24,13 +24,14 @@ class Life:
     since: datetime
     woman: bool
     office: Place
+    been_inside: bool
 
 
 @dataclass
 class Estate:
-    """The estate on a day: `now` is ten in the morning there, `size` how many people in all."""
+    """The estate at a moment, `size` people in all."""
 
-    today: date
+    now: datetime
     size: int
     chance: Chance
     places: dict[str, Place] = field(default_factory=dict)
@@ -39,8 +40,8 @@ class Estate:
     lives: list[Life] = field(default_factory=list)
 
     @property
-    def now(self) -> datetime:
-        return london(self.today, 10)
+    def today(self) -> date:
+        return london_day(self.now)
 
     @property
     def beginning(self) -> datetime:

@@ -1,6 +1,6 @@
 """The people: who they are, the numbers they are known by, how to reach them. Phones and addresses are ones nobody can have."""
 
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from itertools import cycle, islice
 
 from throughgate.faces.ops.estate.estate import PRISONS, REGION, Estate, Life
@@ -40,7 +40,8 @@ def _life(estate: Estate, home: str, place: Place) -> Life:
     if setting == Setting.APPROVED_PREMISES:
         place = estate.places[HOSTEL]
     known_since = since - timedelta(days=chance.randint(5, 900))
-    return Life(_person(estate, woman, known_since), home, place, setting, since, woman, office)
+    been_inside = home != REGION or chance.happens(0.65)
+    return Life(_person(estate, woman, known_since), home, place, setting, since, woman, office, been_inside)
 
 
 def _setting(estate: Estate, home: str) -> Setting:
@@ -51,15 +52,15 @@ def _setting(estate: Estate, home: str) -> Setting:
     return Setting.CLOSED
 
 
-def _person(estate: Estate, woman: bool, since: object) -> Person:
+def _person(estate: Estate, woman: bool, since: datetime) -> Person:
     chance = estate.chance
     language = chance.weighted(LANGUAGES)
     name = a_name(chance, language, woman)
     age = chance.triangular(19, 78, 33)
-    born: date = estate.today - timedelta(days=int(age * 365.25))
+    born = estate.today - timedelta(days=int(age * 365.25))
     made = Person(given_name=name.given, family_name=name.family, known_as=name.known_as, born=born, language=language)
-    made.easy_read, made.since = chance.happens(0.11), since  # type: ignore[assignment]
-    made.id = chance.id_at(made.since)
+    made.easy_read, made.since = chance.happens(0.11), since
+    made.id = chance.id_at(since)
     return made
 
 
@@ -69,7 +70,7 @@ def _numbers(estate: Estate) -> list[PersonNumber]:
     serials = iter(chance.sample(range(1_000_000), len(estate.lives) * 2))
     for life in estate.lives:
         kinds = {NumberKind.CRN: f"Z{next(serials):06}"}
-        if life.home != REGION or chance.happens(0.65):
+        if life.been_inside:
             kinds[NumberKind.PRISON] = _prison_number(next(serials))
         if chance.happens(0.7):
             kinds[NumberKind.PNC] = _pnc(chance.randint(1995, estate.today.year), chance.randrange(10_000_000))

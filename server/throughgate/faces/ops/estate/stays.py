@@ -34,12 +34,13 @@ def _now(estate: Estate, life: Life) -> list[Stay]:
 
 def _before(estate: Estate, life: Life, cells: dict[str, list[Place]]) -> list[Stay]:
     """Open prisons take people from closed ones; most people outside were released from somewhere; cells change."""
-    chance, stays, until = estate.chance, [], life.since
-    for place, setting in _path(estate, life, cells):
-        start = until - timedelta(days=chance.randint(40, 500))
+    stays, until = [], life.since
+    path = _path(estate, life, cells)
+    for place, setting in path:
+        earliest = life.person.since
+        start = earliest if (place, setting) == path[-1] else estate.chance.between(earliest, until)
         stays.append(_stay(life, place, setting, start, until))
         until = start
-    life.person.since = min(life.person.since, until)
     return stays
 
 
@@ -47,13 +48,14 @@ def _path(estate: Estate, life: Life, cells: dict[str, list[Place]]) -> list[tup
     """Earlier places, the latest first."""
     chance = estate.chance
     closed = (chance.choice(cells["ZTI" if life.woman else "ZLI"]), Setting.CLOSED)
-    if life.home == "ZMI":
+    opened = (chance.choice(cells["ZMI"]), Setting.OPEN)
+    if not life.been_inside:
+        return []
+    if life.home == "ZMI" or life.woman:
         return [closed]
     if life.home == REGION:
-        opened = (chance.choice(cells["ZMI"]), Setting.OPEN)
-        return chance.weighted({(): 35, (closed,): 45, (opened, closed): 20}) if not life.woman else [closed] * chance.happens(0.5)  # type: ignore[return-value]
-    outside = (life.office, Setting.COMMUNITY)
-    return list(chance.weighted({(): 60, (closed,): 25, (outside, closed): 15}))
+        return [opened, closed] if chance.happens(0.3) else [closed]
+    return [closed] if chance.happens(0.4) else []
 
 
 def _release(estate: Estate, life: Life) -> date | None:

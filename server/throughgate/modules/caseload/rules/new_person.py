@@ -100,7 +100,7 @@ def setting_fits(setting: Setting, place: Place) -> bool:
 
 
 def setting_does_not_fit(setting: Setting, place: Place) -> SettingDoesNotFit:
-    return SettingDoesNotFit(setting=setting.label, place=place.name, kind=PlaceKind(place.kind).label)
+    return SettingDoesNotFit(setting=Setting(setting).label, place=place.name, kind=PlaceKind(place.kind).label)
 
 
 def _of_numbers(new: NewPerson, known: Known) -> Iterator[tuple[str, Refused]]:

@@ -38,14 +38,6 @@ Value = TypeVar("Value")
 Fault = tuple[str, Refused]
 
 
-@dataclass(frozen=True)
-class Around:
-    """What a line may name: places by code and workers by email, each in capitals or lower case as written here."""
-
-    places: Mapping[str, Place]
-    workers: Mapping[str, Worker]
-
-
 class Missing(Refused):
     says = _("This is empty, and must not be.")
 
@@ -74,6 +66,24 @@ class UnknownWorker(Refused):
     says = _("No worker of your prison or region has the email “{value}”.")
 
 
+@dataclass(frozen=True)
+class Around:
+    """What a line may name: places by code (in capitals) and workers by email (in lower case)."""
+
+    places: Mapping[str, Place]
+    workers: Mapping[str, Worker]
+
+    def place(self, text: str) -> Place | None:
+        if text.upper() not in self.places:
+            raise UnknownPlace(value=text)
+        return self.places[text.upper()]
+
+    def worker(self, text: str) -> Worker | None:
+        if text.lower() not in self.workers:
+            raise UnknownWorker(value=text)
+        return self.workers[text.lower()]
+
+
 def read_line(said: Mapping[str, str], around: Around) -> tuple[NewPerson | None, list[Fault]]:
     """The person a line speaks of; or, where anything cannot be read, nobody and every fault."""
     faults: list[Fault] = []
@@ -88,33 +98,15 @@ def read_line(said: Mapping[str, str], around: Around) -> tuple[NewPerson | None
             faults.append((column, refusal))
             return otherwise
 
-    given = read("given", _name, "")
-    place, setting, since = read("place", around_place(around), None), read("setting", _setting, None), read("from", _day, None)
-    family, known_as, born = read("family", _name, ""), read("known_as", _name, given), read("born", _day, None)
+    given, family = read("given", _name, ""), read("family", _name, "")
+    known_as, born = read("known_as", _name, given), read("born", _day, None)
     numbers = {kind: read(column_of(kind), _number(kind), "") for kind in NumberKind}
-    language, worker = read("language", _language, "en"), read("worker", around_worker(around), None)
+    place, setting, since = read("place", around.place, None), read("setting", _setting, None), read("from", _day, None)
+    language, worker = read("language", _language, "en"), read("worker", around.worker, None)
     if faults or place is None or setting is None or since is None:
         return None, faults
     numbers = {kind: value for kind, value in numbers.items() if value}
     return NewPerson(given, family, known_as, born, numbers, place, setting, since, language, worker), []
-
-
-def around_place(around: Around) -> Callable[[str], Place | None]:
-    def place(text: str) -> Place:
-        if text.upper() not in around.places:
-            raise UnknownPlace(value=text)
-        return around.places[text.upper()]
-
-    return place
-
-
-def around_worker(around: Around) -> Callable[[str], Worker | None]:
-    def worker(text: str) -> Worker:
-        if text.lower() not in around.workers:
-            raise UnknownWorker(value=text)
-        return around.workers[text.lower()]
-
-    return worker
 
 
 def _name(text: str) -> str:

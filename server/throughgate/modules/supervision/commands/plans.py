@@ -91,13 +91,11 @@ def set_plan(
         last_due=last_due,
         purpose=purpose,
         rationale=rationale.strip(),
-        set_by_id=act.worker_id,
+        set_by_id=act.worker,
         set_at=act.arrived,
         **_where_columns(where),
     )
-    Question.objects.bulk_create(
-        Question(plan=plan, order=n, text=ask.text, text_cy=ask.text_cy) for n, ask in enumerate(questions, 1)
-    )
+    Question.objects.bulk_create(Question(plan=plan, order=n, text=ask.text, text_cy=ask.text_cy) for n, ask in enumerate(questions, 1))
     if purpose == Purpose.REPLACE:
         due = act.arrived + timedelta(days=DAYS_TO_APPROVE)
         open_task(act, "supervision.approve", plan.pk, supervised, due, CareRole.SENIOR)
@@ -109,7 +107,7 @@ def set_plan(
 def approve_plan(act: Act, *, plan: UUID, approved: bool, note: Words = "") -> Done:
     """Approve or decline a plan that replaces meeting in person. Only a senior may, and never their own plan."""
     waiting = policy.plan_to_approve(act, plan)
-    approval = Approval.objects.create(plan=waiting, by_id=act.worker_id, at=act.arrived, approved=approved, note=note)
+    approval = Approval.objects.create(plan=waiting, by_id=act.worker, at=act.arrived, approved=approved, note=note)
     finish_task(act, "supervision.approve", plan)
     opened = _open_ahead(act, waiting) if approved else []
     return Done(waiting.person_id, (approval, *opened))
@@ -119,7 +117,7 @@ def approve_plan(act: Act, *, plan: UUID, approved: bool, note: Words = "") -> D
 def end_plan(act: Act, *, plan: UUID, why: Annotated[str, Meta(min_length=1, max_length=500)]) -> Done:
     """End a plan. What has not been sent is cancelled, so that nobody is asked for it any more."""
     ended = policy.plan_to_change(act, plan)
-    PlanEnd.objects.create(plan=ended, by_id=act.worker_id, at=act.arrived, why=why)
+    PlanEnd.objects.create(plan=ended, by_id=act.worker, at=act.arrived, why=why)
     finish_task(act, "supervision.approve", plan)
     open_ones = Checkin.objects.filter(plan=ended, submission=None, cancellation=None, closes_at__gt=act.arrived)
     cancelled = [_cancel(act, checkin, why) for checkin in open_ones]
@@ -180,6 +178,6 @@ def _checkin(plan: Plan, day: date) -> Checkin:
 
 
 def _cancel(act: Act, checkin: Checkin, why: str) -> Checkin:
-    Cancellation.objects.create(checkin=checkin, by_id=act.worker_id, at=act.arrived, why=why)
+    Cancellation.objects.create(checkin=checkin, by_id=act.worker, at=act.arrived, why=why)
     finish_task(act, "supervision.missed", checkin.pk)
     return checkin

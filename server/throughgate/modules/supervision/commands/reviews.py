@@ -42,7 +42,7 @@ def review_checkin(
     if outcome != Outcome.MATCH and not note.strip():
         raise SayWhatConcerns
     review = Review.objects.create(
-        submission=sent, by_id=act.worker_id, at=act.arrived, outcome=outcome, note=note, sensitive=sensitive, reply=reply
+        submission=sent, by_id=act.worker, at=act.arrived, outcome=outcome, note=note, sensitive=sensitive, reply=reply
     )
     if keep_details:
         _keep_details(act, sent)

@@ -13,6 +13,7 @@ from throughgate.basics.errors import Refused
 from throughgate.kernel.commands.command import Done, command
 from throughgate.kernel.people.models import Person
 from throughgate.kernel.policy.act import Act, ActorKind
+from throughgate.kernel.policy.relations import myself
 from throughgate.kernel.tasks.work import finish_task, open_task
 from throughgate.modules.supervision import policy
 from throughgate.modules.supervision.commands.plans import CAPABILITY
@@ -105,7 +106,7 @@ def submit_checkin(
     confirmed: bool,
 ) -> Done:
     """Send a check-in: a planned one, or one that the person started themself (`checkin` null)."""
-    me = policy.myself(act)
+    me = myself(act)
     _check_said(act, confirmed, (photo, no_photo), (place, no_place), _files(photo, answers, signature))
     due = _own_checkin(act, me) if checkin is None else _planned_checkin(act, checkin)
     sent = Submission.objects.create(
@@ -162,9 +163,7 @@ def _planned_checkin(act: Act, checkin_id: UUID) -> Checkin:
 
 
 def _own_checkin(act: Act, me: Person) -> Checkin:
-    return Checkin.objects.create(
-        id=act.id, person=me, due_on=london_day(act.at), opens_at=act.at, closes_at=act.at + timedelta(minutes=1)
-    )
+    return Checkin.objects.create(id=act.id, person=me, due_on=london_day(act.at), opens_at=act.at, closes_at=act.at + timedelta(minutes=1))
 
 
 def _photo_columns(photo: Photo | None, no_photo: str) -> dict[str, object]:

@@ -1,0 +1,2 @@
+/** The name the access policy knows this by. */
+export const CAPABILITY = 'supervision.checkin'

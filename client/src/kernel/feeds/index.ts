@@ -1,0 +1,58 @@
+/** FRONT ROOM: what the server sent to this person, as lists that keep themselves fresh. */
+import { computed, type Ref } from 'vue'
+import { running } from '../session'
+import { live, once } from '../session/live'
+import type { FeedRow } from '../store/vault'
+import { NOTE, type Place } from '../sync/pull'
+import type { Can, Me, Row } from './types'
+
+export type { Can, Me, Row } from './types'
+
+const rows = once<Ref<Row<unknown>[]>>()
+const places = once<Ref<Place | null>>()
+
+/** All rows of a feed; empty until they are read, and when nobody is here. */
+export function useRows<T>(feed: string): Ref<Row<T>[]> {
+  return rows(feed, () => live([feed], [], async ({ vault }) => latest(await vault.rowsOf(feed)))) as Ref<Row<T>[]>
+}
+
+/** One row by its key; null where there is none. */
+export function useRow<T>(feed: string, key: string | (() => string)): Ref<Row<T> | null> {
+  const all = useRows<T>(feed)
+  return computed(() => all.value.find((row) => row.key === (typeof key === 'string' ? key : key())) ?? null)
+}
+
+/** The person who is here, as the feed `people.me` has them, else as enrolment did. */
+export function useMe(): Ref<Me | null> {
+  const me = useRows<Me>('people.me')
+  const { facts } = running()
+  return computed(() => facts.me && (me.value[0]?.value ?? facts.me))
+}
+
+/** May the person use this capability? null until the server has said. */
+export function useCan(capability: string): Ref<Can | null> {
+  const place = usePlace()
+  return computed(() => {
+    const fact = place.value?.can.find((one) => one.c === capability)
+    return fact ? { ok: fact.ok, says: fact.says, until: fact.until } : null
+  })
+}
+
+/** What was taken away, each with the sentence that says why. */
+export function useTakenAway(): Ref<{ feed?: string; why: string }[]> {
+  const place = usePlace()
+  return computed(() => place.value?.dropped ?? [])
+}
+
+function usePlace(): Ref<Place | null> {
+  return places('place', () => live(['can'], null, async ({ vault }) => (await vault.note<Place>(NOTE)) ?? null))
+}
+
+/** The same thing may come by two streams; the newer row stands. */
+function latest(found: FeedRow[]): Row<unknown>[] {
+  const byKey = new Map<string, Row<unknown>>()
+  for (const { key, rev, value } of found) {
+    if ((byKey.get(key)?.rev ?? -1) < rev) byKey.set(key, { key, rev, value })
+  }
+  return [...byKey.values()]
+}

@@ -1,0 +1,30 @@
+/** The capabilities that are installed: their tiles, routes and words. */
+import { addWords } from '../words'
+import type { Capability, RouteOffer, TileOffer } from './types'
+
+export type { Capability, RouteOffer, TileOffer } from './types'
+
+const MOST_TILES = 8
+const enabled: Capability[] = []
+
+/** Takes in what each capability brings. A name or route that two of them claim is a mistake of the build. */
+export function install(capabilities: readonly Capability[]): void {
+  for (const capability of capabilities) {
+    if (enabled.some((one) => one.name === capability.name)) throw new Error(`${capability.name} is installed twice`)
+    for (const route of capability.routes) {
+      if (routes().some((one) => one.name === route.name)) throw new Error(`two screens are called ${route.name}`)
+    }
+    addWords(capability.words)
+    enabled.push(capability)
+  }
+}
+
+export function routes(): RouteOffer[] {
+  return enabled.flatMap((capability) => capability.routes)
+}
+
+/** What the home screen shows, in order. */
+export function tiles(): TileOffer[] {
+  const offers = enabled.flatMap((capability) => capability.tile ?? [])
+  return offers.sort((a, b) => a.order - b.order).slice(0, MOST_TILES)
+}

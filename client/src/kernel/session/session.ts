@@ -1,0 +1,375 @@
+import { shallowReactive } from 'vue'
+import { random, text, utf8 } from '../basics/bytes'
+import { Changes } from '../basics/changes'
+import type { Clock } from '../basics/clock'
+import { NotSaved } from '../basics/errors'
+import { Files } from '../outbox/files'
+import { Outbox } from '../outbox/outbox'
+import { Waiting } from '../outbox/waiting'
+import { seal, unseal } from '../store/cipher'
+import { DeviceStore, type PersonHere, type Sealed } from '../store/device'
+import { DiskShelf, MemoryShelf } from '../store/shelf'
+import { Vault } from '../store/vault'
+import { unwrapKey, wrapKey, WrongSecret, type SecretKind, type Stretch } from '../store/vaultKey'
+import { Exchange } from '../sync/exchange'
+import type { DeviceFacts, EnrolAnswer, Me, SessionAnswer } from '../sync/shapes'
+import { Wire } from '../sync/wire'
+import { afterTry, MOST_WRONG, waitLeft } from './tries'
+import { Trouble } from './trouble'
+import { becomeTheTab } from './writer'
+
+/**
+ * Where the app stands: another tab has it · no enrolment yet · enrolled, no PIN chosen · locked · someone is here ·
+ * staff ended the device.
+ */
+export type Stage = 'starting' | 'other_tab' | 'new' | 'choose' | 'locked' | 'open' | 'revoked'
+
+/** Someone the lock screen can offer. */
+export interface Holder {
+  id: string
+  known_as: string
+  kind: SecretKind
+}
+
+export interface SessionFacts {
+  stage: Stage
+  device: DeviceFacts | null
+  people: Holder[]
+  me: Me | null
+  pinMin: number
+  /** Why someone's records left this device, for whoever looks at the lock screen next. */
+  farewells: string[]
+}
+
+/** Everything outside: the network, the browser, the clock. */
+export interface World {
+  origin: string
+  fetch: typeof fetch
+  locks: LockManager
+  storage: StorageManager | undefined
+  clock: Clock
+  stretch: Stretch
+  version: string
+  userAgent: string
+  language: () => string
+  chance?: () => number
+}
+
+export interface Secret {
+  kind: SecretKind
+  value: string
+}
+
+/** The person who is here, with what only their PIN could open. */
+export interface Here {
+  vault: Vault
+  token: string
+  drafts: Map<string, unknown>
+}
+
+interface Arrival {
+  person: Me
+  token: string
+}
+
+const FEWEST_DIGITS = 6
+
+/** Who is at the keyboard: enrolment, PIN or pictures, unlocking, locking, and leaving for good. */
+export class Session {
+  readonly facts: SessionFacts = shallowReactive({
+    stage: 'starting',
+    device: null,
+    people: [],
+    me: null,
+    pinMin: FEWEST_DIGITS,
+    farewells: []
+  })
+
+  readonly changes = new Changes()
+  readonly store = new DeviceStore()
+  readonly waiting = new Waiting(this.store)
+  readonly files: Files
+  readonly outbox: Outbox
+  readonly wire: Wire
+  readonly exchange: Exchange
+  /** Called, and waited for, before someone's vault closes. */
+  readonly beforeLock = new Set<() => Promise<void>>()
+  /** Called after each exchange in which everything was answered. */
+  readonly afterGood = new Set<() => Promise<unknown>>()
+  here: Here | null = null
+
+  constructor(readonly world: World) {
+    const { store, waiting, changes } = this
+    const { clock, locks, version, storage } = world
+    this.files = new Files(store, clock)
+    this.outbox = new Outbox(store, clock, locks)
+    this.wire = new Wire({ ...world, store })
+    const parts = { wire: this.wire, store, waiting, files: this.files, clock, changes, version, storage }
+    const calls = {
+      here: () => this.here,
+      leave: (person: string) => this.leave(person),
+      revoked: () => this.revoked(),
+      handedIn: () => this.handedIn(),
+      good: () => this.good()
+    }
+    this.exchange = new Exchange({ ...parts, ...calls }, world.chance)
+  }
+
+  /** Kiosks and the like keep nothing of a person on disk. */
+  get kiosk(): boolean {
+    return this.facts.device?.kind === 'kiosk' || this.facts.device?.kind === 'tv'
+  }
+
+  async start(): Promise<void> {
+    await becomeTheTab(this.world.locks, () => (this.facts.stage = 'other_tab'))
+    this.world.clock.offset = (await this.store.setting<number>('clock_offset')) ?? 0
+    this.facts.device = (await this.store.setting<DeviceFacts>('device')) ?? null
+    this.facts.pinMin = (await this.store.setting<number>('pin_min')) ?? FEWEST_DIGITS
+    this.facts.farewells = (await this.store.setting<string[]>('farewells')) ?? []
+    await this.readPeople()
+    if (!this.facts.device) return this.to('new')
+    // A power cut may have ended a kiosk's session before it could tidy up.
+    if (this.kiosk) await this.forget(null)
+    this.to(await this.firstStage())
+    await this.exchange.start()
+  }
+
+  /** Takes a one-time code: binds the device, adds a person to it, or gives one of its people a new PIN. Raises Trouble. */
+  async enrol(code: string): Promise<void> {
+    const about = { ua: this.world.userAgent, version: this.world.version }
+    const json = { code: code.replace(/[^0-9a-z]/gi, '').toUpperCase(), about }
+    const answer = await this.wire.json<EnrolAnswer>('POST', '/sync/v1/enrol', { json }).catch((error: unknown) => {
+      throw Trouble.from(error)
+    })
+    if (answer.person && answer.token) await this.keepArrival({ person: answer.person, token: answer.token })
+    await this.keepDevice(answer)
+    this.to(await this.firstStage())
+    await this.exchange.start()
+  }
+
+  /** The PIN or pictures of whoever has just been enrolled; they are unlocked then. Raises NotSaved. */
+  async choose(secret: Secret): Promise<void> {
+    const arrival = await this.arrival()
+    if (!arrival) return this.to('locked')
+    try {
+      const { vault, dataKey } = await this.freshVault(arrival)
+      await vault.setNote('tell_secret', secret)
+      await this.putPerson(arrival.person, dataKey, secret)
+      await this.store.dropSetting('arrival')
+      await this.readPeople()
+      await this.enter(vault, arrival)
+    } catch (error) {
+      throw NotSaved.from(error)
+    }
+  }
+
+  /** Opens someone's vault. Raises Trouble: wrong, too soon, or shut until staff reset it. */
+  async unlock(id: string, value: string): Promise<void> {
+    const person = await this.store.person(id)
+    if (!person) throw new Trouble('session.device_trouble')
+    const dataKey = await this.tryKey(person, value)
+    const vault = await Vault.open(id, new DiskShelf(id), dataKey, true)
+    const arrival = await vault.note<Arrival>('arrival')
+    if (!arrival) throw new Trouble('session.device_trouble')
+    await this.enter(vault, arrival)
+  }
+
+  /** Changes the PIN or pictures of whoever is here. Raises Trouble or NotSaved. */
+  async change(old: string, secret: Secret): Promise<void> {
+    const person = this.here && (await this.store.person(this.here.vault.person))
+    if (!person || !this.facts.me) throw new Trouble('session.device_trouble')
+    const dataKey = await this.tryKey(person, old)
+    await this.here!.vault.setNote('tell_secret', secret)
+    await this.putPerson(this.facts.me, dataKey, secret)
+    await this.readPeople()
+    void this.exchange.now()
+  }
+
+  /** A kiosk asks the server, and keeps what it gets in memory. Raises Trouble. */
+  async signIn(number: string, secret: Secret): Promise<void> {
+    const json = { number: number.replace(/\s/g, '').toUpperCase(), kind: secret.kind, secret: secret.value }
+    const answer = await this.wire
+      .json<SessionAnswer>('POST', '/sync/v1/sessions', { json })
+      .catch((error: unknown) => {
+        throw Trouble.from(error)
+      })
+    await this.enter(await Vault.open(answer.person.id, new MemoryShelf(), random(32), false), answer)
+  }
+
+  /** Closes the vault of whoever is here. What they wrote is on disk first; a kiosk keeps only what it must still send. */
+  async lock(): Promise<void> {
+    const here = this.here
+    if (!here) return
+    await Promise.allSettled([...this.beforeLock].map((call) => call()))
+    this.here = null
+    this.outbox.lock()
+    this.facts.me = null
+    this.to('locked')
+    this.changes.tell('person')
+    if (here.vault.lasting) return
+    await here.vault.destroy()
+    await this.forget(here.vault.person)
+    await this.wire.ask('DELETE', '/sync/v1/sessions', { token: here.token }).catch(() => undefined)
+  }
+
+  /** Whoever is here has read why something left. */
+  async dropFarewells(): Promise<void> {
+    this.facts.farewells = []
+    await this.store.dropSetting('farewells')
+  }
+
+  /** A device that staff ended becomes a new one. Only once nothing waits on it. */
+  async startOver(): Promise<void> {
+    if (this.exchange.facts.waiting.acts > 0) return
+    this.exchange.stop()
+    await this.exchange.settled()
+    await this.store.destroy()
+  }
+
+  // — coming in —
+
+  private to(stage: Stage): void {
+    this.facts.stage = stage
+  }
+
+  private async firstStage(): Promise<Stage> {
+    if (await this.store.setting<boolean>('revoked')) return 'revoked'
+    return (await this.arrival()) ? 'choose' : 'locked'
+  }
+
+  private async enter(vault: Vault, { person, token }: Arrival): Promise<void> {
+    if (this.here) await this.lock()
+    this.here = { vault, token, drafts: await vault.drafts() }
+    this.outbox.unlock((await this.store.setting<EnrolAnswer['seal']>('seal')) ?? [])
+    this.facts.me = person
+    this.to('open')
+    this.changes.tell('person')
+    void this.exchange.now()
+  }
+
+  private async freshVault(arrival: Arrival): Promise<{ vault: Vault; dataKey: ReturnType<typeof random> }> {
+    const { id } = arrival.person
+    // An exchange begun under the old key must not write into the new vault.
+    await this.exchange.settled()
+    await new DiskShelf(id).destroy()
+    const dataKey = random(32)
+    const vault = await Vault.open(id, new DiskShelf(id), dataKey, true)
+    await vault.setNote('arrival', arrival)
+    if ((await vault.note<Arrival>('arrival'))?.token !== arrival.token) throw new NotSaved('not_read_back')
+    return { vault, dataKey }
+  }
+
+  private async putPerson({ id, known_as }: Me, dataKey: ReturnType<typeof random>, secret: Secret): Promise<void> {
+    const { wrap } = await this.store.keys()
+    const lock = await wrapKey(dataKey, id, secret, wrap, this.world.stretch)
+    await this.store.putPerson({ id, known_as, lock, wrong: 0, not_before: 0 })
+  }
+
+  private async tryKey(person: PersonHere, value: string): Promise<ReturnType<typeof random>> {
+    const now = this.world.clock.now()
+    if (person.wrong >= MOST_WRONG) throw new Trouble('session.shut')
+    const left = waitLeft(person, now)
+    if (left > 0) throw new Trouble('session.wait', { count: Math.ceil(left / 1000) })
+    const counted = afterTry(person, now)
+    await this.store.putPerson(counted)
+    const { wrap } = await this.store.keys()
+    const key = await unwrapKey(person.lock, person.id, value, wrap, this.world.stretch).catch((error: unknown) => {
+      throw error instanceof WrongSecret ? this.wrong(counted) : error
+    })
+    await this.store.putPerson({ ...person, wrong: 0, not_before: 0 })
+    return key
+  }
+
+  private wrong(person: PersonHere): Trouble {
+    const kind = person.lock.kind
+    if (person.wrong >= MOST_WRONG) return new Trouble('session.shut')
+    return new Trouble(`session.wrong.${kind}`, { count: MOST_WRONG - person.wrong })
+  }
+
+  private async keepDevice({ device, epoch, seal: seals, pin }: EnrolAnswer): Promise<void> {
+    await this.store.keepSettings({ device, epoch, seal: seals, pin_min: pin.min })
+    this.facts.device = device
+    this.facts.pinMin = pin.min
+  }
+
+  /** Between enrolment and PIN the app may be closed: the code is used up by then. */
+  private async keepArrival(arrival: Arrival): Promise<void> {
+    const { wrap } = await this.store.keys()
+    await this.store.setSetting('arrival', await seal(wrap, 'arrival', utf8(JSON.stringify(arrival))))
+  }
+
+  private async arrival(): Promise<Arrival | null> {
+    const sealed = await this.store.setting<Sealed>('arrival')
+    if (!sealed) return null
+    const { wrap } = await this.store.keys()
+    return JSON.parse(text(await unseal(wrap, 'arrival', sealed))) as Arrival
+  }
+
+  private async readPeople(): Promise<void> {
+    const people = await this.store.people()
+    this.facts.people = people.map(({ id, known_as, lock }) => ({ id, known_as, kind: lock.kind }))
+  }
+
+  // — what the exchange tells —
+
+  private async good(): Promise<void> {
+    await this.store.setSetting('clock_offset', this.world.clock.offset)
+    await this.tellSecret()
+    for (const call of this.afterGood) await call().catch((error: unknown) => console.error(error))
+  }
+
+  /** The server keeps a hash of it, for kiosks. */
+  private async tellSecret(): Promise<void> {
+    const here = this.here
+    const secret = await here?.vault.note<Secret>('tell_secret')
+    if (!here || !secret) return
+    const json = { kind: secret.kind, secret: secret.value }
+    await this.wire.json('POST', '/sync/v1/pin', { json, token: here.token })
+    await here.vault.dropNote('tell_secret')
+  }
+
+  // — going —
+
+  private async leave(person: string): Promise<void> {
+    const leaving = (await this.store.setting<string[]>('leaving')) ?? []
+    await this.store.setSetting('leaving', [...new Set([...leaving, person])])
+    const why = (await this.here?.vault.note<{ dropped: { why: string }[] }>('place'))?.dropped.at(-1)?.why
+    if (why) await this.sayFarewell(why)
+    if (this.here?.vault.person === person) await this.lock()
+    void this.exchange.now()
+  }
+
+  private async revoked(): Promise<void> {
+    await this.store.setSetting('revoked', true)
+    await this.lock()
+    this.to('revoked')
+    if (this.exchange.facts.waiting.acts === 0) await this.handedIn()
+  }
+
+  private async handedIn(): Promise<void> {
+    const revoked = await this.store.setting<boolean>('revoked')
+    const leaving = (await this.store.setting<string[]>('leaving')) ?? []
+    const going = revoked ? (await this.store.people()).map((person) => person.id) : leaving
+    for (const person of going) await this.wipe(person)
+    if (revoked) await this.store.dropSetting('arrival')
+    if (leaving.length) await this.store.dropSetting('leaving')
+  }
+
+  /** Takes everything of a person from the disk but what the server has not stored, which is sealed to it. */
+  private async wipe(person: string): Promise<void> {
+    await new DiskShelf(person).destroy()
+    await this.forget(person)
+    await this.store.dropPerson(person)
+    await this.readPeople()
+  }
+
+  private async forget(person: string | null): Promise<void> {
+    await this.waiting.forget(person)
+    await this.files.forget(person)
+  }
+
+  private async sayFarewell(why: string): Promise<void> {
+    this.facts.farewells = [...this.facts.farewells, why]
+    await this.store.setSetting('farewells', this.facts.farewells)
+  }
+}

@@ -1,0 +1,46 @@
+/** What stands between a person and their app, in their words. Welsh is translated by machine, not yet checked. */
+export const words = {
+  en: {
+    'session.no_contact': 'There is no contact with the server. This needs a network. Try again when you have one.',
+    'session.device_trouble': 'Something went wrong on this device. Close the app, open it and try again.',
+    'session.wrong.pin.one': 'That PIN is not right. You have 1 try left.',
+    'session.wrong.pin.other': 'That PIN is not right. You have {count} tries left.',
+    'session.wrong.pictures.one': 'Those pictures are not right. You have 1 try left.',
+    'session.wrong.pictures.other': 'Those pictures are not right. You have {count} tries left.',
+    'session.wait.one': 'Too many wrong tries. Wait 1 second, then try again.',
+    'session.wait.other': 'Too many wrong tries. Wait {count} seconds, then try again.',
+    'session.shut': 'This is locked after ten wrong tries. Ask staff for a new code. Nothing you sent is lost.',
+    'session.refused.code_unknown': 'We do not know this code. Check it, or ask staff for a new one.',
+    'session.refused.code_used': 'This code was used before. Ask staff for a new one.',
+    'session.refused.code_expired': 'This code is too old. Ask staff for a new one.',
+    'session.refused.too_many_tries': 'Too many tries. Wait a few minutes, then try again.',
+    'session.refused.wrong_pin': 'That number and PIN do not belong together. Try again, or ask staff.',
+    'session.refused.locked': 'This is locked for now after too many wrong tries. Try later, or ask staff.',
+    'session.refused.revoked': 'Staff have ended this device. Ask them for another one.',
+    'session.refused.clock': 'The clock of this device is wrong. Ask staff to set it.'
+  },
+  cy: {
+    'session.no_contact':
+      'Nid oes cysylltiad â’r gweinydd. Mae angen rhwydwaith ar gyfer hyn. Rhowch gynnig arall arni pan fydd gennych un.',
+    'session.device_trouble':
+      'Aeth rhywbeth o’i le ar y ddyfais hon. Caewch yr ap, agorwch ef a rhowch gynnig arall arni.',
+    'session.wrong.pin.one': 'Nid yw’r PIN yn gywir. Mae gennych 1 cynnig ar ôl.',
+    'session.wrong.pin.other': 'Nid yw’r PIN yn gywir. Mae gennych {count} cynnig ar ôl.',
+    'session.wrong.pictures.one': 'Nid yw’r lluniau yn gywir. Mae gennych 1 cynnig ar ôl.',
+    'session.wrong.pictures.other': 'Nid yw’r lluniau yn gywir. Mae gennych {count} cynnig ar ôl.',
+    'session.wait.one': 'Gormod o gynigion anghywir. Arhoswch 1 eiliad, yna rhowch gynnig arall arni.',
+    'session.wait.other': 'Gormod o gynigion anghywir. Arhoswch {count} eiliad, yna rhowch gynnig arall arni.',
+    'session.shut':
+      'Mae hwn wedi’i gloi ar ôl deg cynnig anghywir. Gofynnwch i staff am god newydd. Nid oes dim a anfonwyd gennych wedi’i golli.',
+    'session.refused.code_unknown': 'Nid ydym yn adnabod y cod hwn. Gwiriwch ef, neu gofynnwch i staff am un newydd.',
+    'session.refused.code_used': 'Mae’r cod hwn wedi’i ddefnyddio o’r blaen. Gofynnwch i staff am un newydd.',
+    'session.refused.code_expired': 'Mae’r cod hwn yn rhy hen. Gofynnwch i staff am un newydd.',
+    'session.refused.too_many_tries': 'Gormod o gynigion. Arhoswch ychydig funudau, yna rhowch gynnig arall arni.',
+    'session.refused.wrong_pin':
+      'Nid yw’r rhif a’r PIN yn perthyn i’w gilydd. Rhowch gynnig arall arni, neu gofynnwch i staff.',
+    'session.refused.locked':
+      'Mae hwn wedi’i gloi am y tro ar ôl gormod o gynigion anghywir. Rhowch gynnig arni yn nes ymlaen, neu gofynnwch i staff.',
+    'session.refused.revoked': 'Mae staff wedi dod â’r ddyfais hon i ben. Gofynnwch iddynt am un arall.',
+    'session.refused.clock': 'Mae cloc y ddyfais hon yn anghywir. Gofynnwch i staff ei osod.'
+  }
+}

@@ -1,0 +1,23 @@
+/// <reference lib="webworker" />
+/** The service worker: the whole app from its own cache, so that it starts with no network. It never sees what people write. */
+import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching'
+
+declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] }
+
+// If one file of the list does not arrive, the install fails and the old version stays: half an app never goes live.
+precacheAndRoute(self.__WB_MANIFEST)
+cleanupOutdatedCaches()
+
+const page = createHandlerBoundToURL('/index.html')
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event
+  const { origin, pathname } = new URL(request.url)
+  if (request.mode !== 'navigate' || origin !== self.location.origin || pathname.startsWith('/sync/')) return
+  event.respondWith(page({ url: new URL(request.url), request, event, sameOrigin: true }))
+})
+
+// The page asks for the change of version, at a moment when nobody is in the middle of something.
+self.addEventListener('message', (event) => {
+  if ((event.data as { type?: string } | null)?.type === 'SKIP_WAITING') void self.skipWaiting()
+})

@@ -1,0 +1,22 @@
+// What staff pages wear: our stylesheet from Sass, and the parts of others that they load as they are.
+import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { compile } from 'sass'
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url))
+const parts = (path) => here(`../node_modules/${path}`)
+const out = here('../../server/throughgate/kernel/web/static/web')
+const font = '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next'
+
+mkdirSync(`${out}/fonts`, { recursive: true })
+cpSync(parts('htmx.org/dist/htmx.min.js'), `${out}/htmx.min.js`)
+cpSync(parts('govuk-frontend/dist/govuk/govuk-frontend.min.js'), `${out}/govuk-frontend.min.js`)
+cpSync(parts('@ministryofjustice/frontend/moj/moj-frontend.min.js'), `${out}/moj-frontend.min.js`)
+cpSync(parts('@ministryofjustice/frontend/moj/moj-frontend.min.css'), `${out}/moj-frontend.min.css`)
+for (const range of ['latin', 'latin-ext']) {
+  cpSync(parts(`${font}-${range}-wght-normal.woff2`), `${out}/fonts/atkinson-${range}.woff2`)
+}
+if (existsSync(here('staff.scss'))) {
+  const { css } = compile(here('staff.scss'), { loadPaths: [parts('')], style: 'compressed', quietDeps: true })
+  writeFileSync(`${out}/staff.css`, css)
+}

@@ -1,0 +1,59 @@
+import { fileURLToPath } from 'node:url'
+import vue from '@vitejs/plugin-vue'
+import { VitePWA } from 'vite-plugin-pwa'
+import { defineConfig, type Plugin } from 'vite'
+import { version } from './package.json'
+
+/** `/version.json`: asked at each exchange, never cached. An operator adds `"kill": true` to it to switch the app off. */
+function versionFile(): Plugin {
+  return {
+    name: 'version-file',
+    apply: 'build',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'version.json', source: JSON.stringify({ version }) })
+    }
+  }
+}
+
+export default defineConfig({
+  base: '/',
+  define: { __VERSION__: JSON.stringify(version) },
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  // The policy allows no inline script or style: nothing may be inlined for speed.
+  build: {
+    outDir: '../server/throughgate/faces/device/app',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    target: 'es2022'
+  },
+  plugins: [
+    vue(),
+    versionFile(),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src',
+      filename: 'sw.ts',
+      registerType: 'prompt',
+      injectRegister: false,
+      injectManifest: { globPatterns: ['**/*.{html,js,css,svg,woff2,png,webmanifest}'] },
+      manifest: {
+        id: '/',
+        name: 'Throughgate',
+        short_name: 'Throughgate',
+        description: 'One app and one record, on every side of the wall.',
+        start_url: '/',
+        display: 'standalone',
+        background_color: '#FBF8F3',
+        theme_color: '#0F5C63',
+        icons: [
+          { src: '/icon.svg', sizes: 'any', type: 'image/svg+xml' },
+          { src: '/icon-192.png', sizes: '192x192', type: 'image/png', purpose: 'any' },
+          { src: '/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'any' },
+          { src: '/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' }
+        ]
+      }
+    })
+  ],
+  test: { include: ['tests/**/*.test.ts', 'src/**/*.test.ts'], setupFiles: ['tests/setup.ts'], testTimeout: 20_000 }
+} as Parameters<typeof defineConfig>[0])

@@ -1,0 +1,73 @@
+"""Where allauth asks us: who may sign in, what is written down, what may not be taken away."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from throughgate.faces.staff.sign_in.lockout import whose_try
+from throughgate.faces.staff.sign_in.records import record
+from throughgate.kernel.identity.models import Account
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Nobody signs themselves up: an account is made with its worker."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _("The e-mail address or the password is not right."),
+        "incorrect_password": _("The password is not right."),
+        "incorrect_code": _("The code is not right. A code is good for half a minute; wait for the next one."),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def login(self, request: HttpRequest, user: Account) -> None:
+        super().login(request, user)
+        record(request, "staff.sign_in", "accepted", user)
+
+    def logout(self, request: HttpRequest) -> None:
+        account = request.user if isinstance(request.user, Account) else None
+        super().logout(request)
+        record(request, "staff.sign_out", "accepted", account)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        account = Account.objects.filter(email=whose_try(request, credentials)).first()
+        record(request, "staff.sign_in", "refused", account, why="password")
+
+    def reauthenticate(self, user: Account, password: str) -> bool:
+        """By the account's own address; allauth would look for one in a table that we do not fill."""
+        return bool(self.authenticate(self.request, email=user.email, password=password) == user)
+
+
+class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """A second factor can be changed, but never left off."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": AccountAdapter.error_messages["incorrect_code"],
+        "cannot_delete_authenticator": _("This is your only second step. Add another before you remove it."),
+    }
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        factors = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+        others = Authenticator.objects.filter(user=authenticator.user_id, type__in=factors).exclude(pk=authenticator.pk)
+        return bool(others.exists())
+
+    def get_totp_label(self, user: Account) -> str:
+        return user.email
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """The name that the browser shows is ours; the id is the host, as the standard has it."""
+        entity: dict[str, str] = super().get_public_key_credential_rp_entity()
+        return entity | {"name": "Throughgate"}
+
+
+class SingleSignOnAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+    """The estate's provider may bring in a worker that we know, and nobody else."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        return False

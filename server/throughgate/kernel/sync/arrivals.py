@@ -1,0 +1,109 @@
+"""Opening what a device handed in. Nothing here touches the database, so that it can be done before any lock is taken."""
+
+import binascii
+import hashlib
+from base64 import urlsafe_b64decode
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated
+from uuid import UUID
+
+import msgspec
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from msgspec import Meta
+
+from throughgate.basics.errors import Refused
+from throughgate.kernel.identity.models import Device
+from throughgate.kernel.sync import receipts
+from throughgate.kernel.sync.said import Said, public_key, read, signed_by
+from throughgate.kernel.sync.seal import Unreadable, open_act, open_key
+
+
+class SealedKey(msgspec.Struct, frozen=True):
+    """An outbox key, sealed to us; `k` names it in the acts."""
+
+    k: Annotated[str, Meta(max_length=64)]
+    jwe: Annotated[str, Meta(max_length=2_000)]
+
+
+class SealedAct(msgspec.Struct, frozen=True):
+    id: UUID
+    n: Annotated[int, Meta(ge=1, le=2**53)]
+    k: Annotated[str, Meta(max_length=64)]
+    iv: Annotated[str, Meta(max_length=64)]
+    ct: str
+
+
+class KeyMissing(Refused):
+    """Without its key an act could never be opened, so the device must not believe that we have it."""
+
+    says = "A key that an act names was not sent along."
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """One act as it came. `said` is there if the seal could be opened, `trouble` says what is wrong with it already."""
+
+    id: UUID
+    n: int
+    jwe: str
+    iv: bytes
+    ct: bytes
+    raw: bytes = b""
+    sig: bytes = b""
+    said: Said | None = None
+    trouble: type[receipts.InQuarantine] | None = None
+
+    @property
+    def print(self) -> str:
+        """The sealed bytes, told apart from all others."""
+        return hashlib.sha256(self.iv + self.ct).hexdigest()
+
+
+def opened(device: Device, keys: Sequence[SealedKey], acts: Sequence[SealedAct]) -> list[Arrival]:
+    """Open and check each act, in the order of the chain. Raises: KeyMissing."""
+    jwes = {key.k: key.jwe for key in keys}
+    if any(act.k not in jwes for act in acts):
+        raise KeyMissing
+    boxes = dict(_boxes(jwes))
+    signer = public_key(device)
+    return [_open(device, signer, act, jwes[act.k], boxes.get(act.k)) for act in sorted(acts, key=lambda act: act.n)]
+
+
+def _boxes(jwes: Mapping[str, str]) -> Iterator[tuple[str, AESGCM]]:
+    for name, jwe in jwes.items():
+        try:
+            yield name, open_key(jwe)
+        except Unreadable:
+            continue
+
+
+def _open(device: Device, signer: EllipticCurvePublicKey, act: SealedAct, jwe: str, box: AESGCM | None) -> Arrival:
+    try:
+        iv, ct = _bytes(act.iv), _bytes(act.ct)
+    except (binascii.Error, ValueError):
+        return Arrival(act.id, act.n, jwe, act.iv.encode(), act.ct.encode(), trouble=receipts.UnreadableSeal)
+    try:
+        if box is None:
+            raise Unreadable
+        raw, sig = open_act(box, str(act.id), iv, ct)
+        said = read(raw)
+    except Unreadable:
+        return Arrival(act.id, act.n, jwe, iv, ct, trouble=receipts.UnreadableSeal)
+    return Arrival(act.id, act.n, jwe, iv, ct, raw, sig, said, _trouble(device, signer, act, said, raw, sig))
+
+
+def _trouble(
+    device: Device, signer: EllipticCurvePublicKey, act: SealedAct, said: Said, raw: bytes, sig: bytes
+) -> type[receipts.InQuarantine] | None:
+    if said.device != device.pk:
+        return receipts.OtherDevice
+    if not signed_by(signer, raw, sig):
+        return receipts.BadSignature
+    # The envelope names another act than the letter: as unreadable as a torn one.
+    return None if (said.id, said.n) == (act.id, act.n) else receipts.UnreadableSeal
+
+
+def _bytes(text: str) -> bytes:
+    return urlsafe_b64decode(text + "=" * (-len(text) % 4))

@@ -1,0 +1,166 @@
+"""Tables of what travels: acts in, streams out, files, epochs.
+
+What grows carries `person_id`, so that a large estate can be spread over several databases by person.
+"""
+
+from django.db import models
+
+from throughgate.kernel.identity.models import Device
+
+
+class Epoch(models.Model):
+    """One life of this database; the newest is ours. A restore begins another, and every device then looks again at what we have."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    began_at = models.DateTimeField()
+    why = models.CharField(max_length=200)
+
+
+class Backup(models.Model):
+    """That a backup holds everything that had arrived by then."""
+
+    holds_to = models.DateTimeField()
+    at = models.DateTimeField()
+
+
+class Chain(models.Model):
+    """How far a device's acts are here: `stored_to` is the last n with nothing missing before it.
+
+    `head` is the sha256 of that act's bytes; empty where those bytes could not be read, so that the next act begins the chain anew.
+    """
+
+    device = models.OneToOneField(Device, models.CASCADE, primary_key=True, related_name="chain")
+    stored_to = models.BigIntegerField(default=0)
+    head = models.CharField(max_length=64, default="0" * 64)
+
+
+class StoredAct(models.Model):
+    """An act as it came: its exact bytes and signature, for ever. Never changed.
+
+    Three times: `made` by the device's clock, `off_ms` what the device believed server minus device to be, `arrived` by our clock.
+    `at` is made + off_ms, bounded by enrolment and arrival; `bounded` says which bound was used.
+    """
+
+    act = models.UUIDField(unique=True)
+    device = models.ForeignKey(Device, models.PROTECT, related_name="acts")
+    n = models.BigIntegerField()
+    person_id = models.UUIDField()
+    command = models.CharField(max_length=80)
+    made = models.DateTimeField()
+    off_ms = models.BigIntegerField()
+    arrived = models.DateTimeField(db_index=True)
+    at = models.DateTimeField()
+    bounded = models.CharField(max_length=10, blank=True, help_text="arrival, enrolment, or nothing")
+    raw = models.BinaryField()
+    sig = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["device", "n"], name="an_act_has_its_own_place_in_the_chain")]
+
+
+class Waiting(models.Model):
+    """A stored act that was not judged yet: its turn has not come, it failed and is tried again, or it waits for files or for a command."""
+
+    class Why(models.TextChoices):
+        TURN = "turn"
+        FILES = "files"
+        COMMAND = "command"
+
+    stored = models.OneToOneField(StoredAct, models.CASCADE, primary_key=True, related_name="waiting")
+    device = models.ForeignKey(Device, models.CASCADE)
+    n = models.BigIntegerField()
+    why = models.CharField(max_length=8, choices=Why, default=Why.TURN)
+    tries = models.SmallIntegerField(default=0)
+    try_at = models.DateTimeField(null=True, help_text="Not before then; empty: at once")
+
+    class Meta:
+        indexes = [models.Index(fields=["why", "device", "n"], name="acts_in_their_turn")]
+
+
+class Quarantined(models.Model):
+    """Something a device handed in that we could not take as an act. Kept as it came, for staff to look at."""
+
+    device = models.ForeignKey(Device, models.PROTECT, related_name="quarantined")
+    act = models.UUIDField()
+    n = models.BigIntegerField()
+    person_id = models.UUIDField(null=True, help_text="Where the bytes could be read: who they say it is from")
+    code = models.CharField(max_length=40)
+    arrived = models.DateTimeField()
+    print = models.CharField(max_length=64, help_text="sha256 of the sealed bytes: the same bytes are kept once")
+    jwe = models.TextField(blank=True)
+    iv = models.BinaryField()
+    ct = models.BinaryField()
+    raw = models.BinaryField(null=True, help_text="Where the seal could be opened")
+    sig = models.BinaryField(null=True)
+    stored = models.ForeignKey(StoredAct, models.CASCADE, null=True, help_text="A stored act that could not be carried out")
+    released_at = models.DateTimeField(null=True, help_text="The missing act before it came, and it took its place")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["device", "act", "print"], name="the_same_bytes_are_quarantined_once")]
+        indexes = [models.Index(fields=["device", "n"], name="quarantined_of_a_device")]
+
+
+class AwaitedFile(models.Model):
+    """A file that an act names and that has not come from this device."""
+
+    device = models.ForeignKey(Device, models.CASCADE)
+    act = models.UUIDField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["device", "sha256", "act"], name="awaited_once_for_an_act")]
+
+
+class StoredFile(models.Model):
+    """A file that is here whole; its bytes stand in the file store under their own hash."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    size = models.BigIntegerField(help_text="Bytes")
+    kind = models.CharField(max_length=60, help_text="Media type")
+    arrived = models.DateTimeField()
+
+
+class RefusedFile(models.Model):
+    """A file that a device handed in and that is not what it says. The bytes are kept, apart from the others."""
+
+    device = models.ForeignKey(Device, models.CASCADE)
+    sha256 = models.CharField(max_length=64)
+    code = models.CharField(max_length=40)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["device", "sha256"], name="a_file_is_refused_once_from_a_device")]
+
+
+class Stream(models.Model):
+    """Rows addressed to one person. Every change takes the next number of `counter`, with this row locked until it is committed.
+
+    `digests`: feed → sum over its live rows, modulo 2⁶⁴, as 16 hex digits. See ADR 0002, "Digest, cursor, reset".
+    """
+
+    name = models.CharField(primary_key=True, max_length=60)
+    person_id = models.UUIDField(unique=True)
+    counter = models.BigIntegerField(default=0)
+    digests = models.JSONField(default=dict)
+
+
+class StreamRow(models.Model):
+    """The newest state of one row of a feed in a stream. `value` is JSON; empty where the row has gone."""
+
+    stream = models.ForeignKey(Stream, models.CASCADE, related_name="rows")
+    person_id = models.UUIDField()
+    feed = models.CharField(max_length=60)
+    key = models.CharField(max_length=80)
+    rev = models.BigIntegerField(help_text="The stream's counter when it was put there or taken away; also the cursor")
+    value = models.TextField(blank=True)
+    put_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["stream", "feed", "key"], name="a_row_stands_once_in_a_stream"),
+            models.UniqueConstraint(fields=["stream", "rev"], name="every_change_of_a_stream_has_its_number"),
+        ]
+        indexes = [
+            models.Index(fields=["feed", "key"], name="streams_that_hold_a_row"),
+            models.Index(fields=["feed", "put_at"], name="rows_by_age"),
+        ]

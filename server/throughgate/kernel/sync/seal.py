@@ -1,0 +1,51 @@
+"""The seal: an act is closed on the device and can be opened only here. See ADR 0002, "One act"."""
+
+import json
+import struct
+from functools import cache
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from joserfc import jwe
+from joserfc.errors import JoseError
+from joserfc.jwk import ECKey, KeySet
+
+ALGORITHMS = ["ECDH-ES+A256KW", "A256GCM"]
+SIGNATURE_BYTES = 64
+
+
+class Unreadable(Exception):
+    """The seal cannot be opened, or what is inside is not an act."""
+
+
+def public_keys() -> list[dict[str, str]]:
+    """The keys that devices seal to, newest first, without their private part."""
+    return [{name: key[name] for name in ("kty", "crv", "kid", "x", "y")} for key in json.loads(settings.SEAL_KEYS)]
+
+
+def open_key(sealed: str) -> AESGCM:
+    """An outbox key from its JWE. Old seal keys open too. Raises: Unreadable."""
+    try:
+        secret = jwe.decrypt_compact(sealed, _private_keys(settings.SEAL_KEYS), algorithms=ALGORITHMS).plaintext
+        return AESGCM(secret or b"")
+    except (JoseError, ValueError) as broken:
+        raise Unreadable from broken
+
+
+def open_act(key: AESGCM, act_id: str, iv: bytes, ct: bytes) -> tuple[bytes, bytes]:
+    """(RAW, SIG): the act's exact bytes and its signature. Raises: Unreadable."""
+    try:
+        plain = key.decrypt(iv, ct, act_id.encode())
+        (length,) = struct.unpack_from(">I", plain)
+    except (InvalidTag, ValueError, struct.error) as broken:
+        raise Unreadable from broken
+    raw, sig = plain[4 : 4 + length], plain[4 + length :]
+    if len(raw) != length or len(sig) != SIGNATURE_BYTES:
+        raise Unreadable
+    return raw, sig
+
+
+@cache
+def _private_keys(text: str) -> KeySet:
+    return KeySet([ECKey.import_key(key) for key in json.loads(text)])

@@ -1,0 +1,188 @@
+"""Store first: every act that arrives is kept, in its place in the chain or in quarantine, before anybody judges it.
+
+Storing asks nothing of any module, so a mistake in one cannot lose an act.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from throughgate.kernel.identity.devices import Use, is_revoked, uses_of
+from throughgate.kernel.identity.models import Device
+from throughgate.kernel.policy.act import Act, Actor, ActorKind, Face
+from throughgate.kernel.sync import receipts
+from throughgate.kernel.sync.arrivals import Arrival
+from throughgate.kernel.sync.files import await_files
+from throughgate.kernel.sync.models import Chain, Quarantined, StoredAct, Waiting
+from throughgate.kernel.sync.said import Said, best_time, hash_of, read
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What storing made of one act. `reason` is there if it stands in quarantine; `new` is False for bytes we had before."""
+
+    act: Act
+    new: bool
+    reason: receipts.InQuarantine | None = None
+
+
+def store(device: Device, arrivals: Sequence[Arrival], arrived: datetime) -> list[Kept]:
+    """Keep a batch in one transaction; arrivals come in the order of the chain."""
+    with transaction.atomic():
+        batch = _Batch(device, arrivals, arrived)
+        kept = [batch.keep(arrival) for arrival in arrivals]
+        batch.write()
+    return kept
+
+
+class _Batch:
+    """One batch being stored, with the device's chain locked."""
+
+    def __init__(self, device: Device, arrivals: Sequence[Arrival], arrived: datetime) -> None:
+        self.device, self.arrived = device, arrived
+        self.chain = lock_chain(device)
+        ids = [arrival.id for arrival in arrivals]
+        self.known = {row.act: bytes(row.raw) for row in StoredAct.objects.filter(act__in=ids).only("act", "raw")}
+        aside = list(Quarantined.objects.filter(device=device, stored=None, released_at=None))
+        self.aside = {row.n: row for row in aside if row.n > self.chain.stored_to}
+        self.prints = {(row.act, row.print): row for row in aside}
+        self.uses = uses_of(device)
+        self.revoked = is_revoked(device)
+        self.fresh: list[StoredAct] = []
+        self.named: list[Said] = []
+
+    def keep(self, arrival: Arrival) -> Kept:
+        kept = self._again(arrival) or self._place(arrival)
+        while follower := self.aside.pop(self.chain.stored_to + 1, None):
+            self._follow(follower)
+        return kept
+
+    def write(self) -> None:
+        """Everything that was taken, in three inserts and one update."""
+        rows = StoredAct.objects.bulk_create(self.fresh)
+        Waiting.objects.bulk_create(Waiting(stored=row, device=self.device, n=row.n) for row in rows)
+        await_files(self.device, self.named)
+        self.chain.save()
+
+    def _again(self, arrival: Arrival) -> Kept | None:
+        """Bytes that we have: the answer is the one they had before."""
+        if self.known.get(arrival.id, b"") == arrival.raw != b"":
+            return Kept(self._act(arrival), new=False)
+        earlier = self.prints.get((arrival.id, arrival.print))
+        return Kept(self._act(arrival), False, _REASONS[earlier.code]()) if earlier else None
+
+    def _place(self, arrival: Arrival) -> Kept:
+        reason = self._reason(arrival)
+        if reason is not receipts.GapInChain and arrival.n == self.chain.stored_to + 1:
+            readable = arrival.said and arrival.trouble is None
+            self.chain.stored_to, self.chain.head = arrival.n, hash_of(arrival.raw) if readable else ""
+        if arrival.said:
+            self.named.append(arrival.said)
+        if reason:
+            return self._quarantine(arrival, reason())
+        self.fresh.append(self._stored(arrival))
+        self.known[arrival.id] = arrival.raw
+        return Kept(self._act(arrival), new=True)
+
+    def _reason(self, arrival: Arrival) -> type[receipts.InQuarantine] | None:
+        if arrival.id in self.known:
+            return receipts.SameId
+        if arrival.trouble or arrival.said is None:
+            return arrival.trouble
+        if arrival.n != self.chain.stored_to + 1:
+            return receipts.GapInChain if arrival.n > self.chain.stored_to else receipts.PlaceTaken
+        if self.revoked:
+            return receipts.Revoked
+        # An empty head: the act before could not be read, and this one begins the chain anew.
+        if self.chain.head and arrival.said.prev != self.chain.head:
+            return receipts.ChainBroken
+        return None if self._using(arrival) else receipts.NotYourDevice
+
+    def _follow(self, row: Quarantined) -> None:
+        """What waited behind a gap takes its place; anything else in quarantine only fills it."""
+        if row.code != receipts.GapInChain().code or row.raw is None or row.sig is None:
+            self.chain.stored_to, self.chain.head = row.n, ""
+            return
+        raw = bytes(row.raw)
+        Quarantined.objects.filter(pk=row.pk).update(released_at=self.arrived)
+        self._place(Arrival(row.act, row.n, row.jwe, bytes(row.iv), bytes(row.ct), raw, bytes(row.sig), read(raw)))
+
+    def _stored(self, arrival: Arrival) -> StoredAct:
+        said, act = arrival.said, self._act(arrival)
+        assert said is not None  # noqa: S101  what could not be read went to quarantine
+        return StoredAct(
+            act=said.id,
+            device=self.device,
+            n=said.n,
+            person_id=said.by,
+            command=said.do,
+            made=said.made,
+            off_ms=said.clock.off_ms,
+            arrived=self.arrived,
+            at=act.at,
+            bounded=self._best_time(said)[1],
+            raw=arrival.raw,
+            sig=arrival.sig,
+        )
+
+    def _quarantine(self, arrival: Arrival, reason: receipts.InQuarantine) -> Kept:
+        said, act = arrival.said, self._act(arrival)
+        row, _new = Quarantined.objects.update_or_create(
+            device=self.device,
+            act=arrival.id,
+            print=arrival.print,
+            defaults={
+                "n": arrival.n,
+                "person_id": said.by if said else None,
+                "code": reason.code,
+                "arrived": self.arrived,
+                "jwe": arrival.jwe,
+                "iv": arrival.iv,
+                "ct": arrival.ct,
+                "raw": arrival.raw or None,
+                "sig": arrival.sig or None,
+                "released_at": None,
+            },
+        )
+        self.prints[arrival.id, arrival.print] = row
+        if arrival.n > self.chain.stored_to:
+            self.aside[arrival.n] = row
+        receipts.note(act, said.do if said else "", reason, n=arrival.n)
+        return Kept(act, True, reason)
+
+    def _act(self, arrival: Arrival) -> Act:
+        """Whose act it is: the person's, where signature and device bear them out; else only the device's."""
+        believed = arrival.said if arrival.trouble is None and self._using(arrival) and not self._foreign_id(arrival) else None
+        actor = Actor(ActorKind.PERSON, believed.by) if believed else Actor(ActorKind.DEVICE, self.device.pk)
+        at = self._best_time(believed)[0] if believed else self.arrived
+        return Act(actor, at, self.arrived, Face.DEVICE, arrival.id, self.device.pk)
+
+    def _foreign_id(self, arrival: Arrival) -> bool:
+        """Another act has this id; its receipt must not be touched by this one."""
+        return self.known.get(arrival.id, arrival.raw) != arrival.raw
+
+    def _using(self, arrival: Arrival) -> bool:
+        said = arrival.said
+        return said is not None and any(use.covers(said.by, self._best_time(said)[0]) for use in self.uses)
+
+    def _best_time(self, said: Said) -> tuple[datetime, str]:
+        began = min((use.from_at for use in self.uses if use.person_id == said.by), default=self.device.enrolled_at)
+        return best_time(said, began, self.arrived)
+
+
+def lock_chain(device: Device) -> Chain:
+    """The device's chain, locked until the end of the transaction: one at a time may add to it or apply it."""
+    Chain.objects.get_or_create(device=device)
+    return Chain.objects.select_for_update().get(device=device)
+
+
+def known_acts(ids: Sequence[UUID]) -> set[UUID]:
+    """Which of these are stored."""
+    return set(StoredAct.objects.filter(act__in=ids).values_list("act", flat=True))
+
+
+_REASONS = {reason().code: reason for reason in receipts.InQuarantine.__subclasses__()}
+__all__ = ["Kept", "Use", "known_acts", "lock_chain", "store"]

@@ -1,0 +1,31 @@
+"""The act behind a request."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from throughgate.basics.clock import now
+from throughgate.basics.ids import uuid7
+from throughgate.kernel.identity.models import Account
+from throughgate.kernel.people.models import Worker
+from throughgate.kernel.policy.act import VISITOR, Act, Actor, ActorKind, Face
+
+
+def act_of(request: HttpRequest, id: UUID | None = None) -> Act:  # noqa: A002
+    """What the signed-in worker does with this request; a signed-out visitor's act may do nothing.
+
+    `id` is the act's id where a form brought one; without it the act is new.
+    """
+    moment = now()
+    return Act(actor=_actor(request), at=moment, arrived=moment, face=Face(settings.FACE), id=id or uuid7())
+
+
+def worker_of(request: HttpRequest) -> Worker | None:
+    """The worker who is signed in, if any."""
+    return request.user.worker if isinstance(request.user, Account) else None
+
+
+def _actor(request: HttpRequest) -> Actor:
+    worker = worker_of(request)
+    return Actor(ActorKind.WORKER, worker.pk) if worker else VISITOR

@@ -1,0 +1,93 @@
+"""The only file that turns an id into something access is decided about. Not yours and not there are one answer."""
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from throughgate.basics.errors import NotFound
+from throughgate.kernel.people.models import Person
+from throughgate.kernel.places.models import Place, Posting
+from throughgate.kernel.policy.act import Act
+from throughgate.kernel.policy.capabilities import Capability, capabilities
+from throughgate.kernel.policy.decide import may_decide
+from throughgate.kernel.policy.models import Marker, Restriction, Rollout
+from throughgate.kernel.policy.relations import people_in_care_of
+
+EVERYWHERE = "access.roll_out_everywhere"
+
+
+def places_of(act: Act) -> QuerySet[Place]:
+    """Where this worker is posted, and every place under it."""
+    under = Q(pk__in=[])
+    for path in _paths_of(act):
+        under |= Q(path__startswith=path)
+    return Place.objects.filter(under)
+
+
+def rollouts_visible_to(act: Act) -> QuerySet[Rollout]:
+    """Those at this worker's places, and those above that reach them."""
+    above = {f"{'/'.join(path.split('/')[:n])}/" for path in _paths_of(act) for n in range(2, path.count("/") + 1)}
+    return Rollout.objects.filter(Q(place=None) | Q(place__path__in=above) | Q(place__in=places_of(act)))
+
+
+def decides_everywhere(act: Act) -> bool:
+    """Whether this worker may switch something on for every place."""
+    return may_decide(act, EVERYWHERE)
+
+
+def person_to_decide(act: Act, person_id: UUID) -> Person:
+    """A person this worker may know of: on their caseload, or living where they are posted."""
+    person = people_in_care_of(act).filter(pk=person_id).first() if act.worker_id else None
+    if person is None:
+        raise NotFound
+    return act.grant(person, because="on their caseload, or where they are posted")
+
+
+def capability_to_decide(act: Act, name: str) -> Capability:
+    """Something that people in care may or may not use."""
+    wanted = next((one for one in capabilities() if one.name == name), None)
+    if wanted is None:
+        raise NotFound
+    return act.grant(wanted, because="people may or may not use it")
+
+
+def marker_to_end(act: Act, marker_id: UUID) -> Marker:
+    """A marker that stands, of somebody this worker may know of."""
+    marker = Marker.objects.filter(pk=marker_id).select_related("person").first()
+    if marker is None or (marker.to_at and marker.to_at <= act.arrived):
+        raise NotFound
+    person_to_decide(act, marker.person_id)
+    return marker
+
+
+def restriction_to_lift(act: Act, restriction_id: UUID) -> Restriction:
+    """A restriction that nobody has lifted, of somebody this worker may know of."""
+    restriction = Restriction.objects.filter(pk=restriction_id, lifted_at=None).select_related("person").first()
+    if restriction is None:
+        raise NotFound
+    person_to_decide(act, restriction.person_id)
+    return restriction
+
+
+def place_to_roll_out(act: Act, place_id: UUID | None) -> Place | None:
+    """A place where this worker is posted; none means everywhere, which fewer may decide."""
+    if place_id is None and decides_everywhere(act):
+        return act.grant(None, because="decides for every place")
+    place = places_of(act).filter(pk=place_id).first() if place_id else None
+    if place is None:
+        raise NotFound
+    return act.grant(place, because="posted there")
+
+
+def rollout_to_end(act: Act, rollout_id: UUID) -> Rollout:
+    """A roll-out that has not ended, at a place where this worker decides."""
+    rollout = Rollout.objects.filter(Q(to_at=None) | Q(to_at__gt=act.arrived), pk=rollout_id).first()
+    if rollout is None:
+        raise NotFound
+    place_to_roll_out(act, rollout.place_id)
+    return rollout
+
+
+def _paths_of(act: Act) -> list[str]:
+    mine = Posting.objects.filter(worker=act.worker_id, to_at=None) if act.worker_id else Posting.objects.none()
+    return list(mine.values_list("place__path", flat=True))

@@ -1,0 +1,155 @@
+"""What pages show of access: why somebody may or may not use each thing, what was decided, what is switched on where."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from throughgate.kernel.policy.act import Act
+from throughgate.kernel.policy.capabilities import Capability, capabilities
+from throughgate.kernel.policy.decide import Decision, decide_for, sentences
+from throughgate.kernel.policy.facts import facts_about
+from throughgate.kernel.policy.models import Marker, Restriction
+from throughgate.modules.access import policy
+from throughgate.modules.access.rules.markers import MARKERS
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Why a person may or may not use something. `says` is what they themself read; `rules` pairs policy ids with their sentences."""
+
+    capability: str
+    title: str
+    ok: bool
+    says: str
+    until: datetime | None
+    essential: bool
+    rules: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Stands:
+    """A decision that stands or stood: a marker or a restriction. `told_at` is when their device first carried it."""
+
+    id: UUID
+    what: str
+    reason: str
+    by: str
+    from_at: datetime
+    until: datetime | None
+    review_on: date | None
+    told_at: datetime | None
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True)
+class SwitchedOn:
+    """A capability that is, or was, switched on at a place; `mine` where this worker may switch it off."""
+
+    id: UUID
+    title: str
+    place: str
+    by: str
+    from_at: datetime
+    to_at: datetime | None
+    note: str
+    mine: bool
+
+
+@dataclass(frozen=True)
+class AccessCard:
+    """The card on the person page: what they may not use now, of how many."""
+
+    denied: tuple[Answer, ...]
+    of: int
+
+
+def answers_for(act: Act, person_id: UUID) -> list[Answer]:
+    """For everything people may use: whether this person may now, why not, and by which rules."""
+    facts = facts_about(person_id, act.at)
+    return [_answer(decide_for(facts, wanted), wanted) for wanted in capabilities()]
+
+
+def card(act: Act, person_id: UUID) -> AccessCard:
+    """The card on the person page."""
+    answers = answers_for(act, person_id)
+    return AccessCard(tuple(answer for answer in answers if not answer.ok), len(answers))
+
+
+def restrictions_of(act: Act, person_id: UUID) -> list[Stands]:
+    """Every restriction there was, those that stand first."""
+    titles = {one.name: str(one.title) for one in capabilities()}
+    rows = Restriction.objects.filter(person=person_id).select_related("by").order_by("-from_at")
+    shown = [
+        Stands(
+            row.pk,
+            titles.get(row.capability, row.capability),
+            row.reason,
+            row.by.name,
+            row.from_at,
+            row.until,
+            row.review_on,
+            row.told_at,
+            row.lifted_at or _past(row.until, act),
+        )
+        for row in rows
+    ]
+    return sorted(shown, key=lambda one: one.ended_at is not None)
+
+
+def markers_of(act: Act, person_id: UUID) -> list[Stands]:
+    """Every marker there was, those that stand first."""
+    rows = Marker.objects.filter(person=person_id).select_related("by").order_by("-from_at")
+    shown = [
+        Stands(
+            row.pk,
+            f"{row.code}: {MARKERS.get(row.code, row.code)}",
+            row.why,
+            row.by.name if row.by else _("the national system"),
+            row.from_at,
+            row.to_at,
+            row.review_on,
+            None,
+            _past(row.to_at, act),
+        )
+        for row in rows
+    ]
+    return sorted(shown, key=lambda one: one.ended_at is not None)
+
+
+def rollouts(act: Act) -> list[SwitchedOn]:
+    """What is switched on where this worker works, with what was switched off there; those that are on first."""
+    titles, mine = {one.name: str(one.title) for one in capabilities()}, set(policy.places_of(act).values_list("pk", flat=True))
+    everywhere = policy.decides_everywhere(act)
+    rows = policy.rollouts_visible_to(act).select_related("place", "by").order_by("-from_at")
+    shown = [
+        SwitchedOn(
+            row.pk,
+            titles.get(row.capability, row.capability),
+            row.place.name if row.place else _("Everywhere"),
+            row.by.name if row.by else "",
+            row.from_at,
+            row.to_at,
+            row.note,
+            row.place_id in mine if row.place_id else everywhere,
+        )
+        for row in rows
+    ]
+    return sorted(shown, key=lambda one: one.to_at is not None)
+
+
+def _answer(decision: Decision, wanted: Capability) -> Answer:
+    return Answer(
+        wanted.name,
+        str(wanted.title),
+        decision.ok,
+        decision.says,
+        decision.until,
+        wanted.essential,
+        tuple((rule, _(sentences().get(rule, ""))) for rule in decision.rules),
+    )
+
+
+def _past(moment: datetime | None, act: Act) -> datetime | None:
+    return moment if moment and moment <= act.at else None

@@ -1,0 +1,1 @@
+"""What may be decided about access. Plain data and functions."""

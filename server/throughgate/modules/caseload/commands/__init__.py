@@ -1,0 +1,23 @@
+"""Every write of the caseload, with its named refusals."""
+
+from throughgate.modules.caseload.commands.care import end_care, give_care
+from throughgate.modules.caseload.commands.importing import check_people_file, import_people
+from throughgate.modules.caseload.commands.records import (
+    add_person,
+    change_details,
+    choose_language,
+    move_person,
+    set_reference_photo,
+)
+
+__all__ = [
+    "add_person",
+    "change_details",
+    "check_people_file",
+    "choose_language",
+    "end_care",
+    "give_care",
+    "import_people",
+    "move_person",
+    "set_reference_photo",
+]

@@ -1,0 +1,135 @@
+"""What stands on a person's record: who they are, where they live, how to reach them, how to speak to them."""
+
+from datetime import date, datetime, timedelta
+from typing import Annotated
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+from msgspec import Meta
+
+from throughgate.basics.errors import Refused
+from throughgate.kernel.commands.command import Done, command
+from throughgate.kernel.people.details import change_detail
+from throughgate.kernel.people.models import DetailKind, ReferencePhoto
+from throughgate.kernel.people.numbers import NumberKind, tidy
+from throughgate.kernel.places import moves
+from throughgate.kernel.places.models import Setting
+from throughgate.kernel.policy.act import Act, ActorKind
+from throughgate.modules.caseload import policy
+from throughgate.modules.caseload.commands.bringing import bring_in, check_new, what_is_known
+from throughgate.modules.caseload.rules.languages import LANGUAGES
+from throughgate.modules.caseload.rules.new_person import NewPerson, setting_does_not_fit, setting_fits
+
+RECORD, IMPORT = "caseload.record", "caseload.import"
+# Two clocks may differ by this much before we believe that somebody meant the future.
+CLOCK_SLACK = timedelta(minutes=5)
+
+Name = Annotated[str, Meta(min_length=1, max_length=80)]
+Number = Annotated[str, Meta(max_length=20)]
+Sha256 = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+
+
+class LanguageUnknown(Refused):
+    says = _("The app does not speak that language yet. It speaks: {known}.")
+
+
+class MovesInTheFuture(Refused):
+    says = _("{moment} is still to come. Record a move when it has happened.")
+
+
+class LivesThereAlready(Refused):
+    says = _("{name} lives there already, in the same setting.")
+
+
+@command("caseload.add_person", by=ActorKind.WORKER, needs=IMPORT)
+def add_person(
+    act: Act,
+    *,
+    given_name: Name,
+    family_name: Name,
+    known_as: Annotated[str, Meta(max_length=80)] = "",
+    born: date | None = None,
+    prison: Number = "",
+    crn: Number = "",
+    pnc: Number = "",
+    cro: Number = "",
+    place: UUID,
+    setting: Setting,
+    since: date,
+    language: str = "en",
+    worker: UUID | None = None,
+) -> Done:
+    """Put somebody onto the record: who they are, where they live since when, and who supervises them."""
+    said = {NumberKind.PRISON: prison, NumberKind.CRN: crn, NumberKind.PNC: pnc, NumberKind.CRO: cro}
+    new = NewPerson(
+        given_name=given_name.strip(),
+        family_name=family_name.strip(),
+        known_as=known_as.strip() or given_name.strip(),
+        born=born,
+        numbers={kind: tidy(kind, value) for kind, value in said.items() if value.strip()},
+        place=policy.place_to_bring_to(act, place),
+        setting=setting,
+        since=since,
+        language=_known_language(language),
+        worker=policy.worker_to_give_care(act, worker) if worker else None,
+    )
+    check_new(new, what_is_known([new]), act)
+    [person] = bring_in(act, [new])
+    return Done(person.pk, (person,))
+
+
+@command("caseload.move_person", by=ActorKind.WORKER, needs=RECORD)
+def move_person(act: Act, *, person: UUID, place: UUID, setting: Setting, at: datetime, release_on: date | None = None) -> Done:
+    """Record that a person lives somewhere else, or in another setting, since `at`."""
+    moved, to = policy.person_on_caseload(act, person), policy.place_to_move_to(act, place)
+    if at > act.arrived + CLOCK_SLACK:
+        raise MovesInTheFuture(moment=f"{at:%d %B %Y}")
+    if not setting_fits(setting, to):
+        raise setting_does_not_fit(setting, to)
+    now = moves.stay_at(moved, act.arrived)
+    if now and (now.place_id, now.setting, now.release_on) == (to.pk, setting, release_on):
+        raise LivesThereAlready(name=moved.name)
+    stay = moves.move(moved, to, setting, at, release_on)
+    return Done(moved.pk, (moved, stay))
+
+
+@command("caseload.change_details", by=ActorKind.WORKER, needs=RECORD)
+def change_details(
+    act: Act,
+    *,
+    person: UUID,
+    known_as: Name,
+    phone: Annotated[str, Meta(max_length=30)] = "",
+    email: Annotated[str, Meta(max_length=254)] = "",
+    address: Annotated[str, Meta(max_length=300)] = "",
+) -> Done:
+    """Change what a person wants to be called and how to reach them; what is empty no longer reaches them."""
+    changed = policy.person_on_caseload(act, person)
+    changed.known_as = known_as.strip()
+    changed.save(update_fields=["known_as"])
+    for kind, value in ((DetailKind.PHONE, phone), (DetailKind.EMAIL, email), (DetailKind.ADDRESS, address)):
+        change_detail(changed, kind, value, act.arrived)
+    return Done(changed.pk, (changed,))
+
+
+@command("caseload.set_reference_photo", by=ActorKind.WORKER, needs=RECORD)
+def set_reference_photo(act: Act, *, person: UUID, photo: Sha256, taken_at: datetime) -> Done:
+    """Set the photo that a worker compares later ones with. Earlier ones stay on the record."""
+    shown = policy.person_on_caseload(act, person)
+    ReferencePhoto.objects.create(person=shown, sha256=photo, taken_at=min(taken_at, act.arrived), by_id=act.worker_id)
+    return Done(shown.pk, (shown,))
+
+
+@command("caseload.choose_language", by=ActorKind.PERSON)
+def choose_language(act: Act, *, language: Annotated[str, Meta(max_length=8)], easy_read: bool) -> Done:
+    """Choose the language that the service speaks to you, and whether it should use easy words."""
+    me = policy.myself(act)
+    me.language, me.easy_read = _known_language(language), easy_read
+    me.save(update_fields=["language", "easy_read"])
+    return Done(me.pk, (me,))
+
+
+def _known_language(language: str) -> str:
+    if language not in LANGUAGES:
+        raise LanguageUnknown(known=", ".join(LANGUAGES.values()))
+    return language

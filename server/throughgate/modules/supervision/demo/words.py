@@ -1,0 +1,69 @@
+"""What people and workers of the invented estate wrote."""
+
+FEELINGS = {"VERY_WELL": 10, "WELL": 30, "OK": 37, "NOT_GREAT": 16, "STRUGGLING": 7}
+HELP = {"MONEY": 22, "HOUSING": 22, "MENTAL_HEALTH": 18, "EMPLOYMENT_EDU": 15, "ALCOHOL": 8, "DRUGS": 7, "SUPPORT_SYSTEM": 5, "OTHER": 3}
+HELP_WORDS = [
+    "The council says three more weeks for the flat.",
+    "My payment came late again and the meter is nearly out.",
+    "I start at the bakery on Monday but I have no boots for it.",
+    "I would like to see the nurse about sleeping.",
+    "",
+    "",
+]
+QUESTIONS = [
+    ("How did the appointment at the job centre go?", "Sut aeth yr apwyntiad yn y ganolfan waith?"),
+    ("What went well this week?", "Beth aeth yn dda yr wythnos hon?"),
+    ("Is there anything that worries you about where you live?", "Oes unrhyw beth yn eich poeni am ble rydych chi'n byw?"),
+    ("Have you been able to keep to your curfew?", "Ydych chi wedi gallu cadw at eich cyrffyw?"),
+    ("How is the course going?", "Sut mae'r cwrs yn mynd?"),
+    ("Who have you been able to talk to when things were hard?", "Gyda phwy rydych chi wedi gallu siarad pan oedd pethau'n anodd?"),
+]
+ANSWERS = [
+    "Good. They put me forward for two jobs.",
+    "It was fine, nothing new.",
+    "My sister came with the little one. We went to the front.",
+    "The neighbour upstairs is loud at night, the rest is all right.",
+    "Yes, every night.",
+    "I missed one day because of the bus, I rang them.",
+    "Passed the first part, the next one is in three weeks.",
+    "My key worker at the hostel, and my brother.",
+    "Not really.",
+    "All OK.",
+    "Better than last week.",
+]
+RATIONALES = [
+    "Keeps to every appointment and works shifts. Agreed together at our last meeting.",
+    "Long way to the office and two buses. We meet in person every month as well.",
+    "Asked for shorter, more frequent contact while settling into the new flat.",
+    "Settled, in work, low risk. Reviewed with the plan.",
+    "Cares for a parent in the day. A check-in on the phone is less to arrange.",
+]
+REPLIES = [
+    "Thank you, {name}. Good to hear that. See you on Thursday.",
+    "Thanks. I have asked the housing team and will ring you.",
+    "Well done on the course.",
+    "Thank you for telling me. I will call you tomorrow after two.",
+    "All received, thank you.",
+    "",
+    "",
+]
+CONCERNS = [
+    "Looked very tired, and did not say where they are staying. Will ring today.",
+    "Says all is well, but the answers are short and the background is not their flat.",
+    "Asked for help with alcohol for the second time. Referred.",
+]
+NO_MATCH = [
+    "The face in the photo is not the one on our record. Called: the phone was with a cousin.",
+    "Cannot tell from this photo. Asked for another.",
+]
+MISS_REASONS = [
+    "The phone was out of credit and then out of charge. Spoken to, will use the library.",
+    "Was on a late shift and forgot. Sounded well.",
+    "No answer to two calls, letter sent.",
+    "In hospital for two nights, discharge letter seen.",
+    "Did not find it in the app. Went through it together.",
+]
+CANCELLED = ["We met in person that day.", "On holiday with permission.", "In hospital.", "Changed to the week after."]
+ENDED = ["Order completed.", "Recalled to custody.", "We agreed to meet in person again.", "Moved to another region."]
+DECLINED = "Too soon after release. Meet in person for the first eight weeks, then ask again."
+PLACES = ["Home", "Lantern House", "Their mother’s", "Work, Saltmarsh Bakery"]

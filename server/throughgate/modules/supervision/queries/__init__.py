@@ -1,0 +1,31 @@
+"""Every read that a page needs, as small frozen shapes."""
+
+from throughgate.modules.supervision.queries.checkins import (
+    MissedPage,
+    cancel_page,
+    checkins_of_person,
+    missed_page,
+    name_of,
+    newly_missed,
+)
+from throughgate.modules.supervision.queries.overview import card, caseload, months
+from throughgate.modules.supervision.queries.plans import PlanView, plan_view, plans_in_force
+from throughgate.modules.supervision.queries.reviews import files_of, place_check, review_page
+
+__all__ = [
+    "MissedPage",
+    "PlanView",
+    "cancel_page",
+    "card",
+    "caseload",
+    "checkins_of_person",
+    "files_of",
+    "missed_page",
+    "months",
+    "name_of",
+    "newly_missed",
+    "place_check",
+    "plan_view",
+    "plans_in_force",
+    "review_page",
+]

@@ -1,0 +1,75 @@
+"""What was agreed."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from throughgate.basics.errors import NotFound
+from throughgate.kernel.policy.act import Act
+from throughgate.modules.supervision.models import Plan, Purpose
+from throughgate.modules.supervision.policy import plans_visible_to
+
+
+@dataclass(frozen=True)
+class PlanView:
+    """A plan as its page shows it."""
+
+    id: UUID
+    person_id: UUID
+    person: str
+    every: str
+    first_due: date
+    last_due: date | None
+    purpose: str
+    rationale: str
+    where: str
+    questions: tuple[str, ...]
+    set_by: str
+    set_at: datetime
+    waits_for_senior: bool
+    declined: str
+    ended: str
+
+
+def plan_view(act: Act, plan_id: UUID) -> PlanView:
+    """One plan. Raises: NotFound."""
+    plan = plans_visible_to(act).select_related("person", "set_by", "approval", "end").filter(pk=plan_id).first()
+    if plan is None:
+        raise NotFound
+    return _plan(plan)
+
+
+def plans_of_person(act: Act, person_id: UUID) -> list[PlanView]:
+    """The plans of a person, the newest first."""
+    rows = plans_visible_to(act).filter(person=person_id).select_related("person", "set_by", "approval", "end")
+    return [_plan(plan) for plan in rows.order_by("-set_at")[:5]]
+
+
+def plans_in_force(act: Act, day: date) -> list[UUID]:
+    """Plans whose check-ins should be open: approved where they must be, and not over."""
+    approved = Q(purpose=Purpose.SUPPLEMENT) | Q(approval__approved=True)
+    rows = Plan.objects.filter(approved, end=None).exclude(last_due__lt=day)
+    return list(rows.values_list("pk", flat=True))
+
+
+def _plan(plan: Plan) -> PlanView:
+    approval, end = getattr(plan, "approval", None), getattr(plan, "end", None)
+    return PlanView(
+        id=plan.pk,
+        person_id=plan.person_id,
+        person=plan.person.name,
+        every=plan.get_every_display(),
+        first_due=plan.first_due,
+        last_due=plan.last_due,
+        purpose=plan.get_purpose_display(),
+        rationale=plan.rationale,
+        where=f"{plan.where_name} ({plan.radius_m} m)" if plan.where_name else "",
+        questions=tuple(plan.questions.filter(retired_at=None).order_by("order").values_list("text", flat=True)),
+        set_by=plan.set_by.name,
+        set_at=plan.set_at,
+        waits_for_senior=plan.purpose == Purpose.REPLACE and approval is None and end is None,
+        declined=(approval.note or "-") if approval and not approval.approved else "",
+        ended=end.why if end else "",
+    )

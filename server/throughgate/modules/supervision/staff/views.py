@@ -1,0 +1,118 @@
+"""Pages of supervision for staff. Each translates, calls once, translates back."""
+
+from typing import TypeVar
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from throughgate.basics.clock import now
+from throughgate.basics.errors import NotFound
+from throughgate.kernel.audit import trail
+from throughgate.kernel.gateways import files
+from throughgate.kernel.policy.act import Act
+from throughgate.kernel.web.acts import act_of
+from throughgate.kernel.web.attempts import attempt
+from throughgate.kernel.web.pages import staff_page
+from throughgate.modules.supervision import commands, queries
+from throughgate.modules.supervision.commands.plans import CAPABILITY
+from throughgate.modules.supervision.rules.questions import TEMPLATES
+from throughgate.modules.supervision.staff import forms
+from throughgate.modules.supervision.staff.drawing import drawing_of
+
+Page = TypeVar("Page", queries.MissedPage, queries.PlanView)
+
+
+@staff_page(needs=CAPABILITY)
+def overview(request: HttpRequest) -> HttpResponse:
+    """How this worker's people are doing."""
+    act = act_of(request)
+    shown = {"people": queries.caseload(act, now()), "months": queries.months(act, now())}
+    return render(request, "supervision/overview.html", shown)
+
+
+@staff_page(needs=CAPABILITY)
+def review(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One check-in: look, compare, decide, answer."""
+    act = act_of(request)
+    page = queries.review_page(act, pk)
+    trail.look(act, "supervision:review", page.person_id)
+    form = forms.ReviewForm(request.POST or None, has_details=bool(page.details))
+    if form.is_valid() and attempt(request, form, commands.review_checkin, submission=pk, **form.cleaned_data):
+        messages.success(request, _("Your decision and your reply are on their way to %(name)s.") % {"name": page.person})
+        return redirect("inbox")
+    return render(request, "supervision/review.html", {"page": page, "form": form, "drawing": drawing_of(page.place)})
+
+
+@staff_page(needs=CAPABILITY)
+def review_file(request: HttpRequest, pk: UUID, sha256: str) -> HttpResponseBase:
+    """A photo, a voice note or a signature of one check-in."""
+    if sha256 not in queries.files_of(act_of(request), pk):
+        raise NotFound
+    return files.response(sha256)
+
+
+@staff_page(needs=CAPABILITY)
+def missed(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A miss: what to do next, and what was done."""
+    page = _looked_at(act_of(request), queries.missed_page(act_of(request), pk, now()), "supervision:missed")
+    form = forms.FollowUpForm(request.POST or None)
+    if form.is_valid() and attempt(request, form, commands.record_follow_up, checkin=pk, **form.cleaned_data):
+        messages.success(request, _("Written down. The check-in itself stays missed."))
+        return redirect("inbox")
+    return render(request, "supervision/missed.html", {"page": page, "form": form})
+
+
+@staff_page(needs=CAPABILITY)
+def cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Say that a check-in need not be made."""
+    page = queries.cancel_page(act_of(request), pk)
+    form = forms.WhyForm(request.POST or None)
+    if form.is_valid() and attempt(request, form, commands.cancel_checkin, checkin=pk, **form.cleaned_data):
+        return redirect("person", person_id=page.person_id)
+    return render(request, "supervision/cancel.html", {"page": page, "form": form})
+
+
+@staff_page(needs=CAPABILITY, looks="person_id")
+def set_plan(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Agree on check-ins with a person."""
+    form = forms.PlanForm(request.POST or None)
+    if form.is_valid() and attempt(request, form, commands.set_plan, person=person_id, **form.agreed()):
+        messages.success(request, _("The plan is set. Where it replaces meeting in person, a senior must approve it first."))
+        return redirect("person", person_id=person_id)
+    shown = {"form": form, "templates": TEMPLATES, "name": queries.name_of(act_of(request), person_id), "person_id": person_id}
+    return render(request, "supervision/set_plan.html", shown)
+
+
+@staff_page(needs=CAPABILITY)
+def plan(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One plan."""
+    view = _looked_at(act_of(request), queries.plan_view(act_of(request), pk), "supervision:plan")
+    return render(request, "supervision/plan.html", {"plan": view})
+
+
+@staff_page(needs=CAPABILITY)
+def end_plan(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """End a plan before its time."""
+    view = queries.plan_view(act_of(request), pk)
+    form = forms.WhyForm(request.POST or None)
+    if form.is_valid() and attempt(request, form, commands.end_plan, plan=pk, **form.cleaned_data):
+        return redirect("person", person_id=view.person_id)
+    return render(request, "supervision/end_plan.html", {"plan": view, "form": form})
+
+
+@staff_page(needs=CAPABILITY)
+def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A senior decides about a plan that replaces meeting in person."""
+    view = _looked_at(act_of(request), queries.plan_view(act_of(request), pk), "supervision:approve")
+    form = forms.ApproveForm(request.POST or None)
+    if form.is_valid() and attempt(request, form, commands.approve_plan, plan=pk, **form.cleaned_data):
+        return redirect("inbox")
+    return render(request, "supervision/approve.html", {"plan": view, "form": form})
+
+
+def _looked_at(act: Act, page: Page, name: str) -> Page:
+    trail.look(act, name, page.person_id)
+    return page

@@ -1,0 +1,73 @@
+"""Builders of supervision, on the builders of every test."""
+
+from datetime import date, datetime
+from typing import Any
+
+from tests.make import NOON, as_person, as_worker, care, pair, rollout, worker
+from throughgate.kernel.people.models import CareRole, Person, Worker, WorkerRole
+from throughgate.kernel.policy.act import Act
+from throughgate.kernel.policy.scope import scope
+from throughgate.modules.supervision import commands
+from throughgate.modules.supervision.models import Checkin, Plan, Submission
+
+TODAY = NOON.date()
+SIGNATURE, PHOTO = "a" * 64, "b" * 64
+
+
+def supervised() -> tuple[Worker, Person]:
+    """A probation officer and a person they supervise, with check-ins switched on everywhere."""
+    rollout("supervision.checkin")
+    return pair()
+
+
+def senior_to(person: Person) -> Worker:
+    made = worker(WorkerRole.SENIOR_PROBATION_OFFICER)
+    care(made, person, CareRole.SENIOR)
+    return made
+
+
+def plan(officer: Worker, person: Person, **changes: Any) -> Plan:
+    """A weekly plan that begins today, on top of meeting in person."""
+    said = {
+        "person": person.pk,
+        "every": "WEEKLY",
+        "first_due": TODAY,
+        "purpose": "SUPPLEMENT_F2F",
+        "rationale": "They work early shifts.",
+    }
+    act = as_worker(officer)
+    commands.set_plan(act, **(said | changes))
+    with scope(act):
+        return Plan.objects.filter(person=person).latest("set_at")
+
+
+def checkin_due(of: Person, day: date = TODAY) -> Checkin:
+    with scope(as_person(of)):
+        return Checkin.objects.get(person=of, due_on=day)
+
+
+def said(checkin: Checkin | None, **changes: Any) -> dict[str, Any]:
+    """What a person who is well says, with a photo and no signal."""
+    words = {
+        "checkin": checkin.pk if checkin else None,
+        "feeling": "WELL",
+        "help": ["NO_HELP"],
+        "photo": commands.submissions.Photo(PHOTO, "camera"),
+        "no_place": "no_signal",
+        "signature": SIGNATURE,
+        "confirmed": True,
+    }
+    return words | changes
+
+
+def submit(who: Person, checkin: Checkin | None, *, at: datetime = NOON, arrives: datetime | None = None, **changes: Any) -> Act:
+    """Send it as the person; returns the act."""
+    act = as_person(who, at, arrives=arrives)
+    act.files = frozenset({SIGNATURE, PHOTO, *changes.pop("files", ())})
+    commands.submit_checkin(act, **said(checkin, **changes))
+    return act
+
+
+def submission_of(act: Act) -> Submission:
+    with scope(act):
+        return Submission.objects.get(pk=act.id)
