@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig, type Plugin } from 'vite'
-import { version } from './package.json'
+import { version } from './package.json' with { type: 'json' }
 
 /** `/version.json`: asked at each exchange, never cached. An operator adds `"kill": true` to it to switch the app off. */
 function versionFile(): Plugin {

@@ -1,6 +1,7 @@
 /// <reference lib="webworker" />
 /** The service worker: the whole app from its own cache, so that it starts with no network. It never sees what people write. */
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching'
+import { NavigationRoute, registerRoute } from 'workbox-routing'
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] }
 
@@ -8,14 +9,7 @@ declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; r
 precacheAndRoute(self.__WB_MANIFEST)
 cleanupOutdatedCaches()
 
-const page = createHandlerBoundToURL('/index.html')
-
-self.addEventListener('fetch', (event) => {
-  const { request } = event
-  const { origin, pathname } = new URL(request.url)
-  if (request.mode !== 'navigate' || origin !== self.location.origin || pathname.startsWith('/sync/')) return
-  event.respondWith(page({ url: new URL(request.url), request, event, sameOrigin: true }))
-})
+registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/sync\//] }))
 
 // The page asks for the change of version, at a moment when nobody is in the middle of something.
 self.addEventListener('message', (event) => {

@@ -1,5 +1,5 @@
 // What staff pages wear: our stylesheet from Sass, and the parts of others that they load as they are.
-import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { compile } from 'sass'
 
@@ -11,12 +11,12 @@ const font = '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyp
 mkdirSync(`${out}/fonts`, { recursive: true })
 cpSync(parts('htmx.org/dist/htmx.min.js'), `${out}/htmx.min.js`)
 cpSync(parts('govuk-frontend/dist/govuk/govuk-frontend.min.js'), `${out}/govuk-frontend.min.js`)
-cpSync(parts('@ministryofjustice/frontend/moj/moj-frontend.min.js'), `${out}/moj-frontend.min.js`)
 cpSync(parts('@ministryofjustice/frontend/moj/moj-frontend.min.css'), `${out}/moj-frontend.min.css`)
 for (const range of ['latin', 'latin-ext']) {
   cpSync(parts(`${font}-${range}-wght-normal.woff2`), `${out}/fonts/atkinson-${range}.woff2`)
 }
-if (existsSync(here('staff.scss'))) {
-  const { css } = compile(here('staff.scss'), { loadPaths: [parts('')], style: 'compressed', quietDeps: true })
-  writeFileSync(`${out}/staff.css`, css)
+for (const ours of ['staff.js', 'icon.svg']) {
+  cpSync(here(ours), `${out}/${ours}`)
 }
+const { css } = compile(here('staff.scss'), { loadPaths: [parts('')], style: 'compressed', quietDeps: true })
+writeFileSync(`${out}/staff.css`, css)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count, cycle
 
+from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from throughgate.kernel.identity.models import Account, Device, DeviceKind, Holding
@@ -20,6 +21,7 @@ NOON = datetime(2026, 11, 18, 12, tzinfo=UTC)
 LONG_AGO = NOON - timedelta(days=400)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 PASSWORD = "Harbour lantern 41"
+TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 _number = count(1)
 _given: Iterator[str] = cycle(["Ada", "Bram", "Carys", "Dele", "Elin", "Farid", "Gwen", "Haris"])
@@ -132,7 +134,8 @@ def as_clock(at: datetime = NOON) -> Act:
 
 
 def browser_of(who: Worker) -> Client:
-    """A browser in which a worker is signed in to the staff face."""
-    browser = Client()
-    browser.force_login(Account.objects.get(worker=who), "django.contrib.auth.backends.ModelBackend")
+    """A browser in which a worker, who has a second factor, is signed in to the staff face."""
+    account, browser = Account.objects.get(worker=who), Client()
+    Authenticator.objects.get_or_create(user=account, type=Authenticator.Type.TOTP, defaults={"data": {"secret": TOTP_SECRET}})
+    browser.force_login(account)
     return browser

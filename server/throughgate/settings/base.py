@@ -93,7 +93,6 @@ USE_TZ = True
 TIME_ZONE = "Europe/London"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
 FILES = HOME / "files"
 WSGI_APPLICATION = "throughgate.faces.wsgi.application"
 ROOT_URLCONF = f"throughgate.faces.{FACE}.urls"

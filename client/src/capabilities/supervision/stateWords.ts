@@ -1,5 +1,5 @@
 /** A check-in's state, said the same way on the list and on its own page. */
-import { dateWords, t, whenWords } from '@/kernel/words'
+import { dateWords, onWords, t, whenWords } from '@/kernel/words'
 import type { CheckinView } from './states'
 
 /** "Check-in for Monday 23 November", or "A check-in of your own". */
@@ -11,18 +11,18 @@ export function titleOf(view: CheckinView): string {
 /** What is to be done about it, and by when. '' where its status line says it all. */
 export function stateWords(view: CheckinView): string {
   const { row, state } = view
-  if (!row) return t('checkin.state.made', { when: whenWords(view.at) })
+  if (!row) return t('checkin.state.made', { when: onWords(view.at) })
   switch (state) {
     case 'upcoming':
-      return t('checkin.state.upcoming', { when: whenWords(row.opens_at) })
+      return t('checkin.state.upcoming', { when: onWords(row.opens_at) })
     case 'due':
       return t('checkin.state.due', { when: whenWords(row.closes_at) })
     case 'missed':
-      return t('checkin.state.missed', { when: whenWords(row.closes_at) })
+      return t('checkin.state.missed', { when: onWords(row.closes_at) })
     case 'cancelled':
-      return t('checkin.state.cancelled', { when: whenWords(row.cancelled!.at), why: row.cancelled!.why })
+      return t('checkin.state.cancelled', { when: onWords(row.cancelled!.at), why: row.cancelled!.why })
     case 'sent':
     case 'seen':
-      return t('checkin.state.made', { when: whenWords(row.submitted?.made_at ?? view.act?.made ?? view.at) })
+      return t('checkin.state.made', { when: onWords(row.submitted?.made_at ?? view.act?.made ?? view.at) })
   }
 }

@@ -1,5 +1,6 @@
 import type { Component } from 'vue'
 import type { IconName } from '../ui/icons'
+import type { Words } from '../words'
 
 /** What a capability brings to the app: the one object its front door, `capability.ts`, exports. */
 export interface Capability {
@@ -8,7 +9,7 @@ export interface Capability {
   tile?: TileOffer
   routes: RouteOffer[]
   /** Word keys, "area.key", the same in both languages. */
-  words: Record<'en' | 'cy', Record<string, string>>
+  words: Words
 }
 
 export interface TileOffer {

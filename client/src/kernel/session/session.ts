@@ -1,5 +1,5 @@
 import { shallowReactive } from 'vue'
-import { random, text, utf8 } from '../basics/bytes'
+import { random, text as textOf, utf8 } from '../basics/bytes'
 import { Changes } from '../basics/changes'
 import type { Clock } from '../basics/clock'
 import { NotSaved } from '../basics/errors'
@@ -13,7 +13,7 @@ import { Vault } from '../store/vault'
 import { unwrapKey, wrapKey, WrongSecret, type SecretKind, type Stretch } from '../store/vaultKey'
 import { Exchange } from '../sync/exchange'
 import type { DeviceFacts, EnrolAnswer, Me, SessionAnswer } from '../sync/shapes'
-import { Wire } from '../sync/wire'
+import { Refusal, Wire } from '../sync/wire'
 import { afterTry, MOST_WRONG, waitLeft } from './tries'
 import { Trouble } from './trouble'
 import { becomeTheTab } from './writer'
@@ -36,6 +36,8 @@ export interface SessionFacts {
   device: DeviceFacts | null
   people: Holder[]
   me: Me | null
+  /** Who has been enrolled and has yet to choose a PIN or pictures. */
+  arriving: Me | null
   pinMin: number
   /** Why someone's records left this device, for whoever looks at the lock screen next. */
   farewells: string[]
@@ -81,6 +83,7 @@ export class Session {
     device: null,
     people: [],
     me: null,
+    arriving: null,
     pinMin: FEWEST_DIGITS,
     farewells: []
   })
@@ -156,6 +159,7 @@ export class Session {
       await vault.setNote('tell_secret', secret)
       await this.putPerson(arrival.person, dataKey, secret)
       await this.store.dropSetting('arrival')
+      this.facts.arriving = null
       await this.readPeople()
       await this.enter(vault, arrival)
     } catch (error) {
@@ -218,6 +222,17 @@ export class Session {
     await this.store.dropSetting('farewells')
   }
 
+  /** The sound of a text; null where the server has no voice for it. Raises Refusal or Unreachable. */
+  async audio(lang: string, text: string): Promise<Blob | null> {
+    const ask = { json: { lang, text }, token: this.here?.token ?? null }
+    try {
+      return await (await this.wire.ask('POST', '/sync/v1/audio', ask)).response.blob()
+    } catch (error) {
+      if (error instanceof Refusal && error.status === 404) return null
+      throw error
+    }
+  }
+
   /** A device that staff ended becomes a new one. Only once nothing waits on it. */
   async startOver(): Promise<void> {
     if (this.exchange.facts.waiting.acts > 0) return
@@ -234,7 +249,8 @@ export class Session {
 
   private async firstStage(): Promise<Stage> {
     if (await this.store.setting<boolean>('revoked')) return 'revoked'
-    return (await this.arrival()) ? 'choose' : 'locked'
+    this.facts.arriving = (await this.arrival())?.person ?? null
+    return this.facts.arriving ? 'choose' : 'locked'
   }
 
   private async enter(vault: Vault, { person, token }: Arrival): Promise<void> {
@@ -302,7 +318,7 @@ export class Session {
     const sealed = await this.store.setting<Sealed>('arrival')
     if (!sealed) return null
     const { wrap } = await this.store.keys()
-    return JSON.parse(text(await unseal(wrap, 'arrival', sealed))) as Arrival
+    return JSON.parse(textOf(await unseal(wrap, 'arrival', sealed))) as Arrival
   }
 
   private async readPeople(): Promise<void> {

@@ -62,9 +62,15 @@ export function dayWords(iso: string | Date, now: Date = rightNow()): string {
   return dateWords(iso, now)
 }
 
-/** "today at 9:10 in the morning". */
+/** A point in time to stand after "before" or "until": "today at 9:10 in the morning". */
 export function whenWords(iso: string | Date, now: Date = rightNow()): string {
   return t('dates.at', { day: dayWords(iso, now), time: timeWords(iso) })
+}
+
+/** When a thing happens or happened: "today at 9:10 in the morning", "on Saturday 21 November at midday". */
+export function onWords(iso: string | Date, now: Date = rightNow()): string {
+  const near = Math.abs(daysBetween(now, iso)) <= 1
+  return near ? whenWords(iso, now) : t('dates.on', { when: whenWords(iso, now) })
 }
 
 /** "just now", "5 minutes ago", "3 hours ago", then the day. For things that have happened. */
@@ -73,7 +79,7 @@ export function agoWords(iso: string | Date, now: Date = rightNow()): string {
   if (minutes < 1) return t('dates.just_now')
   if (minutes < 60) return t('dates.minutes_ago', { count: minutes })
   if (minutes < 12 * 60) return t('dates.hours_ago', { count: Math.floor(minutes / 60) })
-  return whenWords(iso, now)
+  return onWords(iso, now)
 }
 
 export function weekdayWords(weekday: number): string {

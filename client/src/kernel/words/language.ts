@@ -1,5 +1,5 @@
 /** Which language the app speaks now, and whether it speaks easy read. */
-import { computed, watchEffect } from 'vue'
+import { computed, ref, watchEffect } from 'vue'
 import { kept } from './kept'
 
 export type Lang = 'en' | 'cy'
@@ -20,17 +20,20 @@ export const LANGUAGES: readonly Language[] = [
   { code: 'cy', ownName: 'Cymraeg', direction: 'ltr', checked: false, voice: 'cy' }
 ]
 
-export const language = kept<Lang>('language', firstLanguage())
+/** What the person chose. */
+export const chosen = kept<Lang>('language', firstLanguage())
+/** What is on the screen: it follows the choice as soon as that language's words are here. */
+export const spoken = ref<Lang>(chosen.value)
 export const easyRead = kept('easy-read', false)
 /** Say each screen aloud as it opens, and each choice as it is made. */
 export const readAloud = kept('read-aloud', false)
 
-export const languageFacts = computed(() => LANGUAGES.find((one) => one.code === language.value) ?? LANGUAGES[0]!)
+export const languageFacts = computed(() => LANGUAGES.find((one) => one.code === spoken.value) ?? LANGUAGES[0]!)
 
 /** Keeps <html lang dir> true, for screen readers, hyphenation and right-to-left layout. */
 export function wearLanguage(root: HTMLElement): void {
   watchEffect(() => {
-    root.lang = language.value
+    root.lang = spoken.value
     root.dir = languageFacts.value.direction
   })
 }

@@ -4,7 +4,7 @@
  */
 import { computed, ref, shallowRef } from 'vue'
 import { fixedTexts } from './t'
-import { language, languageFacts, type Lang } from './language'
+import { languageFacts, spoken, type Lang } from './language'
 
 /** Fetches the sound of a text. null: the server has no voice for it. Throws where there is no contact. */
 export type AudioSource = (lang: Lang, text: string) => Promise<Blob | null>
@@ -68,7 +68,7 @@ export function asOne(text: string | readonly string[]): string {
  * it after a good exchange, so that the whole set arrives within a few. Answers how many came.
  */
 export async function prefetchSpeech(most = 40): Promise<number> {
-  const [fetchAudio, lang] = [source.value, language.value]
+  const [fetchAudio, lang] = [source.value, spoken.value]
   if (!fetchAudio || !globalThis.caches) return 0
   reachable.value = true
   const missing = fixedTexts(lang).filter((text) => text.length <= LONGEST && !known(lang, text))
@@ -97,8 +97,8 @@ function parts(text: string | readonly string[]): string[] {
 }
 
 function canSay(text: string): boolean {
-  if (ready.value.has(mark(language.value, text)) || deviceVoice()) return true
-  const servable = text.length <= LONGEST && !voiceless.value.has(mark(language.value, text))
+  if (ready.value.has(mark(spoken.value, text)) || deviceVoice()) return true
+  const servable = text.length <= LONGEST && !voiceless.value.has(mark(spoken.value, text))
   return source.value !== null && reachable.value && servable
 }
 
@@ -107,7 +107,7 @@ function known(lang: Lang, text: string): boolean {
 }
 
 async function say(text: string): Promise<void> {
-  const lang = language.value
+  const lang = spoken.value
   const audio = (await cachedAudio(lang, text)) ?? (await fetchAndKeep(lang, text))
   if (audio) return play(audio)
   const voice = deviceVoice()

@@ -1,17 +1,8 @@
 /** t(): the sentence for a key, in the reader's language. */
-import { shallowReactive } from 'vue'
-import { easyRead, language, type Lang } from './language'
+import { known } from './dictionary'
+import { easyRead, spoken, type Lang } from './language'
 
 export type Values = Record<string, string | number>
-export type Words = Record<Lang, Record<string, string>>
-
-const known = shallowReactive<Words>({ en: {}, cy: {} })
-
-/** Adds an area's words. The registry calls it once for each capability; a shell for its own. */
-export function addWords(words: Words): void {
-  known.en = { ...known.en, ...words.en }
-  known.cy = { ...known.cy, ...words.cy }
-}
 
 /**
  * The words for `key`, with each {name} filled in from `values`.
@@ -19,14 +10,14 @@ export function addWords(words: Words): void {
  * In easy read, key.easy is taken where there is one. A key nobody wrote shows as itself: a test finds it first.
  */
 export function t(key: string, values: Values = {}): string {
-  const words = known[language.value]
+  const words = known[spoken.value]
   const form = candidates(key, values).find((one) => one in words)
   return fill(form === undefined ? key : words[form]!, values)
 }
 
 /** Is there such a sentence? For words that only some things have. */
 export function hasWords(key: string): boolean {
-  return key in known[language.value]
+  return key in known[spoken.value]
 }
 
 /** Every sentence of this language that never changes: what can be made into sound beforehand. */
@@ -37,7 +28,7 @@ export function fixedTexts(lang: Lang): string[] {
 function candidates(key: string, values: Values): string[] {
   const bases = easyRead.value ? [`${key}.easy`, key] : [key]
   if (typeof values.count !== 'number') return bases
-  const form = new Intl.PluralRules(language.value).select(values.count)
+  const form = new Intl.PluralRules(spoken.value).select(values.count)
   return bases.flatMap((base) => [`${base}.${form}`, `${base}.other`, base])
 }
 

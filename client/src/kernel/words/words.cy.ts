@@ -119,6 +119,8 @@ const words: Record<string, string> = {
 
   'dates.date': '{weekday} {day} {month}',
   'dates.at': '{day} am {time}',
+  // Every day's name begins with "dydd"; said of when, it softens to "ddydd".
+  'dates.on': 'd{when}',
   'dates.today': 'heddiw',
   'dates.tomorrow': 'yfory',
   'dates.yesterday': 'ddoe',

@@ -117,6 +117,7 @@ const words: Record<string, string> = {
 
   'dates.date': '{weekday} {day} {month}',
   'dates.at': '{day} at {time}',
+  'dates.on': 'on {when}',
   'dates.today': 'today',
   'dates.tomorrow': 'tomorrow',
   'dates.yesterday': 'yesterday',

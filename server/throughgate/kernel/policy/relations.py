@@ -17,7 +17,7 @@ def people_in_care_of(act: Act) -> QuerySet[Person]:
     if act.worker_id is None:
         return Person.objects.none()
     caseload = Care.objects.filter(worker=act.worker_id, person=OuterRef("pk"), to_at=None)
-    return Person.objects.filter(Exists(caseload) | Q(pk__in=_residents_of_postings(act)))
+    return Person.objects.filter(Exists(caseload) | Q(pk__in=residents_of_postings(act)))
 
 
 def myself(act: Act) -> Person:
@@ -28,7 +28,13 @@ def myself(act: Act) -> Person:
     return act.grant(person, because="themself")
 
 
-def _residents_of_postings(act: Act) -> QuerySet[Stay, Any]:
+def is_posted(act: Act) -> bool:
+    """Does this worker work at any place?"""
+    return Posting.objects.filter(worker=act.worker_id, to_at=None).exists()
+
+
+def residents_of_postings(act: Act) -> QuerySet[Stay, Any]:
+    """The ids of those who live where this worker works, or under it."""
     under = Q(pk__in=[])
     for path in Posting.objects.filter(worker=act.worker_id, to_at=None).values_list("place__path", flat=True):
         under |= Q(place__path__startswith=path)

@@ -9,7 +9,7 @@ from throughgate.kernel.commands.perform import journal
 from throughgate.kernel.policy import capabilities
 from throughgate.kernel.policy.act import Act
 from throughgate.kernel.registry.module import Job, Line, Module, Reaction
-from throughgate.kernel.sync import feeds
+from throughgate.kernel.sync import feeds, streams
 
 _modules: dict[str, Module] = {}
 
@@ -49,6 +49,4 @@ def react(act: Act, done: Done) -> None:
 
 
 def _follow(reaction: Reaction, act: Act, done: Done) -> None:
-    from throughgate.kernel.sync import streams
-
     streams.publish(act, Done(done.person_id, tuple(reaction.then(act, done))))

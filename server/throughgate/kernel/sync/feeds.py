@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +19,7 @@ class Feed:
     `visible(person_id)` is the same query that the staff page begins from; a row that leaves it leaves the device.
     `whose(row)` names the people whose stream may hold the row. `key(row)` is its key on the wire. `shape(row)` its value.
     A row is published when a command names it in `Done.changed`, or names a row of another table from which `follows` leads to it.
+    It stays on devices for `keep` after its last change; `happened(row)` says when that was, where the row itself knows.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Feed:
     capability: str | None = None
     key: Callable[[Any], str] = lambda row: str(row.pk)
     follows: Mapping[Table, Callable[[Any], Iterable[Any]]] = field(default_factory=dict)
+    happened: Callable[[Any], datetime] | None = None
 
     def touched_by(self, row: models.Model) -> Iterable[Any]:
         """The rows of this feed that may look different once `row` has changed."""
@@ -38,6 +40,10 @@ class Feed:
             return [row]
         lead = self.follows.get(type(row))
         return lead(row) if lead else []
+
+    def keeps(self, row: Any, at: datetime) -> bool:
+        """Is the row young enough to stand on a device at that moment?"""
+        return self.happened is None or self.happened(row) > at - self.keep
 
 
 _feeds: dict[str, Feed] = {}

@@ -100,15 +100,20 @@ class Quarantined(models.Model):
         indexes = [models.Index(fields=["device", "n"], name="quarantined_of_a_device")]
 
 
-class AwaitedFile(models.Model):
-    """A file that an act names and that has not come from this device."""
+class ActFile(models.Model):
+    """That an act names a file. Settled once the file is here, or was refused; until then the device is asked for it."""
 
     device = models.ForeignKey(Device, models.CASCADE)
     act = models.UUIDField()
     sha256 = models.CharField(max_length=64)
+    settled_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["device", "sha256", "act"], name="awaited_once_for_an_act")]
+        constraints = [models.UniqueConstraint(fields=["device", "sha256", "act"], name="a_file_is_named_once_by_an_act")]
+        indexes = [
+            models.Index(fields=["sha256"], condition=models.Q(settled_at=None), name="files_still_to_come"),
+            models.Index(fields=["device"], condition=models.Q(settled_at=None), name="files_wanted_from_a_device"),
+        ]
 
 
 class StoredFile(models.Model):

@@ -6,11 +6,10 @@ Storing asks nothing of any module, so a mistake in one cannot lose an act.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from django.db import transaction
 
-from throughgate.kernel.identity.devices import Use, is_revoked, uses_of
+from throughgate.kernel.identity.devices import is_revoked, uses_of
 from throughgate.kernel.identity.models import Device
 from throughgate.kernel.policy.act import Act, Actor, ActorKind, Face
 from throughgate.kernel.sync import receipts
@@ -64,7 +63,7 @@ class _Batch:
         """Everything that was taken, in three inserts and one update."""
         rows = StoredAct.objects.bulk_create(self.fresh)
         Waiting.objects.bulk_create(Waiting(stored=row, device=self.device, n=row.n) for row in rows)
-        await_files(self.device, self.named)
+        await_files(self.device, self.named, self.arrived)
         self.chain.save()
 
     def _again(self, arrival: Arrival) -> Kept | None:
@@ -79,11 +78,12 @@ class _Batch:
         if reason is not receipts.GapInChain and arrival.n == self.chain.stored_to + 1:
             readable = arrival.said and arrival.trouble is None
             self.chain.stored_to, self.chain.head = arrival.n, hash_of(arrival.raw) if readable else ""
-        if arrival.said:
-            self.named.append(arrival.said)
-        if reason:
-            return self._quarantine(arrival, reason())
-        self.fresh.append(self._stored(arrival))
+        said = arrival.said
+        if said:
+            self.named.append(said)
+        if reason or said is None:
+            return self._quarantine(arrival, (reason or receipts.UnreadableSeal)())
+        self.fresh.append(self._stored(arrival, said))
         self.known[arrival.id] = arrival.raw
         return Kept(self._act(arrival), new=True)
 
@@ -110,9 +110,8 @@ class _Batch:
         Quarantined.objects.filter(pk=row.pk).update(released_at=self.arrived)
         self._place(Arrival(row.act, row.n, row.jwe, bytes(row.iv), bytes(row.ct), raw, bytes(row.sig), read(raw)))
 
-    def _stored(self, arrival: Arrival) -> StoredAct:
-        said, act = arrival.said, self._act(arrival)
-        assert said is not None  # noqa: S101  what could not be read went to quarantine
+    def _stored(self, arrival: Arrival, said: Said) -> StoredAct:
+        at, bounded = self._best_time(said)
         return StoredAct(
             act=said.id,
             device=self.device,
@@ -122,8 +121,8 @@ class _Batch:
             made=said.made,
             off_ms=said.clock.off_ms,
             arrived=self.arrived,
-            at=act.at,
-            bounded=self._best_time(said)[1],
+            at=at,
+            bounded=bounded,
             raw=arrival.raw,
             sig=arrival.sig,
         )
@@ -179,10 +178,4 @@ def lock_chain(device: Device) -> Chain:
     return Chain.objects.select_for_update().get(device=device)
 
 
-def known_acts(ids: Sequence[UUID]) -> set[UUID]:
-    """Which of these are stored."""
-    return set(StoredAct.objects.filter(act__in=ids).values_list("act", flat=True))
-
-
 _REASONS = {reason().code: reason for reason in receipts.InQuarantine.__subclasses__()}
-__all__ = ["Kept", "Use", "known_acts", "lock_chain", "store"]

@@ -3,10 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from throughgate.kernel.people.models import Care, CareRole, Person
 from throughgate.kernel.policy.act import Act
+from throughgate.kernel.policy.relations import is_posted, residents_of_postings
 from throughgate.kernel.tasks.models import Task
 
 
@@ -24,6 +25,13 @@ def finish_task(act: Act, kind: str, about: UUID) -> None:
 
 
 def waiting_for(act: Act) -> QuerySet[Task]:
-    """What waits for this worker, by their open roles of care, the most overdue first."""
-    mine = Care.objects.filter(worker=act.worker_id, person=OuterRef("person"), role=OuterRef("role"), to_at=None)
-    return Task.objects.filter(Exists(mine), done_at=None).select_related("person").order_by("due_at", "id")
+    """What waits for this worker, the most overdue first.
+
+    That is: for people towards whom they have that role of care; and where nobody has it, for those who live where they work,
+    so that nothing ever waits for no one.
+    """
+    care = Care.objects.filter(person=OuterRef("person"), role=OuterRef("role"), to_at=None)
+    whose = Q(Exists(care.filter(worker=act.worker_id)))
+    if is_posted(act):
+        whose |= ~Exists(care) & Q(person__in=residents_of_postings(act))
+    return Task.objects.filter(whose, done_at=None).select_related("person").order_by("due_at", "id")

@@ -8,6 +8,8 @@ from throughgate.kernel.registry.module import Card, Module, Nav
 from throughgate.modules.access import commands, queries
 
 DECIDES = frozenset({Role.SECURITY, Role.SENIOR_PROBATION_OFFICER, Role.ADMINISTRATOR})
+EVERYWHERE = frozenset({Role.ADMINISTRATOR})
+ROLLS_OUT = DECIDES - {Role.SECURITY}
 SEES = DECIDES | {Role.PROBATION_OFFICER, Role.PRISON_OFFICER, Role.CASE_MANAGER}
 
 MODULE = Module(
@@ -24,10 +26,8 @@ MODULE = Module(
     capabilities=(
         Capability("access.see", _("See what people may use, and why not"), staff_only=True, decided_by=SEES),
         Capability("access.decide", _("Decide what people may use"), staff_only=True, decided_by=DECIDES),
-        Capability("access.roll_out", _("Switch things on where you work"), staff_only=True, decided_by=DECIDES - {Role.SECURITY}),
-        Capability(
-            "access.roll_out_everywhere", _("Switch things on everywhere"), staff_only=True, decided_by=frozenset({Role.ADMINISTRATOR})
-        ),
+        Capability("access.roll_out", _("Switch things on where you work"), staff_only=True, decided_by=ROLLS_OUT),
+        Capability("access.roll_out_everywhere", _("Switch things on everywhere"), staff_only=True, decided_by=EVERYWHERE),
     ),
     cards=(Card(_("What they may use"), "access/card.html", queries.card, order=70),),
     nav=(Nav(_("Roll-outs"), "access:rollouts", needs="access.roll_out", order=80),),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from throughgate.kernel.policy.act import Act
 from throughgate.kernel.policy.capabilities import Capability, capabilities
-from throughgate.kernel.policy.decide import Decision, decide_for, sentences
+from throughgate.kernel.policy.decide import Decision, decide_for, may_decide, sentences
 from throughgate.kernel.policy.facts import facts_about
 from throughgate.kernel.policy.models import Marker, Restriction
 from throughgate.modules.access import policy
@@ -61,6 +61,7 @@ class SwitchedOn:
 class AccessCard:
     """The card on the person page: what they may not use now, of how many."""
 
+    person_id: UUID
     denied: tuple[Answer, ...]
     of: int
 
@@ -71,10 +72,12 @@ def answers_for(act: Act, person_id: UUID) -> list[Answer]:
     return [_answer(decide_for(facts, wanted), wanted) for wanted in capabilities()]
 
 
-def card(act: Act, person_id: UUID) -> AccessCard:
-    """The card on the person page."""
+def card(act: Act, person_id: UUID) -> AccessCard | None:
+    """The card on the person page, for those whose role sees it."""
+    if not may_decide(act, "access.see", "see"):
+        return None
     answers = answers_for(act, person_id)
-    return AccessCard(tuple(answer for answer in answers if not answer.ok), len(answers))
+    return AccessCard(person_id, tuple(answer for answer in answers if not answer.ok), len(answers))
 
 
 def restrictions_of(act: Act, person_id: UUID) -> list[Stands]:

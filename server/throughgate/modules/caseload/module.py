@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from throughgate.kernel.people.models import WorkerRole as Role
 from throughgate.kernel.policy.capabilities import Capability
-from throughgate.kernel.registry.module import Module
-from throughgate.modules.caseload import commands
+from throughgate.kernel.registry.module import Card, Module, Nav
+from throughgate.modules.caseload import commands, queries
 
 SEES = frozenset(Role)
 RECORDS = frozenset(
@@ -35,6 +35,9 @@ MODULE = Module(
         Capability("caseload.record", _("Keep the record of people in your care"), staff_only=True, decided_by=RECORDS),
         Capability("caseload.import", _("Add people, one by one or by file"), staff_only=True, decided_by=IMPORTS),
     ),
+    cards=(Card(_("How to reach them, and who works with them"), "caseload/card.html", queries.card, order=10),),
+    nav=(Nav(_("Add people"), "caseload:bring", needs="caseload.import", order=60),),
+    staff_urls="throughgate.modules.caseload.staff.urls",
     keeps={
         "caseload.PeopleFile": (A_MONTH, "long enough to put right what was wrong in it; the people imported from it stand on the record"),
         "caseload.PeopleLine": (A_MONTH, "with its file"),

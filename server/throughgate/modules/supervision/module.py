@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from throughgate.kernel.people.models import WorkerRole
 from throughgate.kernel.policy.capabilities import Capability
 from throughgate.kernel.registry.module import Card, Job, Line, Module, Nav, when
-from throughgate.modules.supervision import commands, jobs, queries, reactions
+from throughgate.modules.supervision import commands, demo, jobs, queries, reactions
 from throughgate.modules.supervision.feed import CHECKINS
 
 YEARS_6 = timedelta(days=2_192)
@@ -71,4 +71,5 @@ MODULE = Module(
         "supervision.Review": "travels inside its check-in, without a note that is sensitive",
         "supervision.FollowUp": "a worker's record of a talk they had with the person",
     },
+    demo=demo.show,
 )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from throughgate.kernel.people.models import WorkerRole
 from throughgate.kernel.policy.capabilities import Capability
 from throughgate.kernel.registry.module import Card, Line, Module
-from throughgate.modules.talk import commands, queries
+from throughgate.modules.talk import commands, demo, queries
 from throughgate.modules.talk.feed import REQUESTS
 
 YEAR = timedelta(days=366)
@@ -26,4 +26,5 @@ MODULE = Module(
         "talk.TalkAnswer": (YEAR, "with its request"),
     },
     not_in_feeds={"talk.TalkAnswer": "travels inside its request"},
+    demo=demo.show,
 )

@@ -20,14 +20,10 @@ def make_access(estate: Estate) -> None:
     """Roll-outs, markers and restrictions; a few are over."""
     Rollout.objects.bulk_create(_rollouts(estate))
     inside = [life for life in estate.lives if life.home != REGION]
-    marked = estate.chance.sample(inside, estate.scaled(9, 2)) + estate.chance.sample(_outside(estate), estate.scaled(3))
+    marked = estate.chance.sample(inside, estate.scaled(9, 2)) + estate.chance.sample(estate.but_guest(REGION), estate.scaled(3))
     Marker.objects.bulk_create([_marker(estate, life, over=n % 4 == 1) for n, life in enumerate(marked)])
-    stopped = estate.chance.sample(estate.lives, estate.scaled(36, 4))
+    stopped = estate.chance.sample(estate.but_guest(), estate.scaled(36, 4))
     Restriction.objects.bulk_create([_restriction(estate, life, n) for n, life in enumerate(stopped)])
-
-
-def _outside(estate: Estate) -> list[Life]:
-    return [life for life in estate.lives if life.home == REGION]
 
 
 def _rollouts(estate: Estate) -> list[Rollout]:

@@ -1,6 +1,7 @@
 """Makes the whole estate, in one transaction."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -19,7 +20,7 @@ from throughgate.faces.ops.estate.stays import make_stays
 from throughgate.faces.ops.estate.workers import make_workers
 from throughgate.kernel.policy.act import CLOCK, Act, Face
 from throughgate.kernel.policy.scope import scope
-from throughgate.kernel.registry.demo import Showing
+from throughgate.kernel.registry.demo import Happened, Showing
 from throughgate.kernel.registry.installed import modules
 
 SEED = 20_140_601
@@ -42,13 +43,15 @@ def build(now: datetime, people: int, weeks: int, seed: int = SEED) -> Estate:
 
 
 def _show_modules(estate: Estate, weeks: int, seed: int) -> None:
-    selfie, signature = pictures.drawers(estate)
+    album = pictures.Album(estate)
     act = Act(CLOCK, estate.now, estate.now, Face.OPS)
-    happened = []
+    guest = estate.guest.pk if estate.guest else UUID(int=0)
+    happened: list[Happened] = []
     for module in modules():
         # Each module has chance of its own, so that one more of them changes nothing for the others.
         chance = Chance(f"{seed} {module.name}")
         if module.demo:
             with scope(act):
-                happened += list(module.demo(Showing(estate.now, weeks, chance, selfie, signature)))
+                happened += list(module.demo(Showing(estate.now, weeks, guest, chance, album.selfie, album.signature)))
+    album.save()
     write_history(happened)

@@ -20,7 +20,8 @@ def _where(life: Life) -> str:
 
 def _care_of(estate: Estate, life: Life, turn: int) -> list[Care]:
     where = _where(life)
-    role = WorkerRole.PROBATION_OFFICER if life.home == REGION else WorkerRole.CASE_MANAGER
+    # The open prison's people check in too, which probation officers review: they sit inside there.
+    role = WorkerRole.PROBATION_OFFICER if life.home in (REGION, "ZMI") else WorkerRole.CASE_MANAGER
     officers, seniors = estate.working_at(where, role), estate.working_at(where, WorkerRole.SENIOR_PROBATION_OFFICER)
     officer = turn % len(officers)
     rows = [_care(life, seniors[officer % len(seniors)], CareRole.SENIOR, life.since)]
@@ -33,7 +34,7 @@ def _care_of(estate: Estate, life: Life, turn: int) -> list[Care]:
 def _supervising(estate: Estate, life: Life, officer: Worker) -> list[Care]:
     """Some had another officer first, who has left since."""
     earlier = estate.posts.get(f"{life.office.code}/left", [])
-    if life.home != REGION or not estate.chance.happens(0.08):
+    if life.home != REGION or life.person is estate.guest or not estate.chance.happens(0.08):
         return [_care(life, officer, CareRole.SUPERVISING, life.since)]
     handed = estate.chance.between(life.since, estate.now - timedelta(days=10))
     before = Care(person=life.person, worker=earlier[0], role=CareRole.SUPERVISING, from_at=life.since, to_at=handed)

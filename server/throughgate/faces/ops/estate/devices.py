@@ -25,7 +25,7 @@ GIGABYTE = 10**9
 
 def make_devices(estate: Estate) -> None:
     """Every device, what it last said of itself, and who holds it."""
-    holdings = [holding for life in estate.lives if (holding := _held(estate, life))]
+    holdings = [holding for life in estate.but_guest() if (holding := _held(estate, life))]
     held = [holding.device for holding in holdings]
     devices = held + _shared(estate)
     Device.objects.bulk_create(devices)
@@ -38,7 +38,8 @@ def _held(estate: Estate, life: Life) -> Holding | None:
     kind = estate.chance.weighted(_KINDS[life.home])
     if kind is None:
         return None
-    since = estate.chance.between(max(life.since, estate.now - timedelta(days=400)), estate.now - timedelta(days=4))
+    earliest, latest = max(life.since, estate.now - timedelta(days=400)), estate.now - timedelta(days=4)
+    since = earliest + (latest - earliest) * estate.chance.random() ** 3
     owner = f"{life.person.known_as}’s {kind}" if life.home == REGION else f"{life.place.code} {kind}"
     return Holding(device=_device(estate, kind, owner, None if life.home == REGION else life.place, since), person=life.person, from_at=since)
 

@@ -38,6 +38,11 @@ class Estate:
     workers: list[Worker] = field(default_factory=list)
     posts: dict[str, list[Worker]] = field(default_factory=dict)
     lives: list[Life] = field(default_factory=list)
+    guest: Person | None = None
+
+    def but_guest(self, home: str = "") -> list[Life]:
+        """Everyone but the guest, or those with that home."""
+        return [life for life in self.lives if life.person is not self.guest and home in ("", life.home)]
 
     @property
     def today(self) -> date:

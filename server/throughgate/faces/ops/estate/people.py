@@ -14,6 +14,7 @@ from throughgate.kernel.places.models import Place, Setting
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 # The remainder by 23 picks the letter that ends a PNC and a CRO number.
 CHECK_LETTERS = "ZABCDEFGHJKLMNPQRTUVWXY"
+GUEST_OFFICE = "EPR-PE"
 STREETS = "Anchor Beacon Chandler Ferry Gull Harbour Kelp Lantern Marram Pilot Ropewalk Saltpan Shingle Tideway".split()
 TOWNS = {"EPR-PE": "Port Ellory", "EPR-WD": "Witherdale", "EPR-NM": "Northmere"}
 
@@ -26,9 +27,21 @@ def make_people(estate: Estate) -> None:
     for office in OFFICES:
         for _n in range(people_at(estate, office)):
             estate.lives.append(_life(estate, REGION, estate.places[office]))
+    _welcome_guest(estate)
     Person.objects.bulk_create([life.person for life in estate.lives])
     PersonNumber.objects.bulk_create(_numbers(estate))
     ContactDetail.objects.bulk_create([row for life in estate.lives if life.home == REGION for row in _details(estate, life)])
+
+
+def _welcome_guest(estate: Estate) -> None:
+    """The first person of the first office is the one whose phone the demo offers to enrol."""
+    life = next(life for life in estate.lives if life.office.code == GUEST_OFFICE and life.home == REGION)
+    life.place, life.setting, life.woman = life.office, Setting.COMMUNITY, False
+    life.since = estate.now - timedelta(days=300)
+    guest = life.person
+    guest.given_name, guest.family_name, guest.known_as, guest.language, guest.easy_read = "Jordan", "Thornwick", "Jordan", "en", False
+    guest.since = min(guest.since, life.since)
+    estate.guest = guest
 
 
 def _life(estate: Estate, home: str, place: Place) -> Life:

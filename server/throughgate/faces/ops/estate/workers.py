@@ -47,7 +47,7 @@ def _prison_staff(estate: Estate) -> Iterator[Wanted]:
     for code, full in PRISONS.items():
         people = estate.scaled(full)
         yield code, WorkerRole.SENIOR_PROBATION_OFFICER, 1
-        yield code, WorkerRole.CASE_MANAGER, ceil(people / CASELOAD)
+        yield code, WorkerRole.PROBATION_OFFICER if code == "ZMI" else WorkerRole.CASE_MANAGER, ceil(people / CASELOAD)
         yield code, WorkerRole.PRISON_OFFICER, ceil(people / KEYWORKER_LOAD)
         yield code, WorkerRole.SECURITY, 3 if code == "ZLI" else 1
         yield code, WorkerRole.NURSE, ceil(people / 150)

@@ -3,10 +3,12 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.http import HttpRequest
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from throughgate.faces.staff.sign_in.lockout import whose_try
@@ -69,5 +71,8 @@ class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 class SingleSignOnAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
     """The estate's provider may bring in a worker that we know, and nobody else."""
 
-    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
-        return False
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Raises: ImmediateHttpResponse with the page that says so, for everyone else."""
+        if not sociallogin.is_existing:
+            record(request, "staff.sign_in", "refused", None, why="unknown to us")
+            raise ImmediateHttpResponse(render(request, "socialaccount/login_cancelled.html", status=403))

@@ -2,7 +2,6 @@
 
 from allauth.account import views as account
 from allauth.socialaccount import views as social
-from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 
 from throughgate.faces.staff.sign_in import pages
@@ -18,5 +17,4 @@ urlpatterns = [
     path("sign-in/", include("allauth.socialaccount.providers.openid_connect.urls")),
     path("sign-in/stopped/", social.login_cancelled, name="socialaccount_login_cancelled"),
     path("sign-in/failed/", social.login_error, name="socialaccount_login_error"),
-    path("sign-in/unknown/", login_not_required(social.signup), name="socialaccount_signup"),
 ]

@@ -74,7 +74,7 @@ def test_people_are_added_only_where_one_works():
 def test_a_move_ends_one_stay_and_begins_the_next():
     officer, moved = pair()
     commands.move_person(as_worker(officer), person=moved.pk, place=wing().pk, setting="closed", at=NOON - DAY)
-    assert [(s.place.code, s.to_at) for s in Stay.objects.filter(person=moved).order_by("-from_at")][0] == ("ZLI-B", None)
+    assert next((s.place.code, s.to_at) for s in Stay.objects.filter(person=moved).order_by("-from_at")) == ("ZLI-B", None)
     assert Stay.objects.filter(person=moved, to_at=NOON - DAY).count() == 1
 
 

@@ -10,14 +10,6 @@ HELP_WORDS = [
     "",
     "",
 ]
-QUESTIONS = [
-    ("How did the appointment at the job centre go?", "Sut aeth yr apwyntiad yn y ganolfan waith?"),
-    ("What went well this week?", "Beth aeth yn dda yr wythnos hon?"),
-    ("Is there anything that worries you about where you live?", "Oes unrhyw beth yn eich poeni am ble rydych chi'n byw?"),
-    ("Have you been able to keep to your curfew?", "Ydych chi wedi gallu cadw at eich cyrffyw?"),
-    ("How is the course going?", "Sut mae'r cwrs yn mynd?"),
-    ("Who have you been able to talk to when things were hard?", "Gyda phwy rydych chi wedi gallu siarad pan oedd pethau'n anodd?"),
-]
 ANSWERS = [
     "Good. They put me forward for two jobs.",
     "It was fine, nothing new.",

@@ -22,6 +22,10 @@ class Month:
     sent: int
     missed: int
 
+    @property
+    def all(self) -> int:
+        return self.sent + self.missed
+
 
 def months(act: Act, now: datetime, back: int = 6) -> list[Month]:
     """The last months of this worker's people, for the chart: oldest first."""

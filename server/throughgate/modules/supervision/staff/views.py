@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from throughgate.basics.clock import now
 from throughgate.basics.errors import NotFound
 from throughgate.kernel.audit import trail
-from throughgate.kernel.gateways import files
 from throughgate.kernel.policy.act import Act
 from throughgate.kernel.web.acts import act_of
 from throughgate.kernel.web.attempts import attempt
+from throughgate.kernel.web.files import file_response
 from throughgate.kernel.web.pages import staff_page
 from throughgate.modules.supervision import commands, queries
 from throughgate.modules.supervision.commands.plans import CAPABILITY
@@ -51,7 +51,7 @@ def review_file(request: HttpRequest, pk: UUID, sha256: str) -> HttpResponseBase
     """A photo, a voice note or a signature of one check-in."""
     if sha256 not in queries.files_of(act_of(request), pk):
         raise NotFound
-    return files.response(sha256)
+    return file_response(sha256)
 
 
 @staff_page(needs=CAPABILITY)

@@ -1,0 +1,53 @@
+/** Settings, in Welsh, made by machine and not yet read by a speaker. */
+const words: Record<string, string> = {
+  'act.people.choose_language': 'Eich dewis iaith',
+
+  'settings.tile': 'Gosodiadau',
+  'settings.title': 'Gosodiadau',
+  'settings.language': 'Iaith',
+  'settings.machine_made': 'Cyfieithwyd gan beiriant, heb ei wirio eto',
+  'settings.size': 'Maint y llythrennau',
+  'settings.size.100': 'Arferol',
+  'settings.size.125': 'Mwy',
+  'settings.size.150': 'Llawer mwy',
+  'settings.size.200': 'Dwywaith mor fawr',
+  'settings.on': 'Ymlaen',
+  'settings.off': 'I ffwrdd',
+  'settings.easy': 'Hawdd ei ddarllen',
+  'settings.easy_help': 'Brawddegau byrrach, lle maen nhw gennym.',
+  'settings.aloud': 'Darllen i mi',
+  'settings.aloud_help': 'Mae pob tudalen yn cael ei darllen yn uchel pan fydd yn agor.',
+  'settings.theme': 'Golau neu dywyll',
+  'settings.theme.device': 'Fel ar y ddyfais',
+  'settings.theme.light': 'Golau',
+  'settings.theme.dark': 'Tywyll',
+  'settings.yours': 'Chi a’r ap hwn',
+  'settings.keeps': 'Beth sy’n cael ei gadw yma',
+  'settings.who_reads': 'Pwy all ddarllen beth',
+  'settings.lock': 'Cloi nawr',
+  'settings.version': 'Fersiwn {version}',
+
+  'keeps.title': 'Beth mae {device} yn ei gadw',
+  'keeps.waiting.one': 'Mae 1 peth yn aros yma i gael ei anfon',
+  'keeps.waiting.two': 'Mae 2 beth yn aros yma i gael eu hanfon',
+  'keeps.waiting.other': 'Mae {count} o bethau’n aros yma i gael eu hanfon',
+  'keeps.room': 'Mae’r ap yn defnyddio {used} MB yma. Mae lle i {free} MB arall.',
+  'keeps.sealed': 'Mae popeth sy’n eiddo i chi wedi’i gloi. Dim ond eich PIN neu eich lluniau all ei agor.',
+  'keeps.waiting_stays': 'Mae’r hyn a wnaethoch yn aros yma nes iddo gyrraedd. Yna mae’n cael ei dynnu oddi ar {device}.',
+  'keeps.photos': 'Nid yw lluniau’n cadw nodyn o ble nac ar beth y tynnwyd nhw.',
+  'keeps.nobody': 'Ni all rhywun arall sy’n defnyddio {device} weld eich pethau chi.',
+  'keeps.lost': 'Os caiff {device} ei golli, gall staff ei atal. Yna mae’n clirio ei hun.',
+
+  'reads.title': 'Pwy all ddarllen beth',
+  'reads.checkins': 'Cofnodion cyswllt',
+  'reads.checkins_who': 'Eich gweithiwr a’r bobl sy’n gweithio gyda chi.',
+  'reads.asks': 'Pan fyddwch yn gofyn am gael siarad â rhywun',
+  'reads.asks_who': 'Y staff sy’n gweithio gyda chi.',
+  'reads.drafts': 'Yr hyn nad ydych wedi’i anfon eto',
+  'reads.drafts_who': 'Dim ond chi. Mae wedi’i gloi â’ch PIN neu eich lluniau.',
+  'reads.look': 'Pwy sydd wedi edrych',
+  'reads.look_who': 'Bob tro mae rhywun yn agor eich cofnod, mae’n cael ei nodi. Gallwch ofyn i’ch gweithiwr pwy sydd wedi edrych.',
+  'reads.workers': 'Y bobl sy’n gweithio gyda chi'
+}
+
+export default words

@@ -1,0 +1,52 @@
+/** Settings, in English. */
+const words: Record<string, string> = {
+  'act.people.choose_language': 'Your choice of language',
+
+  'settings.tile': 'Settings',
+  'settings.title': 'Settings',
+  'settings.language': 'Language',
+  'settings.machine_made': 'Translated by machine, not yet checked',
+  'settings.size': 'Size of the letters',
+  'settings.size.100': 'Usual',
+  'settings.size.125': 'Bigger',
+  'settings.size.150': 'Much bigger',
+  'settings.size.200': 'Twice as big',
+  'settings.on': 'On',
+  'settings.off': 'Off',
+  'settings.easy': 'Easy read',
+  'settings.easy_help': 'Shorter sentences, where we have them.',
+  'settings.aloud': 'Read to me',
+  'settings.aloud_help': 'Each page is read aloud when it opens.',
+  'settings.theme': 'Light or dark',
+  'settings.theme.device': 'As on the device',
+  'settings.theme.light': 'Light',
+  'settings.theme.dark': 'Dark',
+  'settings.yours': 'You and this app',
+  'settings.keeps': 'What is kept here',
+  'settings.who_reads': 'Who can read what',
+  'settings.lock': 'Lock now',
+  'settings.version': 'Version {version}',
+
+  'keeps.title': 'What {device} keeps',
+  'keeps.waiting.one': '1 thing waits here to be sent',
+  'keeps.waiting.other': '{count} things wait here to be sent',
+  'keeps.room': 'The app uses {used} MB here. There is room for {free} MB more.',
+  'keeps.sealed': 'All that is yours is locked. Only your PIN or your pictures can open it.',
+  'keeps.waiting_stays': 'What you made stays here until it has arrived. Then it is taken away from {device}.',
+  'keeps.photos': 'Photos keep no note of where or on what they were taken.',
+  'keeps.nobody': 'Someone else who uses {device} cannot see your things.',
+  'keeps.lost': 'If {device} is lost, staff can stop it. It then clears itself.',
+
+  'reads.title': 'Who can read what',
+  'reads.checkins': 'Check-ins',
+  'reads.checkins_who': 'Your worker and the people who work with you.',
+  'reads.asks': 'When you ask to talk to someone',
+  'reads.asks_who': 'The staff who work with you.',
+  'reads.drafts': 'What you have not sent yet',
+  'reads.drafts_who': 'Only you. It is locked with your PIN or your pictures.',
+  'reads.look': 'Who has looked',
+  'reads.look_who': 'Each time someone opens your record, it is written down. You can ask your worker who has looked.',
+  'reads.workers': 'The people who work with you'
+}
+
+export default words

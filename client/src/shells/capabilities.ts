@@ -1,0 +1,7 @@
+/** The capabilities of this build, one line each. The line is deliberate: a folder must not switch itself on. */
+import type { Capability } from '@/kernel/registry'
+import { supervision } from '@/capabilities/supervision/capability'
+import { talk } from '@/capabilities/talk/capability'
+import { settings } from '@/capabilities/settings/capability'
+
+export const capabilities: readonly Capability[] = [supervision, talk, settings]

@@ -1,0 +1,227 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { send } from '@/kernel/acts'
+import { useCan, useRows, useTakenAway } from '@/kernel/feeds'
+import type { Session } from '@/kernel/session'
+import { Browser } from './doubles/browser'
+import { ALI, SAM } from './doubles/server'
+
+const MINE = `person/${SAM.id}`
+const YEAR_MS = 365 * 24 * 3600 * 1000
+
+let browser: Browser
+let session: Session
+
+beforeEach(async () => {
+  browser = await Browser.new()
+  session = await browser.withSam()
+})
+
+async function save(count: number): Promise<void> {
+  session.exchange.stop()
+  for (let i = 1; i <= count; i += 1) await send('talk.ask@1', { words: `ask ${i}` }, { about: '' })
+}
+
+async function exchange(): Promise<void> {
+  await session.exchange.start()
+  await session.exchange.settled()
+}
+
+describe('handing in', () => {
+  test('halves the batch until the server takes it, and loses nothing', async () => {
+    await save(11)
+    browser.server.mostActs = 3
+    await exchange()
+    expect(browser.server.storedTo).toBe(11)
+    const sizes = browser.server.pushes().map((push) => (push.acts as unknown[]).length)
+    expect(sizes.slice(-7)).toEqual([11, 5, 2, 2, 2, 2, 2].slice(0, 7))
+  })
+
+  test('offers again what lost its answer, and the server has it once', async () => {
+    await save(2)
+    let lost = true
+    browser.server.after = (path) => {
+      if (lost && path === '/sync/v1/push') throw ((lost = false), new TypeError('lost'))
+    }
+    await exchange()
+    expect(session.exchange.facts).toMatchObject({ outcome: 'no_contact', waiting: { acts: 2 } })
+    await session.exchange.now()
+    expect(browser.server.acts.size).toBe(2)
+    expect(session.exchange.facts).toMatchObject({ outcome: 'good', waiting: { acts: 0 } })
+  })
+
+  test('keeps the sealed bytes until they are in the backup, and offers them to a server that was restored', async () => {
+    browser.server.backedUpTo = 1
+    await save(3)
+    await exchange()
+    expect((await session.waiting.after(0, 10)).map((act) => act.n)).toEqual([2, 3])
+
+    const server = browser.server
+    for (const n of [2, 3]) server.acts.delete(n)
+    Object.assign(server, { storedTo: 1, epoch: 'epoch-2' })
+    await session.exchange.now()
+    expect([...server.acts.keys()]).toEqual([1, 2, 3])
+    expect(session.exchange.facts.waiting.acts).toBe(0)
+  })
+
+  test('drops them below the backup, and keeps what their maker sees', async () => {
+    await save(2)
+    await exchange()
+    expect(await session.waiting.after(0, 10)).toEqual([])
+    expect((await session.waiting.own(session.here!.vault)).map((act) => act.r)).toEqual(['accepted', 'accepted'])
+  })
+
+  test('is honest about a server that is busy, and about one that is not there', async () => {
+    await save(1)
+    browser.server.before = () => Response.json({ code: 'busy', says: '', after_ms: 60_000 }, { status: 503 })
+    await exchange()
+    expect(session.exchange.facts.outcome).toBe('busy')
+    browser.server.before = () => new Response('<h1>Sign in to the wifi</h1>', { status: 200, headers: { 'Content-Type': 'text/html' } })
+    await session.exchange.now()
+    expect(session.exchange.facts).toMatchObject({ outcome: 'no_contact', waiting: { acts: 1 } })
+  })
+
+  test('puts a clock that is a year off right by itself', async () => {
+    browser.server.ahead = YEAR_MS
+    await save(1)
+    await exchange()
+    expect(session.exchange.facts.outcome).toBe('good')
+    await send('talk.ask@1', { words: 'later' }, { about: '' })
+    await session.exchange.settled()
+    const offsets = [...browser.server.acts.values()].map(({ raw }) => raw.clock.off_ms)
+    expect(offsets[0]).toBeLessThan(1000)
+    expect(offsets[1]).toBe(YEAR_MS)
+  })
+
+  test('tells staff what waits and whether the browser promised to keep it', async () => {
+    browser.persisted = false
+    await save(2)
+    await exchange()
+    const [first] = browser.server.pushes().slice(-1)
+    expect(first!.state).toMatchObject({ version: '1.0.0', persisted: false, usage: 1, quota: 2 })
+  })
+})
+
+describe('fetching', () => {
+  test('brings rows, changes and removals of a stream', async () => {
+    const rows = useRows<{ words: string }>('talk.requests')
+    browser.server.put(MINE, 'talk.requests', 'r1', { words: 'one' })
+    browser.server.put(MINE, 'talk.requests', 'r2', { words: 'two' })
+    browser.server.scopeV += 1
+    await session.exchange.now()
+    await expect.poll(() => rows.value.map((row) => row.value.words).sort()).toEqual(['one', 'two'])
+
+    browser.server.put(MINE, 'talk.requests', 'r1', { words: 'one, answered' })
+    browser.server.remove(MINE, 'talk.requests', 'r2')
+    await session.exchange.now()
+    await expect.poll(() => rows.value).toEqual([{ key: 'r1', rev: 2, value: { words: 'one, answered' } }])
+  })
+
+  test('takes a long snapshot page by page', async () => {
+    for (let i = 0; i < 1203; i += 1) browser.server.put(MINE, 'library.items', `item-${i}`, { i })
+    browser.server.scopeV += 1
+    await session.exchange.now()
+    expect(session.exchange.facts.outcome).toBe('good')
+    expect((await session.here!.vault.rowsOf('library.items')).length).toBe(1203)
+  })
+
+  test('rebuilds the one stream whose digest does not agree', async () => {
+    browser.server.put(MINE, 'talk.requests', 'r1', { words: 'one' })
+    browser.server.put('everyone', 'news.items', 'n1', { title: 'News' })
+    browser.server.scopeV += 1
+    await session.exchange.now()
+    // A change that never reached the log: what a server's mistake or a torn disk would leave.
+    browser.server.stream(MINE).rows.set('talk.requests r2', { feed: 'talk.requests', key: 'r2', rev: 1, value: { words: 'two' } })
+    const from = browser.server.seen.length
+    await session.exchange.now()
+    expect((await session.here!.vault.rowsOf('talk.requests')).map((row) => row.key).sort()).toEqual(['r1', 'r2'])
+    const asked = browser.server.seen.slice(from).filter(({ path }) => path.endsWith('/pull'))
+    expect(asked.map(({ body }) => (body.streams as { s: string; at: string }[]).map(({ s, at }) => [s, at]))).toEqual([
+      [[MINE, '1'], ['everyone', '1']],
+      [[MINE, '']]
+    ])
+  })
+
+  test('takes everything anew from a server that was restored, and touches neither outbox nor drafts', async () => {
+    browser.server.put(MINE, 'talk.requests', 'r1', { words: 'one' })
+    browser.server.scopeV += 1
+    await session.exchange.now()
+    await session.here!.vault.putDraft('talk:new', { words: 'half' })
+    browser.server.before = (path) => {
+      if (path.endsWith('/push')) return Response.json({ code: 'busy', says: '', after_ms: 1 }, { status: 503 })
+      return undefined
+    }
+    await send('talk.ask@1', { words: 'kept' }, { about: '' })
+    await session.exchange.settled()
+    browser.server.before = () => undefined
+    browser.server.streams.clear()
+    browser.server.put(MINE, 'talk.requests', 'r9', { words: 'from the backup' })
+    browser.server.epoch = 'epoch-2'
+    await session.exchange.now()
+    expect((await session.here!.vault.rowsOf('talk.requests')).map((row) => row.key)).toEqual(['r9'])
+    expect((await session.here!.vault.drafts()).get('talk:new')).toEqual({ words: 'half' })
+    expect(browser.server.acts.size).toBe(1)
+  })
+
+  test('explains what the access policy stopped, and takes its rows away', async () => {
+    const can = useCan('talk')
+    const gone = useTakenAway()
+    browser.server.put(MINE, 'family.messages', 'm1', { words: 'hello' })
+    browser.server.put(MINE, 'talk.requests', 'r1', { words: 'one' })
+    browser.server.can = [{ c: 'talk', ok: true, essential: true }]
+    browser.server.scopeV += 1
+    await session.exchange.now()
+    await expect.poll(() => can.value).toEqual({ ok: true })
+
+    const why = 'Messages are stopped until Friday. Ask your wing office.'
+    browser.server.remove(MINE, 'family.messages', 'm1')
+    browser.server.drop = [{ feed: 'family.messages', why, wipe: true }]
+    browser.server.can = [{ c: 'talk', ok: false, says: 'No access to IT', until: '2026-12-01T00:00:00Z' }]
+    browser.server.scopeV += 1
+    await session.exchange.now()
+    await expect.poll(() => gone.value.map((one) => one.why)).toEqual([why])
+    await expect.poll(() => can.value).toEqual({ ok: false, says: 'No access to IT', until: '2026-12-01T00:00:00Z' })
+    expect(await session.here!.vault.rowsOf('family.messages')).toEqual([])
+    expect((await session.here!.vault.rowsOf('talk.requests')).length).toBe(1)
+    expect(session.exchange.facts.outcome).toBe('good')
+  })
+})
+
+describe('leaving', () => {
+  test('someone who moved away: their vault goes after their last act, and the lock screen says why', async () => {
+    await save(1)
+    const why = 'You have moved to HMP Marsh End. Your things are on your new tablet.'
+    browser.server.put(MINE, 'talk.requests', 'r1', {})
+    browser.server.drop = [{ s: MINE, why, wipe: true }]
+    browser.server.streams.clear()
+    browser.server.scopeV += 1
+    await exchange()
+    await expect.poll(() => session.facts.people).toEqual([])
+    expect(session.facts).toMatchObject({ stage: 'locked', farewells: [why] })
+    expect(browser.server.acts.size).toBe(1)
+    expect((await indexedDB.databases()).map((db) => db.name)).toEqual(['throughgate'])
+  })
+
+  test('a revoked device hands in what waits, then wipes itself and says so', async () => {
+    await session.enrol('ALIALI22')
+    await session.choose({ kind: 'pictures', value: 'bus-cat-fish-key' })
+    expect(session.facts.people.map((person) => person.id).sort()).toEqual([SAM.id, ALI.id].sort())
+    await save(2)
+    browser.server.revoked = true
+    let down = true
+    browser.server.before = (path) => {
+      if (down && path.endsWith('/push')) throw new TypeError('no network')
+      return undefined
+    }
+    await exchange()
+    expect(session.facts.people.length).toBe(2)
+    down = false
+    await session.exchange.now()
+    await session.exchange.now()
+    expect(browser.server.acts.size).toBe(2)
+    expect(session.facts).toMatchObject({ stage: 'revoked', people: [] })
+    expect((await indexedDB.databases()).map((db) => db.name)).toEqual(['throughgate'])
+
+    const again = await browser.app()
+    expect(again.facts.stage).toBe('revoked')
+  })
+})

@@ -1,0 +1,98 @@
+"""Who has looked at a record, and what was done to it: the trail, in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from throughgate.kernel.audit.models import TrailEntry
+from throughgate.kernel.people.models import Person, Worker
+from throughgate.kernel.policy.act import ActorKind
+from throughgate.kernel.registry.installed import modules
+from throughgate.kernel.web.acts import act_of
+from throughgate.kernel.web.listing import Column, Listing
+from throughgate.kernel.web.pages import staff_page
+
+OUTCOMES = {
+    "looked": gettext_lazy("looked"),
+    "accepted": gettext_lazy("done"),
+    "refused": gettext_lazy("refused"),
+    "held": gettext_lazy("held"),
+    "quarantined": gettext_lazy("set aside"),
+}
+LOOK = "look:"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the trail: when, who (with their role), what, and what came of it."""
+
+    at: datetime
+    who: str
+    what: str
+    outcome: str
+
+
+COLUMNS: tuple[Column[Entry], ...] = (
+    Column("at", gettext_lazy("When"), lambda entry: entry.at, ("at",)),
+    Column("who", gettext_lazy("Who"), lambda entry: entry.who),
+    Column("what", gettext_lazy("What"), lambda entry: entry.what),
+    Column("outcome", gettext_lazy("What came of it"), lambda entry: entry.outcome),
+)
+
+
+@staff_page(looks="person_id")
+def looks(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    act, person = act_of(request), Person.objects.get(pk=person_id)
+    listing = Listing(request, _about(person_id), COLUMNS, _shape)
+    if listing.wants_csv:
+        return listing.csv(act, "trail")
+    crumbs = [(_("People"), reverse("people")), (person.name, reverse("person", args=[person_id]))]
+    return render(request, "staff/looks.html", {"listing": listing, "person": person, "breadcrumbs": crumbs})
+
+
+def entries_about(person_id: UUID, most: int = 5) -> list[Entry]:
+    """The newest entries about a person."""
+    return _shape(_about(person_id)[:most])
+
+
+def _about(person_id: UUID) -> QuerySet[TrailEntry]:
+    return TrailEntry.objects.filter(person_id=person_id).order_by("-at", "-n")
+
+
+def _shape(rows: Iterable[TrailEntry]) -> list[Entry]:
+    rows = list(rows)
+    names = _names({row.actor for row in rows})
+    return [Entry(row.at, names[row.actor], _what(row.what), str(OUTCOMES.get(row.outcome, row.outcome))) for row in rows]
+
+
+def _names(actors: set[str]) -> dict[str, str]:
+    """Names for `worker/<id>` and the like. Actors of a kind are read together."""
+    ids = {kind: {id for k, _slash, id in (a.partition("/") for a in actors) if k == kind and id != "-"} for kind in ActorKind}
+    workers = {str(row.pk): f"{row.name}, {row.get_role_display()}" for row in Worker.objects.filter(pk__in=ids[ActorKind.WORKER])}
+    people = {str(row.pk): row.name for row in Person.objects.filter(pk__in=ids[ActorKind.PERSON])} if ids[ActorKind.PERSON] else {}
+    return {actor: _name(actor, workers | people) for actor in actors}
+
+
+def _name(actor: str, known: dict[str, str]) -> str:
+    kind, _slash, id_ = actor.partition("/")
+    others = {ActorKind.CLOCK: _("Throughgate, by the clock"), ActorKind.VISITOR: _("Somebody signed out"), ActorKind.CONTACT: _("A contact")}
+    return known.get(id_) or others.get(ActorKind(kind)) or actor
+
+
+def _what(what: str) -> str:
+    """`look:supervision:review` and `supervision.submit_checkin@1` are both “Check-ins: …”."""
+    plain = what.removeprefix(LOOK).partition("@")[0]
+    area, _dot, rest = plain.replace(":", ".").partition(".")
+    titles = {module.name: str(module.title) for module in modules()}
+    pages = {"person": _("Person page"), "photo": _("Photo"), "looks": _("Who has looked"), "inbox": _("Inbox"), "people": _("People")}
+    if not rest:
+        return pages.get(area, area)
+    return f"{titles.get(area, area)}: {rest.replace('_', ' ')}"

@@ -1,0 +1,154 @@
+"""The person page: who they are, where they live, what is stopped and until when, who works with them; then the modules' cards."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from throughgate.basics.errors import NotFound
+from throughgate.faces.staff.looks import Entry, entries_about
+from throughgate.kernel.people.models import Care, Person, ReferencePhoto
+from throughgate.kernel.people.numbers import NumberKind
+from throughgate.kernel.places.models import Place, RegimeLevel, Stay
+from throughgate.kernel.policy.act import Act
+from throughgate.kernel.policy.capabilities import capabilities
+from throughgate.kernel.policy.facts import Facts, facts_about
+from throughgate.kernel.registry.installed import modules
+from throughgate.kernel.web.acts import act_of
+from throughgate.kernel.web.pages import staff_page
+
+NUMBERS: dict[str, str | Promise] = {
+    NumberKind.PRISON: gettext_lazy("Prison number"),
+    NumberKind.CRN: gettext_lazy("CRN"),
+    NumberKind.PNC: gettext_lazy("PNC number"),
+    NumberKind.CRO: gettext_lazy("CRO number"),
+}
+# Markers of the national system that staff read in words. Source: docs/field.md, "Markers".
+MARKERS: dict[str, str | Promise] = {"XIT": gettext_lazy("No access to IT")}
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Something that is stopped or marked: what, why, and until when or when it is looked at again (both may be unknown)."""
+
+    what: str
+    why: str
+    until: datetime | None
+    review_on: date | None
+
+
+@dataclass(frozen=True)
+class Lives:
+    """Where somebody lives: the place from the top down, in which setting, since when."""
+
+    place: str
+    setting: str
+    since: datetime
+    release_on: date | None
+
+
+@dataclass(frozen=True)
+class Header:
+    """What stands at the top of everything about a person."""
+
+    id: UUID
+    name: str
+    known_as: str
+    born: date | None
+    language: str
+    numbers: list[tuple[str | Promise, str]]
+    lives: Lives | None
+    regime: str
+    stops: list[Stop]
+    workers: list[tuple[str, str]]
+    has_photo: bool
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A module's card with what it shows."""
+
+    title: str | Promise
+    template: str
+    card: Any
+
+
+@staff_page(looks="person_id")
+def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    act = act_of(request)
+    looks: list[Entry] = entries_about(person_id)[:5]
+    shown = {"person": header(act, person_id), "cards": cards(act, person_id), "looks": looks, "breadcrumbs": [(_("People"), reverse("people"))]}
+    return render(request, "staff/person.html", shown)
+
+
+@staff_page(looks="person_id")
+def photo(request: HttpRequest, person_id: UUID) -> HttpResponseBase:
+    """The photo that the person is known by."""
+    from throughgate.kernel.web.files import file_response
+
+    latest = ReferencePhoto.objects.filter(person=person_id).order_by("-taken_at").first()
+    if latest is None:
+        raise NotFound
+    return file_response(latest.sha256)
+
+
+def header(act: Act, person_id: UUID) -> Header:
+    """Everything in eight readings, however much there is."""
+    person = Person.objects.prefetch_related("numbers").get(pk=person_id)
+    facts = facts_about(person_id, act.at)
+    return Header(
+        id=person.pk,
+        name=person.name,
+        known_as=person.known_as,
+        born=person.born,
+        language=person.language,
+        numbers=[(NUMBERS.get(number.kind, number.kind), number.value) for number in person.numbers.all()],
+        lives=_lives(person_id, facts),
+        regime=str(RegimeLevel(facts.regime).label) if facts.regime else "",
+        stops=_stops(facts),
+        workers=_workers(person_id),
+        has_photo=ReferencePhoto.objects.filter(person=person_id).exists(),
+    )
+
+
+def cards(act: Act, person_id: UUID) -> list[Shown]:
+    """The modules' cards in their order. One that has nothing for this worker, or about this person, is left out."""
+    offered = sorted((card for module in modules() for card in module.cards), key=lambda card: card.order)
+    shown = []
+    for card in offered:
+        try:
+            read = card.read(act, person_id)
+        except NotFound:
+            continue
+        if read is not None:
+            shown.append(Shown(card.title, card.template, read))
+    return shown
+
+
+def _lives(person_id: UUID, facts: Facts) -> Lives | None:
+    if not facts.place_path:
+        return None
+    stay = Stay.objects.filter(person=person_id, from_at__lte=facts.at).exclude(to_at__lte=facts.at).order_by("-from_at").first()
+    codes = [code for code in facts.place_path.split("/") if code]
+    names = dict(Place.objects.filter(code__in=codes).values_list("code", "name"))
+    if stay is None:
+        return None
+    return Lives(" · ".join(names[code] for code in codes if code in names), stay.get_setting_display(), stay.from_at, stay.release_on)
+
+
+def _stops(facts: Facts) -> list[Stop]:
+    titles = {capability.name: str(capability.title) for capability in capabilities()}
+    marked = [Stop(str(MARKERS.get(row.code, row.code)), row.why, row.to_at, row.review_on) for row in facts.markers]
+    return marked + [Stop(titles.get(row.capability, row.capability), row.reason, row.until, row.review_on) for row in facts.restrictions]
+
+
+def _workers(person_id: UUID) -> list[tuple[str, str]]:
+    rows = Care.objects.filter(person=person_id, to_at=None).select_related("worker").order_by("role")
+    return [(row.get_role_display(), row.worker.name) for row in rows]

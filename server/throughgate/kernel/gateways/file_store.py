@@ -1,0 +1,88 @@
+"""The file store: a folder. Whole files stand under their own hash; those still arriving stand apart, for each device.
+
+The size on disk is the truth about how far a file has come: nothing else has to agree with it after a crash.
+"""
+
+import fcntl
+import hashlib
+import os
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+
+
+class WrongOffset(Exception):
+    """The next byte belongs elsewhere: at `offset`."""
+
+    def __init__(self, offset: int) -> None:
+        super().__init__(offset)
+        self.offset = offset
+
+
+def path_of(sha256: str) -> Path:
+    """Where a whole file stands."""
+    return settings.FILES / "kept" / sha256[:2] / sha256
+
+
+def arrived_so_far(device_id: UUID, sha256: str) -> int:
+    """Bytes of a file that this device has sent."""
+    part = _part(device_id, sha256)
+    return part.stat().st_size if part.exists() else 0
+
+
+def append(device_id: UUID, sha256: str, offset: int, chunk: bytes) -> int:
+    """Add bytes at the end. Returns the new size. Raises: WrongOffset."""
+    part = _part(device_id, sha256)
+    part.parent.mkdir(parents=True, exist_ok=True)
+    with part.open("ab") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        size = file.seek(0, os.SEEK_END)
+        if size != offset:
+            raise WrongOffset(size)
+        file.write(chunk)
+        file.flush()
+        os.fsync(file.fileno())
+    return size + len(chunk)
+
+
+def arriving(device_id: UUID, sha256: str) -> bytes:
+    """What has come of it so far."""
+    return _part(device_id, sha256).read_bytes()
+
+
+def keep(device_id: UUID, sha256: str) -> None:
+    """It is whole and good: from now on it stands under its hash, for every reader."""
+    _move(_part(device_id, sha256), path_of(sha256))
+
+
+def set_aside(device_id: UUID, sha256: str) -> None:
+    """It is not what it says: kept for staff, where nobody else can read it."""
+    _move(_part(device_id, sha256), settings.FILES / "refused" / str(device_id) / sha256)
+
+
+def put(content: bytes) -> str:
+    """Keep a file of our own making (a seed's, a test's). Returns its hash."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    path = path_of(sha256)
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_suffix(f".{os.getpid()}")
+        fresh.write_bytes(content)
+        fresh.replace(path)
+    return sha256
+
+
+def _part(device_id: UUID, sha256: str) -> Path:
+    return settings.FILES / "arriving" / str(device_id) / sha256
+
+
+def _move(part: Path, to: Path) -> None:
+    to.parent.mkdir(parents=True, exist_ok=True)
+    part.replace(to)
+    # A name is on disk only once its folder is.
+    folder = os.open(to.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

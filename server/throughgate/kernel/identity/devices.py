@@ -1,0 +1,78 @@
+"""Devices: which one is speaking, who uses it and since when, what it last said of itself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from throughgate.kernel.identity.models import Device, DeviceKind, DeviceState, Holding, PersonSession, Revocation
+from throughgate.kernel.people.models import Person, Worker
+from throughgate.kernel.places.models import Place
+
+
+@dataclass(frozen=True)
+class Use:
+    """That a person used a device from then to then (empty: still does)."""
+
+    person_id: UUID
+    from_at: datetime
+    to_at: datetime | None
+
+    def covers(self, person_id: UUID, at: datetime) -> bool:
+        return person_id == self.person_id and self.from_at <= at and (self.to_at is None or at < self.to_at)
+
+
+def device_of(thumbprint: str) -> Device | None:
+    """The enrolled device that has this key (RFC 7638 thumbprint)."""
+    return Device.objects.filter(thumbprint=thumbprint).first()
+
+
+def enrol_device(thumbprint: str, jwk: Mapping[str, str], kind: str, place: Place | None, at: datetime) -> Device:
+    """Make a key known as a device of that kind, or give the one that has it another place."""
+    label = f"{DeviceKind(kind).label.capitalize()} {thumbprint[:4].upper()}"
+    made, new = Device.objects.get_or_create(
+        thumbprint=thumbprint,
+        defaults={"kind": kind, "label": label, "place": place, "public_jwk": dict(jwk), "enrolled_at": at},
+    )
+    if not new and place and made.place_id != place.pk:
+        made.place = place
+        made.save(update_fields=["place"])
+    return made
+
+
+def hand_to(device: Device, person: Person, at: datetime) -> None:
+    """The person uses this device from now on; saying it twice changes nothing."""
+    Holding.objects.get_or_create(device=device, person=person, to_at=None, defaults={"from_at": at})
+
+
+def take_from(device: Device, person: Person, at: datetime) -> None:
+    """The person no longer uses this device. Its next contact with us tells it to put their vault away."""
+    Holding.objects.filter(device=device, person=person, to_at=None).update(to_at=at)
+
+
+def holds(device: Device, person_id: UUID) -> bool:
+    """Does the person use this device now? On a kiosk whoever has signed in does."""
+    return device.kind == DeviceKind.KIOSK or Holding.objects.filter(device=device, person=person_id, to_at=None).exists()
+
+
+def uses_of(device: Device) -> list[Use]:
+    """Everybody who ever used this device, and from when to when: held it, or was signed in on it."""
+    held = Holding.objects.filter(device=device).values_list("person_id", "from_at", "to_at")
+    sessions = PersonSession.objects.filter(device=device) if device.kind == DeviceKind.KIOSK else PersonSession.objects.none()
+    return [Use(*row) for row in (*held, *sessions.values_list("person_id", "from_at", "ended_at"))]
+
+
+def revoke(device: Device, by: Worker, at: datetime, why: str) -> Revocation:
+    """Turn a device off for good. It may still hand in what it has; that goes to quarantine."""
+    row, _new = Revocation.objects.get_or_create(device=device, defaults={"by": by, "at": at, "why": why})
+    PersonSession.objects.filter(device=device, ended_at=None).update(ended_at=at)
+    return row
+
+
+def is_revoked(device: Device) -> bool:
+    return Revocation.objects.filter(device=device).exists()
+
+
+def note_state(device: Device, at: datetime, said: Mapping[str, object]) -> None:
+    """What a device says of itself, for the page of devices. Fields that it left out keep what they had."""
+    DeviceState.objects.update_or_create(device=device, defaults={"seen_at": at, **said})

@@ -1,0 +1,85 @@
+"""PINs and picture passwords, as kiosks check them. On a person's own device the PIN never leaves the lock of its vault."""
+
+import re
+from datetime import datetime
+from functools import cache
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerifyMismatchError
+from django.utils.translation import gettext_lazy as _
+
+from throughgate.basics.clock import LONDON
+from throughgate.basics.errors import Refused
+from throughgate.kernel.identity import tries
+from throughgate.kernel.identity.models import Pin
+from throughgate.kernel.people.models import Person, PersonNumber
+from throughgate.kernel.people.numbers import NumberKind
+
+SHORTEST = 6
+_SECRETS = {"pin": re.compile(rf"\d{{{SHORTEST},12}}"), "pictures": re.compile(r"[a-z]{2,20}(?:-[a-z]{2,20}){3}")}
+# OWASP's second choice: 19 MiB, two passes. Source: OWASP Password Storage Cheat Sheet.
+_hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
+
+
+class NotAPin(Refused):
+    says = _("A PIN has six or more digits. A picture password has four pictures.")
+
+
+class WrongPin(Refused):
+    says = _("That number and PIN do not belong together. You have {left} tries left.")
+
+
+class Locked(Refused):
+    says = _("That were too many wrong tries. You can try again at {time}, or ask staff to reset your PIN.")
+
+
+def set_pin(person: Person, kind: str, secret: str, at: datetime) -> None:
+    """Keep its argon2 hash. `kind` is pin (digits) or pictures (four names joined by hyphens). Raises: NotAPin."""
+    if kind not in _SECRETS or not _SECRETS[kind].fullmatch(secret):
+        raise NotAPin
+    Pin.objects.update_or_create(person=person, defaults={"kind": kind, "hash": _hasher.hash(secret), "set_at": at})
+
+
+def forget_pin(person: Person) -> None:
+    """After a reset by staff: the PIN goes, and with it the wrong tries that locked it."""
+    Pin.objects.filter(person=person).delete()
+    for number in PersonNumber.objects.filter(person=person).values_list("value", flat=True):
+        tries.forget_wrong(_what(number))
+
+
+def whose(number: str, kind: str, secret: str, device: str, at: datetime) -> Person:
+    """Whose prison number or CRN, and PIN, these are.
+
+    A number that nobody has is answered like a wrong PIN, after the same work.
+    Raises: Locked (five wrong ones in ten minutes; carries `until`) · WrongPin (carries `left`; the try is written down).
+    """
+    what = _what(number)
+    until = tries.locked_until(what, at)
+    if until:
+        raise Locked(time=f"{until.astimezone(LONDON):%H:%M}", until=until)
+    person = _known_by(what.removeprefix(_what("")))
+    pin = Pin.objects.filter(person=person, kind=kind).first() if person else None
+    if not _fits(pin.hash if pin else _nobodys(), secret) or person is None or pin is None:
+        raise WrongPin(left=tries.note_wrong(what, device, at))
+    tries.forget_wrong(what)
+    return person
+
+
+def _known_by(number: str) -> Person | None:
+    return Person.objects.filter(numbers__value=number, numbers__kind__in=(NumberKind.PRISON, NumberKind.CRN)).first()
+
+
+def _what(number: str) -> str:
+    return f"pin of {''.join(number.split()).upper()[:20]}"
+
+
+def _fits(hashed: str, secret: str) -> bool:
+    try:
+        return _hasher.verify(hashed, secret)
+    except VerifyMismatchError:
+        return False
+
+
+@cache
+def _nobodys() -> str:
+    return _hasher.hash("nobody has this")

@@ -1,0 +1,78 @@
+"""What a person's device may have now: decided by the access policy at every pull."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+from django.utils.translation import gettext as _
+
+from throughgate.basics.clock import wire
+from throughgate.kernel.identity.devices import holds
+from throughgate.kernel.identity.models import Device
+from throughgate.kernel.policy.capabilities import capabilities
+from throughgate.kernel.policy.decide import Decision, decide_for
+from throughgate.kernel.policy.facts import facts_about
+from throughgate.kernel.sync.feeds import feeds
+from throughgate.kernel.sync.streams import stream_of
+
+
+class Can(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What the policy says of one capability, with the sentence where it is no."""
+
+    c: str
+    ok: bool
+    essential: bool
+    says: str = ""
+    until: str | None = None
+
+
+class Drop(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A stream or a feed that must leave the device, and why."""
+
+    why: str
+    wipe: bool
+    s: str | None = None
+    feed: str | None = None
+
+
+class Scope(msgspec.Struct, frozen=True):
+    v: str
+    can: list[Can]
+    add: list[str]
+    drop: list[Drop]
+
+
+@dataclass(frozen=True)
+class Access:
+    """The scope, and which feeds may be served within it."""
+
+    scope: Scope
+    feeds: frozenset[str]
+
+
+def access_of(person_id: UUID, device: Device, at: datetime) -> Access:
+    """Decide it all, in the language active now."""
+    if not holds(device, person_id):
+        return _left(person_id)
+    facts = facts_about(person_id, at)
+    decisions = {wanted.name: decide_for(facts, wanted, device.kind) for wanted in capabilities()}
+    lost = [feed for feed in feeds() if feed.capability and not decisions[feed.capability].ok]
+    drop = [Drop(decisions[feed.capability or ""].says, wipe=True, feed=feed.name) for feed in lost]
+    served = frozenset(feed.name for feed in feeds()) - {feed.name for feed in lost}
+    return Access(_scope([_can(decision) for decision in decisions.values()], [stream_of(person_id)], drop, served), served)
+
+
+def _left(person_id: UUID) -> Access:
+    why = _("You do not use this device any more. What you had sent is safe. You find everything on your other device.")
+    return Access(_scope([], [], [Drop(why, wipe=True, s=stream_of(person_id))], frozenset()), frozenset())
+
+
+def _can(decision: Decision) -> Can:
+    return Can(decision.capability, decision.ok, decision.essential, decision.says, wire(decision.until) if decision.until else None)
+
+
+def _scope(can: list[Can], add: list[str], drop: list[Drop], served: frozenset[str]) -> Scope:
+    mark = msgspec.json.encode([can, add, drop, sorted(served)])
+    return Scope(hashlib.sha256(mark).hexdigest()[:16], can, add, drop)

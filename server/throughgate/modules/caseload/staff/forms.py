@@ -1,0 +1,164 @@
+"""Forms of the caseload. A form's cleaned data is what its command is given."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from throughgate.basics.clock import LONDON
+from throughgate.basics.errors import Refused
+from throughgate.kernel.people.models import CareRole
+from throughgate.kernel.people.numbers import NumberKind, tidy
+from throughgate.kernel.places.models import Setting
+from throughgate.kernel.policy.act import Act
+from throughgate.kernel.web.forms import DateField, PageForm
+from throughgate.modules.caseload import queries
+from throughgate.modules.caseload.commands.importing import Line
+from throughgate.modules.caseload.rules.languages import LANGUAGES
+from throughgate.modules.caseload.staff import photos, spreadsheet
+
+PLACES = "places"
+
+
+class PlaceField(forms.CharField):
+    """A place by its code, with the codes of one's own places offered while typing."""
+
+    def __init__(self, *, anywhere: bool = False, **kwargs: Any) -> None:
+        super().__init__(widget=forms.TextInput({"list": PLACES, "autocomplete": "off", "spellcheck": "false"}), max_length=24, **kwargs)
+        self.anywhere = anywhere
+
+
+class CaseloadForm(PageForm):
+    """A form that knows who fills it in, and so which places and workers may be chosen."""
+
+    def __init__(self, *args: Any, act: Act, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.asking = act
+
+    @property
+    def places(self) -> list[queries.Choice]:
+        """What the place field offers."""
+        return queries.places_to_choose(self.asking)
+
+    def clean_place(self) -> UUID:
+        """Raises: ValidationError where there is no such place."""
+        field, code = self.fields["place"], self.cleaned_data["place"]
+        place = queries.place_coded(self.asking, code, anywhere=isinstance(field, PlaceField) and field.anywhere)
+        if place is None:
+            raise forms.ValidationError(_("There is no place with the code “%(code)s”."), params={"code": code})
+        return place
+
+
+class AddForm(CaseloadForm):
+    """Somebody who is new to the record."""
+
+    given_name = forms.CharField(label=_("Given name"), max_length=80)
+    family_name = forms.CharField(label=_("Family name"), max_length=80)
+    known_as = forms.CharField(label=_("What do they want to be called?"), max_length=80, required=False)
+    born = DateField(label=_("Date of birth"), required=False)
+    prison = forms.CharField(label=_("Prison number"), max_length=20, required=False, help_text=_("Such as A1234BC"))
+    crn = forms.CharField(label=_("CRN"), max_length=20, required=False, help_text=_("Such as X123456"))
+    pnc = forms.CharField(label=_("PNC number"), max_length=20, required=False, help_text=_("Such as 2003/0123456X"))
+    cro = forms.CharField(label=_("CRO number"), max_length=20, required=False, help_text=_("Such as 123456/03X"))
+    place = PlaceField(label=_("Where do they live?"), help_text=_("The code of a cell, wing or office where you work"))
+    setting = forms.ChoiceField(label=_("In which setting?"), choices=Setting.choices)
+    since = DateField(label=_("Since when?"))
+    language = forms.ChoiceField(label=_("Language of the app"), choices=list(LANGUAGES.items()), initial="en")
+    worker = forms.TypedChoiceField(label=_("Supervising worker"), coerce=UUID, empty_value=None, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["worker"].choices = [("", _("Nobody yet")), *queries.workers_to_choose(self.asking)]
+
+    def clean(self) -> dict[str, Any]:
+        """Numbers in their written form, each error beside its own box."""
+        cleaned = super().clean() or {}
+        for kind in NumberKind:
+            try:
+                cleaned[kind.value] = tidy(kind, cleaned[kind.value]) if cleaned.get(kind.value) else ""
+            except Refused as refusal:
+                self.add_error(kind.value, refusal.words)
+        return cleaned
+
+
+class MoveForm(CaseloadForm):
+    """Where somebody lives from now on."""
+
+    place = PlaceField(
+        anywhere=True, label=_("Where do they live now?"), help_text=_("The code of a cell, wing, prison or office, such as ZLI-B-2-014")
+    )
+    setting = forms.ChoiceField(label=_("In which setting?"), choices=Setting.choices)
+    on = DateField(label=_("Since which day?"))
+    time = forms.TimeField(
+        label=_("Since what time?"), widget=forms.TimeInput({"type": "time", "class": "govuk-input--width-5"}, format="%H:%M")
+    )
+    release_on = DateField(label=_("Planned release"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        here = timezone.localtime()
+        super().__init__(*args, initial={"on": here.date(), "time": here.time()}, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        """Day and time become one moment, `at`."""
+        cleaned = super().clean() or {}
+        if "on" in cleaned and "time" in cleaned:
+            cleaned["at"] = datetime.combine(cleaned.pop("on"), cleaned.pop("time"), LONDON)
+        return cleaned
+
+
+class DetailsForm(PageForm):
+    """What somebody wants to be called, and how to reach them."""
+
+    known_as = forms.CharField(label=_("What do they want to be called?"), max_length=80)
+    phone = forms.CharField(label=_("Phone"), max_length=30, required=False)
+    email = forms.CharField(label=_("Email"), max_length=254, required=False)
+    address = forms.CharField(label=_("Address"), max_length=300, required=False, widget=forms.Textarea({"rows": 3}))
+
+
+class CareForm(CaseloadForm):
+    """Who looks after somebody from now on."""
+
+    role = forms.ChoiceField(label=_("As what?"), choices=CareRole.choices, widget=forms.RadioSelect)
+    worker = forms.TypedChoiceField(label=_("Who?"), coerce=UUID)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["worker"].choices = queries.workers_to_choose(self.asking)
+
+
+class PhotoForm(PageForm):
+    """The photo that later ones are compared with."""
+
+    photo = forms.FileField(label=_("Photo"), help_text=_("JPEG, PNG or WebP, at most 15 MB. What the camera wrote into it is taken out."))
+    taken_on = DateField(label=_("Taken on"))
+
+    def clean_photo(self) -> bytes:
+        """The photo as it is kept. Raises: ValidationError."""
+        upload = self.cleaned_data["photo"]
+        try:
+            return photos.reference_photo(upload, upload.size)
+        except Refused as refusal:
+            raise forms.ValidationError(refusal.words) from None
+
+
+class FileForm(PageForm):
+    """A file of people."""
+
+    file = forms.FileField(
+        label=_("File"), help_text=_("CSV or Excel (.xlsx), at most 2,000 lines and 5 MB. Nobody is imported before you confirm.")
+    )
+
+    def clean_file(self) -> list[Line]:
+        """The file's lines. Raises: ValidationError with what is wrong with the file as a whole."""
+        upload = self.cleaned_data["file"]
+        try:
+            return spreadsheet.lines_of(upload.read(spreadsheet.MOST_BYTES + 1))
+        except Refused as refusal:
+            raise forms.ValidationError(refusal.words) from None
+
+    @property
+    def file_name(self) -> str:
+        return str(self.files["file"].name)[-200:]
