@@ -2,7 +2,9 @@ import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig, type Plugin } from 'vite'
-import { version } from './package.json' with { type: 'json' }
+import facts from './package.json' with { type: 'json' }
+
+const { version } = facts
 
 /** `/version.json`: asked at each exchange, never cached. An operator adds `"kill": true` to it to switch the app off. */
 function versionFile(): Plugin {
@@ -15,9 +17,11 @@ function versionFile(): Plugin {
   }
 }
 
+const FIRST_SCREEN = /node_modules\/(@vue|vue|idb)\/|src\/kernel\/(?!device|store\/argon|words\/words\.)|src\/shells\/(?!words)/
+
 export default defineConfig({
   base: '/',
-  define: { __VERSION__: JSON.stringify(version) },
+  define: { __VERSION__: JSON.stringify(version), __VUE_OPTIONS_API__: 'false' },
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   // The policy allows no inline script or style: nothing may be inlined for speed.
   build: {
@@ -25,7 +29,9 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    target: 'es2022'
+    target: 'es2022',
+    // On a slow tablet each file of the first screen costs more than its bytes: the kernel and the way in are one each.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'kernel', test: FIRST_SCREEN, priority: 2 }] } } }
   },
   plugins: [
     vue(),

@@ -33,7 +33,7 @@ describe('handing in', () => {
     await exchange()
     expect(browser.server.storedTo).toBe(11)
     const sizes = browser.server.pushes().map((push) => (push.acts as unknown[]).length)
-    expect(sizes.slice(-7)).toEqual([11, 5, 2, 2, 2, 2, 2].slice(0, 7))
+    expect(sizes.filter(Boolean)).toEqual([11, 5, 2, 2, 2, 2, 2, 1])
   })
 
   test('offers again what lost its answer, and the server has it once', async () => {
@@ -70,6 +70,28 @@ describe('handing in', () => {
     expect((await session.waiting.own(session.here!.vault)).map((act) => act.r)).toEqual(['accepted', 'accepted'])
   })
 
+  test('to a server that never knew this device waits for a new code, and then begins a chain of its own', async () => {
+    await save(2)
+    browser.server.before = () => Response.json({ code: 'not_enrolled', says: '' }, { status: 401 })
+    await exchange()
+    expect(session.exchange.facts.outcome).toBe('unknown_device')
+    await session.lock()
+
+    const { server } = browser
+    server.before = () => undefined
+    server.device = { ...server.device, id: '018f0000-0000-7000-8000-0000000000ff' }
+    server.codes.set('AGAIN222', SAM)
+    const kept = await session.waiting.after(0, 10)
+    await session.enrol('AGAIN222')
+    await session.choose({ kind: 'pin', value: '271828' })
+    await send('talk.ask@1', { words: 'the first of the new chain' }, { about: '' })
+    await session.exchange.settled()
+    expect([...server.acts.values()].map(({ raw }) => [raw.n, raw.device])).toEqual([[1, server.device.id]])
+    expect(session.exchange.facts).toMatchObject({ outcome: 'good', waiting: { acts: 0 } })
+    const aside = await session.store.db.use((db) => db.getAll('acts'))
+    expect(aside.filter((act) => act.n < 0).map((act) => act.ct).sort()).toEqual(kept.map((act) => act.ct).sort())
+  })
+
   test('is honest about a server that is busy, and about one that is not there', async () => {
     await save(1)
     browser.server.before = () => Response.json({ code: 'busy', says: '', after_ms: 60_000 }, { status: 503 })
@@ -89,7 +111,7 @@ describe('handing in', () => {
     await session.exchange.settled()
     const offsets = [...browser.server.acts.values()].map(({ raw }) => raw.clock.off_ms)
     expect(offsets[0]).toBeLessThan(1000)
-    expect(offsets[1]).toBe(YEAR_MS)
+    expect(offsets[1]).toBeCloseTo(YEAR_MS, -3)
   })
 
   test('tells staff what waits and whether the browser promised to keep it', async () => {

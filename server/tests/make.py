@@ -4,7 +4,7 @@ Everything is made at `LONG_AGO` unless told, so that it stands by `NOON`, when 
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import count, cycle
 
 from allauth.mfa.models import Authenticator
@@ -139,3 +139,8 @@ def browser_of(who: Worker) -> Client:
     Authenticator.objects.get_or_create(user=account, type=Authenticator.Type.TOTP, defaults={"data": {"secret": TOTP_SECRET}})
     browser.force_login(account)
     return browser
+
+
+def typed(name: str, day: date) -> dict[str, str]:
+    """What a form sends when somebody types a date into its three boxes."""
+    return {f"{name}_{box}": str(part) for box, part in enumerate((day.day, day.month, day.year))}

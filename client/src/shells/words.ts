@@ -63,7 +63,8 @@ export const words = {
     'shell.outcome.no_contact': 'There is no network just now. What you save is kept, and sent when there is one.',
     'shell.outcome.busy': 'The server is busy. We try again soon by ourselves.',
     'shell.outcome.trouble': 'Something went wrong with the last try. We try again soon by ourselves.',
-    'shell.outcome.token_ended': 'Ask staff for a new code.'
+    'shell.outcome.token_ended': 'Ask staff for a new code.',
+    'shell.outcome.unknown_device': 'The server does not know {device} any more. Ask staff for a new code. What you saved is kept.'
   },
   cy: {
     'shell.hello': 'Helo {name}',
@@ -128,6 +129,7 @@ export const words = {
     'shell.outcome.no_contact': 'Nid oes rhwydwaith ar hyn o bryd. Cedwir yr hyn a gadwch, a’i anfon pan fydd un.',
     'shell.outcome.busy': 'Mae’r gweinydd yn brysur. Byddwn yn rhoi cynnig arall arni cyn bo hir.',
     'shell.outcome.trouble': 'Aeth rhywbeth o’i le gyda’r cynnig diwethaf. Byddwn yn rhoi cynnig arall arni cyn bo hir.',
-    'shell.outcome.token_ended': 'Gofynnwch i staff am god newydd.'
+    'shell.outcome.token_ended': 'Gofynnwch i staff am god newydd.',
+    'shell.outcome.unknown_device': 'Nid yw’r gweinydd yn adnabod {device} mwyach. Gofynnwch i staff am god newydd. Mae’r hyn a gadwyd gennych yn ddiogel.'
   }
 }

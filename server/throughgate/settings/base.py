@@ -99,3 +99,11 @@ ROOT_URLCONF = f"throughgate.faces.{FACE}.urls"
 MIDDLEWARE = FACE_MIDDLEWARE[FACE]
 # Holds no record: counts of tries, and which codes of a second step were used. Shared by the processes of a host.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": HOME / "cache"}}
+
+# How long a push may spend on judging what it handed in; the rest is the worker's.
+APPLY_SECONDS = 0.5
+# Whether the database is its own backup (replicated, or a demo). Where it is not, devices keep what they sent until a backup holds it.
+DATABASE_IS_BACKUP = os.environ.get("THROUGHGATE_DATABASE_IS_BACKUP") == "1"
+# The built app, and whether devices that have it must put it away.
+APP = PACKAGE / "faces" / "device" / "app"
+APP_SWITCHED_OFF = os.environ.get("THROUGHGATE_APP_SWITCHED_OFF") == "1"

@@ -55,7 +55,7 @@ AXES_VERBOSE = False
 
 
 def single_sign_on(environ: dict[str, str]) -> dict[str, Any]:
-    """allauth's settings for the estate's own identity provider, where THROUGHGATE_OIDC_SERVER names one.
+    """Settings of allauth for the estate's own identity provider, where THROUGHGATE_OIDC_SERVER names one.
 
     THROUGHGATE_OIDC_SERVER (discovery address) · _CLIENT_ID · _SECRET · _NAME (on the button) · _DOMAINS (of e-mail addresses that it
     vouches for, between commas; without them it has to say `email_verified` of each).

@@ -57,7 +57,7 @@ export class Waiting {
         const view = await vault.unseal<View>(id, act.view)
         act.view = await vault.seal(id, { ...view, code, says })
       }
-      await this.store.db.use((db) => db.put('acts', { ...act, r }))
+      await this.store.db.use((db) => db.put('acts', { ...act, r: outcomeOf(r, code) }))
     }
   }
 
@@ -65,9 +65,10 @@ export class Waiting {
   async advance(reached: Reached, now: Date): Promise<void> {
     const backed = Math.min(reached.backed_up_to, reached.stored_to)
     await this.store.setSetting('reached', { stored_to: reached.stored_to, backed_up_to: backed })
+    if (backed < 1) return
     await this.store.db.use(async (db) => {
       const tx = db.transaction('acts', 'readwrite')
-      for await (const cursor of tx.store.index('n').iterate(IDBKeyRange.upperBound(backed))) {
+      for await (const cursor of tx.store.index('n').iterate(IDBKeyRange.bound(1, backed))) {
         const { ct, view, ...rest } = cursor.value
         if (!view || madeAt(rest.id) < now.getTime() - KEEP_DAYS * DAY_MS) await cursor.delete()
         else if (ct) await cursor.update({ ...rest, view })
@@ -79,13 +80,31 @@ export class Waiting {
   /** The acts of the vault's person, newest first. */
   async own(vault: Vault): Promise<OwnAct[]> {
     const acts = await this.store.db.use((db) => db.getAllFromIndex('acts', 'n'))
-    const mine = acts.filter((act) => act.by === vault.person && act.view).reverse()
+    const mine = acts.filter((act) => act.by === vault.person && act.view).sort((a, b) => (a.id < b.id ? 1 : -1))
     const views = mine.map(async ({ id, n, r, view }): Promise<OwnAct | null> => {
       // A vault made anew after a forgotten PIN cannot read what the old one sealed; the act itself still travels.
       const seen = await vault.unseal<View>(id, view!).catch(() => null)
       return seen && { id, n, ...(r && { r }), ...seen }
     })
     return (await Promise.all(views)).filter((act) => act !== null)
+  }
+
+  /**
+   * Begins the chain anew, for a device that the server knows under another id since. Acts made under the old one keep their
+   * sealed bytes, set aside under negative numbers: no server can place them in this chain, and nobody may throw them away.
+   */
+  async startAgain(): Promise<void> {
+    await this.store.db.use(async (db) => {
+      const tx = db.transaction(['acts', 'settings'], 'readwrite', { durability: 'strict' })
+      const acts = await tx.objectStore('acts').getAll()
+      let aside = Math.min(0, ...acts.map((act) => act.n))
+      for (const act of acts.filter((one) => one.n > 0)) {
+        const r = act.ct && !act.r ? 'quarantined' : act.r
+        await tx.objectStore('acts').put({ ...act, ...(r && { r }), n: --aside })
+      }
+      for (const name of ['chain', 'reached', 'need_files']) await tx.objectStore('settings').delete(name)
+      await tx.done
+    })
   }
 
   /** Makes a person's acts (null: everyone's) unreadable here; what the server's backup still lacks stays, sealed to it. */
@@ -96,12 +115,18 @@ export class Waiting {
       for await (const cursor of tx.store.iterate()) {
         const { view: _, ...rest } = cursor.value
         if (person && rest.by !== person) continue
-        if (rest.n <= backed_up_to) await cursor.delete()
+        if (!rest.ct || (rest.n > 0 && rest.n <= backed_up_to)) await cursor.delete()
         else await cursor.update(rest)
       }
       await tx.done
     })
   }
+}
+
+/** A duplicate carries the first receipt's words but not its outcome: with words, the receipt itself must tell. */
+function outcomeOf(r: string, code?: string): string {
+  if (r !== 'duplicate') return r
+  return code ? 'stored' : 'accepted'
 }
 
 /** The milliseconds that a UUIDv7 begins with. */

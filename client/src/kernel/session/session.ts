@@ -6,8 +6,8 @@ import { NotSaved } from '../basics/errors'
 import { Files } from '../outbox/files'
 import { Outbox } from '../outbox/outbox'
 import { Waiting } from '../outbox/waiting'
-import { seal, unseal } from '../store/cipher'
-import { DeviceStore, type PersonHere, type Sealed } from '../store/device'
+import { seal, unseal, type Sealed } from '../store/cipher'
+import { DeviceStore, type PersonHere } from '../store/device'
 import { DiskShelf, MemoryShelf } from '../store/shelf'
 import { Vault } from '../store/vault'
 import { unwrapKey, wrapKey, WrongSecret, type SecretKind, type Stretch } from '../store/vaultKey'
@@ -303,6 +303,7 @@ export class Session {
   }
 
   private async keepDevice({ device, epoch, seal: seals, pin }: EnrolAnswer): Promise<void> {
+    if (this.facts.device && this.facts.device.id !== device.id) await this.waiting.startAgain()
     await this.store.keepSettings({ device, epoch, seal: seals, pin_min: pin.min })
     this.facts.device = device
     this.facts.pinMin = pin.min

@@ -1,5 +1,10 @@
 import { random, utf8, type Bytes } from '../basics/bytes'
-import type { Sealed } from './device'
+
+/** AES-256-GCM text; the additional data is always the id of the record that holds it. */
+export interface Sealed {
+  iv: Bytes
+  ct: Bytes
+}
 
 /** AES-256-GCM with a fresh 96-bit nonce; `id` is bound in as additional data, so a text cannot pass for another record's. */
 export async function seal(key: CryptoKey, id: string, plain: Bytes): Promise<Sealed> {

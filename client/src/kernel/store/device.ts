@@ -1,13 +1,8 @@
 import { deleteDB, type DBSchema } from 'idb'
 import type { Bytes } from '../basics/bytes'
+import type { Sealed } from './cipher'
 import { Database } from './database'
 import type { WrappedKey } from './vaultKey'
-
-/** AES-256-GCM text; the additional data is always the id of the record that holds it. */
-export interface Sealed {
-  iv: Bytes
-  ct: Bytes
-}
 
 /** One act in the outbox. Only what sending needs stands in clear; `ct` is sealed to the server, `view` to its maker. */
 export interface ActRecord {

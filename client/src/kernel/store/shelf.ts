@@ -1,6 +1,6 @@
 import { deleteDB, type DBSchema } from 'idb'
+import type { Sealed } from './cipher'
 import { Database } from './database'
-import type { Sealed } from './device'
 
 /** One sealed record. `id`, `feed` and `stream` are blind: keyed hashes that say nothing without the vault's key. */
 export interface ShelfRecord extends Sealed {

@@ -1,6 +1,5 @@
 import { base64url, text, utf8, type Bytes } from '../basics/bytes'
-import { aesKey, seal, unseal } from './cipher'
-import type { Sealed } from './device'
+import { aesKey, seal, unseal, type Sealed } from './cipher'
 import type { Room, Shelf, ShelfChange, ShelfRecord } from './shelf'
 
 /** The same feed and key may reach someone by two streams, their own and their wing's: they are two rows. */

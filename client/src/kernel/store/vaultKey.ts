@@ -1,6 +1,5 @@
 import { random, type Bytes } from '../basics/bytes'
-import { aesKey, seal, unseal } from './cipher'
-import type { Sealed } from './device'
+import { aesKey, seal, unseal, type Sealed } from './cipher'
 
 /** How someone proves who they are: digits, or the names of four pictures joined by "-". */
 export type SecretKind = 'pin' | 'pictures'

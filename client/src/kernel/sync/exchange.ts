@@ -16,7 +16,7 @@ export interface ExchangeFacts {
   /** When the server last answered everything it was asked. */
   last: Date | null
   /** What the last try found; null before the first. */
-  outcome: 'good' | 'no_contact' | 'busy' | 'trouble' | 'token_ended' | 'revoked' | null
+  outcome: 'good' | 'no_contact' | 'busy' | 'trouble' | 'token_ended' | 'unknown_device' | 'revoked' | null
   working: boolean
   waiting: { acts: number; files: number; oldest: Date | null }
   /** False where the browser may throw our data away when space runs out. */
@@ -191,10 +191,15 @@ export class Exchange {
   }
 }
 
+const OUTCOMES: Record<string, ExchangeFacts['outcome']> = {
+  revoked: 'revoked',
+  not_enrolled: 'unknown_device',
+  signed_out: 'token_ended'
+}
+
 function outcomeOf(error: unknown): ExchangeFacts['outcome'] {
   if (error instanceof Unreachable) return 'no_contact'
   if (!(error instanceof Refusal)) return 'trouble'
-  if (error.status === 410) return 'revoked'
   if (error.status === 429 || error.status === 503) return 'busy'
-  return error.status === 401 || error.status === 403 ? 'token_ended' : 'trouble'
+  return OUTCOMES[error.code] ?? 'trouble'
 }

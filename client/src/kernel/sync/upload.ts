@@ -1,7 +1,7 @@
 import type { Bytes } from '../basics/bytes'
 import type { Files } from '../outbox/files'
 import type { Vault } from '../store/vault'
-import { Refusal, type Wire } from './wire'
+import { Refusal, Unreachable, type Wire } from './wire'
 
 const CHUNK = 256 * 1024
 
@@ -33,7 +33,11 @@ export class Upload {
   private async one(h: string, file: { bytes: Bytes; t: string }): Promise<boolean> {
     try {
       let at = await this.offset(h)
-      while (at < file.bytes.length) at = await this.chunk(h, file, at)
+      while (at < file.bytes.length) {
+        const next = await this.chunk(h, file, at)
+        if (next === at) throw new Unreachable('the file does not advance')
+        at = next
+      }
     } catch (error) {
       // Its words reach the person with the receipt of the act that names the file.
       if (error instanceof Refusal && [413, 422].includes(error.status)) return this.done(h)
@@ -72,5 +76,7 @@ export class Upload {
 }
 
 function offsetIn(headers: Headers): number {
-  return Number(headers.get('Upload-Offset') ?? 0)
+  const offset = headers.get('Upload-Offset')
+  if (offset === null) throw new Unreachable('not an answer of ours')
+  return Number(offset)
 }

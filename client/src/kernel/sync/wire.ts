@@ -56,7 +56,10 @@ export class Wire {
 
   /** The answer's JSON. Raises Refusal or Unreachable. */
   async json<T>(method: string, path: string, ask: Ask = {}): Promise<T> {
-    return (await this.ask(method, path, ask)).json as T
+    const { json, response } = await this.ask(method, path, ask)
+    // A page that a wifi puts before every address also answers 200.
+    if (!json && response.status !== 204) throw new Unreachable('not an answer of ours')
+    return json as T
   }
 
   /** An answer of 2xx. A proof that was too old or too young corrects the clock and is made once more. */
@@ -73,7 +76,7 @@ export class Wire {
     const { fetch, clock, origin } = this.parts
     const { body, headers } = await this.body(ask)
     const started = clock.mono()
-    const request = { method, headers, body, cache: 'no-store', signal: AbortSignal.timeout(PATIENCE_MS) } as const
+    const request = { method, headers, body, cache: 'no-store', redirect: 'error', signal: AbortSignal.timeout(PATIENCE_MS) } as const
     headers.set('DPoP', await this.proof(method, path, ask.token ?? null))
     headers.set('Accept-Language', this.parts.language())
     if (ask.token) headers.set('Authorization', `DPoP ${ask.token}`)
@@ -128,7 +131,7 @@ async function jsonOf(response: Response): Promise<Record<string, unknown> | nul
 }
 
 function refusal(response: Response, json: Record<string, unknown> | null): Refusal | Unreachable {
-  // A sign-in page of the wifi, or a proxy's error: not our server's word.
+  // A proxy's error page: not our server's word.
   if (!json && response.headers.get('Content-Type')?.includes('html')) return new Unreachable(`${response.status}`)
   const { code = `http_${response.status}`, says = '' } = (json ?? {}) as { code?: string; says?: string }
   return new Refusal(response.status, code, says, json ?? {}, response.headers)

@@ -75,16 +75,25 @@ def _shape(rows: Iterable[TrailEntry]) -> list[Entry]:
 
 def _names(actors: set[str]) -> dict[str, str]:
     """Names for `worker/<id>` and the like. Actors of a kind are read together."""
-    ids = {kind: {id for k, _slash, id in (a.partition("/") for a in actors) if k == kind and id != "-"} for kind in ActorKind}
-    workers = {str(row.pk): f"{row.name}, {row.get_role_display()}" for row in Worker.objects.filter(pk__in=ids[ActorKind.WORKER])}
-    people = {str(row.pk): row.name for row in Person.objects.filter(pk__in=ids[ActorKind.PERSON])} if ids[ActorKind.PERSON] else {}
-    return {actor: _name(actor, workers | people) for actor in actors}
+    workers = Worker.objects.filter(pk__in=_ids(actors, ActorKind.WORKER))
+    people = Person.objects.filter(pk__in=_ids(actors, ActorKind.PERSON))
+    known = {str(row.pk): f"{row.name}, {row.get_role_display()}" for row in workers}
+    known |= {str(row.pk): row.name for row in people}
+    return {actor: _name(actor, known) for actor in actors}
+
+
+def _ids(actors: set[str], kind: ActorKind) -> set[str]:
+    return {actor.removeprefix(f"{kind}/") for actor in actors if actor.startswith(f"{kind}/")} - {"-"}
 
 
 def _name(actor: str, known: dict[str, str]) -> str:
     kind, _slash, id_ = actor.partition("/")
-    others = {ActorKind.CLOCK: _("Throughgate, by the clock"), ActorKind.VISITOR: _("Somebody signed out"), ActorKind.CONTACT: _("A contact")}
-    return known.get(id_) or others.get(ActorKind(kind)) or actor
+    others: dict[str, str] = {
+        ActorKind.CLOCK: _("Throughgate, by the clock"),
+        ActorKind.VISITOR: _("Somebody signed out"),
+        ActorKind.CONTACT: _("A contact"),
+    }
+    return known.get(id_) or others.get(kind, actor)
 
 
 def _what(what: str) -> str:

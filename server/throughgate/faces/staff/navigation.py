@@ -6,22 +6,22 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from throughgate.basics.text import Says
 from throughgate.kernel.people.models import Worker
 from throughgate.kernel.policy.decide import worker_may
 from throughgate.kernel.registry.installed import modules
 from throughgate.kernel.web.acts import worker_of
 
-OURS: tuple[tuple[str | Promise, str], ...] = ((_("Inbox"), "inbox"), (_("People"), "people"))
+OURS: tuple[tuple[Says, str], ...] = ((_("Inbox"), "inbox"), (_("People"), "people"))
 
 
 @dataclass(frozen=True)
 class Entry:
     """One entry. `current`: the page that is open belongs to it."""
 
-    title: str | Promise
+    title: Says
     url: str
     current: bool
 
@@ -39,11 +39,11 @@ def entries(request: HttpRequest) -> list[Entry]:
     return [_entry(request, title, name) for title, name in (*OURS, *_of_modules(worker))]
 
 
-def _of_modules(worker: Worker) -> list[tuple[str | Promise, str]]:
+def _of_modules(worker: Worker) -> list[tuple[Says, str]]:
     offered = sorted((nav for module in modules() for nav in module.nav), key=lambda nav: nav.order)
     return [(nav.title, nav.url_name) for nav in offered if worker_may(worker, nav.needs, "see")]
 
 
-def _entry(request: HttpRequest, title: str | Promise, url_name: str) -> Entry:
+def _entry(request: HttpRequest, title: Says, url_name: str) -> Entry:
     url = reverse(url_name)
     return Entry(title, url, request.path == url if url == "/" else request.path.startswith(url))

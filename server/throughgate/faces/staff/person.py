@@ -8,12 +8,12 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from throughgate.basics.errors import NotFound
-from throughgate.faces.staff.looks import Entry, entries_about
+from throughgate.basics.text import Says
+from throughgate.faces.staff.looks import entries_about
 from throughgate.kernel.people.models import Care, Person, ReferencePhoto
 from throughgate.kernel.people.numbers import NumberKind
 from throughgate.kernel.places.models import Place, RegimeLevel, Stay
@@ -22,16 +22,17 @@ from throughgate.kernel.policy.capabilities import capabilities
 from throughgate.kernel.policy.facts import Facts, facts_about
 from throughgate.kernel.registry.installed import modules
 from throughgate.kernel.web.acts import act_of
+from throughgate.kernel.web.files import file_response
 from throughgate.kernel.web.pages import staff_page
 
-NUMBERS: dict[str, str | Promise] = {
+NUMBERS: dict[str, Says] = {
     NumberKind.PRISON: gettext_lazy("Prison number"),
     NumberKind.CRN: gettext_lazy("CRN"),
     NumberKind.PNC: gettext_lazy("PNC number"),
     NumberKind.CRO: gettext_lazy("CRO number"),
 }
 # Markers of the national system that staff read in words. Source: docs/field.md, "Markers".
-MARKERS: dict[str, str | Promise] = {"XIT": gettext_lazy("No access to IT")}
+MARKERS: dict[str, Says] = {"XIT": gettext_lazy("No access to IT")}
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class Header:
     known_as: str
     born: date | None
     language: str
-    numbers: list[tuple[str | Promise, str]]
+    numbers: list[tuple[Says, str]]
     lives: Lives | None
     regime: str
     stops: list[Stop]
@@ -75,7 +76,7 @@ class Header:
 class Shown:
     """A module's card with what it shows."""
 
-    title: str | Promise
+    title: Says
     template: str
     card: Any
 
@@ -83,16 +84,18 @@ class Shown:
 @staff_page(looks="person_id")
 def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     act = act_of(request)
-    looks: list[Entry] = entries_about(person_id)[:5]
-    shown = {"person": header(act, person_id), "cards": cards(act, person_id), "looks": looks, "breadcrumbs": [(_("People"), reverse("people"))]}
+    shown = {
+        "person": header(act, person_id),
+        "cards": cards(act, person_id),
+        "looks": entries_about(person_id),
+        "breadcrumbs": [(_("People"), reverse("people"))],
+    }
     return render(request, "staff/person.html", shown)
 
 
 @staff_page(looks="person_id")
 def photo(request: HttpRequest, person_id: UUID) -> HttpResponseBase:
     """The photo that the person is known by."""
-    from throughgate.kernel.web.files import file_response
-
     latest = ReferencePhoto.objects.filter(person=person_id).order_by("-taken_at").first()
     if latest is None:
         raise NotFound

@@ -49,7 +49,7 @@ def _phone(value: str) -> str:
         number = phonenumbers.parse(value, REGION)
     except phonenumbers.NumberParseException:
         raise NotAPhoneNumber(value=value) from None
-    if not phonenumbers.is_possible_number(number):
+    if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
         raise NotAPhoneNumber(value=value)
     home = number.country_code == phonenumbers.country_code_for_region(REGION)
     style = phonenumbers.PhoneNumberFormat.NATIONAL if home else phonenumbers.PhoneNumberFormat.INTERNATIONAL

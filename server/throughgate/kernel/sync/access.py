@@ -9,12 +9,14 @@ import msgspec
 from django.utils.translation import gettext as _
 
 from throughgate.basics.clock import wire
+from throughgate.basics.errors import NotFound
 from throughgate.kernel.identity.devices import holds
 from throughgate.kernel.identity.models import Device
 from throughgate.kernel.policy.capabilities import capabilities
 from throughgate.kernel.policy.decide import Decision, decide_for
 from throughgate.kernel.policy.facts import facts_about
 from throughgate.kernel.sync.feeds import feeds
+from throughgate.kernel.sync.models import StoredFile, StreamRow
 from throughgate.kernel.sync.streams import stream_of
 
 
@@ -62,6 +64,15 @@ def access_of(person_id: UUID, device: Device, at: datetime) -> Access:
     drop = [Drop(decisions[feed.capability or ""].says, wipe=True, feed=feed.name) for feed in lost]
     served = frozenset(feed.name for feed in feeds()) - {feed.name for feed in lost}
     return Access(_scope([_can(decision) for decision in decisions.values()], [stream_of(person_id)], drop, served), served)
+
+
+def readable_file(person_id: UUID, device: Device, sha256: str, at: datetime) -> StoredFile:
+    """A file that one of the rows this person may have names. Raises: NotFound."""
+    rows = StreamRow.objects.filter(person_id=person_id, feed__in=access_of(person_id, device, at).feeds, value__contains=sha256)
+    file = StoredFile.objects.filter(pk=sha256).first() if rows.exists() else None
+    if file is None:
+        raise NotFound
+    return file
 
 
 def _left(person_id: UUID) -> Access:

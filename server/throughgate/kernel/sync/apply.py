@@ -176,7 +176,7 @@ def _act_of(stored: StoredAct, said: Said) -> Act:
 
 
 def _in_words(wrong: str) -> NotUnderstood:
-    """msgspec's message, as a field and a problem that a person can do something about."""
+    """The message of msgspec, as a field and a problem that a person can do something about."""
     missing, unknown = re.search(r"missing required field `(\w+)`", wrong), re.search(r"unknown field `(\w+)`", wrong)
     path = re.findall(r"\.(\w+)", (re.search(r" at `\$([^`]*)`", wrong) or [""])[0])
     longest = re.search(r"length <= (\d+)", wrong)

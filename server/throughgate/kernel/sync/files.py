@@ -1,4 +1,7 @@
-"""Files of acts: photos, voice notes, signatures. They come in chunks, after the act that names them, and are checked before anybody sees them."""
+"""Files of acts: photos, voice notes, signatures.
+
+They come in chunks, after the act that names them, and are checked before anybody sees them.
+"""
 
 import hashlib
 import io
@@ -192,7 +195,7 @@ def _is_picture(content: bytes, form: str) -> bool:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(content), formats=[form]) as picture:
                 picture.verify()
-    except Exception:  # noqa: BLE001  Pillow's readers raise whatever their format makes them trip over
+    # Pillow's readers raise whatever their format makes them trip over.
+    except Exception:
         return False
     return True
-

@@ -14,9 +14,10 @@ from throughgate.kernel.sync.access import Access, Scope, access_of
 from throughgate.kernel.sync.epoch import current_epoch
 from throughgate.kernel.sync.models import Stream, StreamRow
 from throughgate.kernel.sync.state import SaidOfItself
-from throughgate.kernel.sync.streams import GONE, rebuild, stream_of, sum_digests
+from throughgate.kernel.sync.streams import GONE, rebuild, sum_digests
 
 MOST = 500
+Op = tuple[str, str, str, int, msgspec.Raw] | tuple[str, str, str, int]
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -39,7 +40,7 @@ class Page(msgspec.Struct, frozen=True):
     """Changes of one stream: ["put", feed, key, rev, value] or ["del", feed, key, rev]; `digest` is for when no more follow."""
 
     s: str
-    ops: list[tuple[str, str, str, int, msgspec.Raw] | tuple[str, str, str, int]]
+    ops: list[Op]
     at: str
     more: bool
     digest: str
@@ -62,30 +63,48 @@ def pull(person_id: UUID, device: Device, ask: PullAsk, at: datetime) -> PullAns
     if ask.epoch != epoch:
         return PullAnswer(epoch, wire(at), [], [asked.s for asked in ask.streams], 0, access.scope)
     same_scope = ask.scope_v == access.scope.v
-    mine = [asked for asked in ask.streams if asked.s in access.scope.add]
-    pages, reset, left = [], [], min(ask.limit, MOST)
-    for asked in mine:
-        page = _page(asked, access, left, compare=same_scope, person_id=person_id)
-        left -= len(page.ops) if page else 0
-        if page:
-            pages.append(page)
-        else:
+    pages: list[Page] = []
+    reset: list[str] = []
+    for asked in (asked for asked in ask.streams if asked.s in access.scope.add):
+        if _has_drifted(asked, access, person_id, digests_count=same_scope):
             reset.append(asked.s)
+        else:
+            pages.append(_page(asked, access, min(ask.limit, MOST) - sum(len(page.ops) for page in pages)))
     return PullAnswer(epoch, wire(at), pages, reset, 0, None if same_scope else access.scope)
 
 
-def _page(asked: Asked, access: Access, limit: int, *, compare: bool, person_id: UUID) -> Page | None:
-    """The next changes of a stream; None where what the device holds cannot be what we gave it."""
+def _has_drifted(asked: Asked, access: Access, person_id: UUID, *, digests_count: bool) -> bool:
+    """Can what the device holds not be what we gave it? After a change of scope its digest still counts what it is about to drop."""
+    stream = Stream.objects.filter(name=asked.s).first()
+    if stream is None:
+        rebuild(person_id)
+        return bool(asked.at)
     since = int(asked.at or 0)
+    if since != stream.counter:
+        return since > stream.counter
+    return digests_count and bool(asked.at) and asked.digest != _digest(stream, access)
+
+
+def _page(asked: Asked, access: Access, limit: int) -> Page:
+    """The next changes of a stream."""
+    since = int(asked.at or 0)
+    reached = Stream.objects.values_list("counter", flat=True).get(name=asked.s)
     rows = StreamRow.objects.filter(stream=asked.s, rev__gt=since).order_by("rev")
-    if not asked.at:
-        rows = rows.exclude(value=GONE)
-    taken = list(rows[: limit + 1])
-    # Read after the rows: whatever was written in between makes the counter run ahead, and is asked for next.
-    stream = _stream(asked.s, person_id)
-    shown = taken[:limit]
-    at = shown[-1].rev if len(taken) > limit else max(stream.counter if not asked.at else since, *(row.rev for row in shown), 0)
-    digest = sum_digests(value for feed, value in stream.digests.items() if feed in access.feeds)
-    if since > stream.counter or (compare and asked.at and since == stream.counter and asked.digest != digest):
-        return None
-    return Page(asked.s, [_op(row) for row in shown if row.feed in access.feeds], str(at), at < stream.counter, digest)
+    found = list((rows if asked.at else rows.exclude(value=GONE))[: limit + 1])
+    shown = found[:limit]
+    last = shown[-1].rev if shown else since
+    at = last if len(found) > limit else max(last, reached)
+    # Read again: what was written meanwhile has made the counter run ahead, and is asked for next.
+    stream = Stream.objects.get(name=asked.s)
+    ops = [_op(row) for row in shown if row.feed in access.feeds]
+    return Page(asked.s, ops, str(at), at < stream.counter, _digest(stream, access))
+
+
+def _digest(stream: Stream, access: Access) -> str:
+    return sum_digests(digest for feed, digest in stream.digests.items() if feed in access.feeds)
+
+
+def _op(row: StreamRow) -> Op:
+    if row.value == GONE:
+        return ("del", row.feed, row.key, row.rev)
+    return ("put", row.feed, row.key, row.rev, msgspec.Raw(row.value.encode()))

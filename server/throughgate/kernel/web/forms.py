@@ -6,7 +6,10 @@ from uuid import UUID
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
-from django.utils.translation import gettext_lazy as _
+from django.forms.utils import pretty_name
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from throughgate.basics.ids import uuid7
 
@@ -24,17 +27,37 @@ class PageForm(forms.Form):
     act = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid7)
     act_id: UUID | None = None
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound and not self.data.get(self.add_prefix("act")):
+            self._renew()
+        for name, field in self.fields.items():
+            _say_what_is_missing(field, str(field.label or pretty_name(name)))
+
     def full_clean(self) -> None:
         """Takes the act's id out of `cleaned_data`, which then holds just what the command is given."""
         super().full_clean()
         if hasattr(self, "cleaned_data"):
-            self.act_id = self.cleaned_data.pop("act", None)
+            self.act_id = self.cleaned_data.pop("act", None) or uuid7()
 
     def refuse(self, words: str) -> None:
         """Show a refusal above the form. The next try is a new act: this one has its answer."""
         self.add_error(None, words)
-        self.data = self.data.copy()
-        self.data[self.add_prefix("act")] = str(uuid7())
+        self._renew()
+
+    def _renew(self) -> None:
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data[self.add_prefix("act")] = str(uuid7())
+        self.data = data
+
+
+def _say_what_is_missing(field: forms.Field, label: str) -> None:
+    """Django's “This field is required” does not say which one to somebody who hears the errors read out."""
+    if field.error_messages.get("required") != forms.Field.default_error_messages["required"]:
+        return
+    says = _("Choose an answer to “%(label)s”.") if isinstance(field, forms.ChoiceField) else _("Fill in “%(label)s”.")
+    field.error_messages["required"] = says % {"label": label}
 
 
 class DateParts(forms.MultiWidget):
@@ -44,7 +67,7 @@ class DateParts(forms.MultiWidget):
 
     def __init__(self) -> None:
         box = {"inputmode": "numeric", "autocomplete": "off"}
-        super().__init__({part: forms.TextInput(box) for part in ("day", "month", "year")})
+        super().__init__([forms.TextInput(box) for _part in ("day", "month", "year")])
 
     def decompress(self, value: date | None) -> list[int | None]:
         return [value.day, value.month, value.year] if value else [None, None, None]
@@ -55,9 +78,9 @@ class DateField(forms.MultiValueField):
 
     widget = DateParts
     default_error_messages = {
-        "required": _("Enter a date."),
-        "invalid": _("Enter a real date, such as 27 3 2027."),
-        "incomplete": _("Enter a day, a month and a year."),
+        "required": gettext_lazy("Enter a date."),
+        "invalid": gettext_lazy("Enter a real date, such as 27 3 2027."),
+        "incomplete": gettext_lazy("Enter a day, a month and a year."),
     }
 
     def __init__(self, **kwargs: Any) -> None:

@@ -11,8 +11,8 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.functional import Promise
 
+from throughgate.basics.text import Says
 from throughgate.kernel.audit import trail
 from throughgate.kernel.policy.act import Act
 
@@ -25,7 +25,7 @@ class Column(Generic[Shape]):
     """A column: its title, what a CSV has in it, and the fields that it sorts by (none: it does not)."""
 
     name: str
-    title: str | Promise
+    title: Says
     cell: Callable[[Shape], object]
     order_by: tuple[str, ...] = ()
 
@@ -34,7 +34,7 @@ class Column(Generic[Shape]):
 class Heading:
     """A column's head on the page. `direction` is aria-sort's word, "" where the column does not sort."""
 
-    title: str | Promise
+    title: Says
     url: str = ""
     direction: str = ""
 

@@ -14,6 +14,8 @@ from throughgate.kernel.policy.models import Marker, Restriction
 from throughgate.modules.access import policy
 from throughgate.modules.access.rules.markers import MARKERS
 
+Choice = tuple[str, str]
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -140,6 +142,33 @@ def rollouts(act: Act) -> list[SwitchedOn]:
         for row in rows
     ]
     return sorted(shown, key=lambda one: one.to_at is not None)
+
+
+def what_can_be_taken() -> list[Choice]:
+    """What people use that a decision may take away."""
+    return [(one.name, str(one.title)) for one in capabilities() if not one.essential]
+
+
+def what_can_be_rolled_out() -> list[Choice]:
+    """What people use only where it is switched on."""
+    return [(one.name, str(one.title)) for one in capabilities() if one.needs_rollout]
+
+
+def places_to_choose(act: Act) -> list[Choice]:
+    """One's own places, cells and landings left out; and everywhere, for those who may decide that."""
+    own = policy.places_of(act).exclude(kind__in=("cell", "landing")).order_by("code")
+    everywhere = [("", _("Everywhere"))] if policy.decides_everywhere(act) else []
+    return [*everywhere, *((str(place.pk), f"{place.code}, {place.name}") for place in own)]
+
+
+def name_of(act: Act, person_id: UUID) -> str:
+    """What a person is called. Raises: NotFound."""
+    return policy.person_to_decide(act, person_id).name
+
+
+def may_change(act: Act) -> bool:
+    """Whether this worker decides, or only sees."""
+    return may_decide(act, "access.decide")
 
 
 def _answer(decision: Decision, wanted: Capability) -> Answer:

@@ -176,7 +176,7 @@ def good_lines(act: Act, file_id: UUID) -> list[GoodLine]:
 
 
 def places_to_choose(act: Act) -> list[Choice]:
-    """Codes and names of the places where this worker is posted, cells left out: there are too many to choose from, but one may be typed."""
+    """Codes and names of one’s own places to choose from. Cells are left out, being too many; any may be typed."""
     return list(policy.places_of(act).exclude(kind="cell").order_by("code").values_list("code", "name"))
 
 

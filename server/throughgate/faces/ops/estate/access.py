@@ -55,9 +55,8 @@ def _restriction(estate: Estate, life: Life, turn: int) -> Restriction:
     """In turn: for some weeks, until a review, nearly over, and lifted early."""
     start = estate.chance.between(max(life.since, estate.now - timedelta(days=40)), estate.now - timedelta(days=8))
     by = _decider(estate, life)
-    row = Restriction(
-        id=estate.chance.id_at(start), person=life.person, capability=_stoppable(estate), reason=estate.chance.choice(REASONS), by=by, from_at=start
-    )
+    row = Restriction(id=estate.chance.id_at(start), person=life.person, by=by, from_at=start)
+    row.capability, row.reason = _stoppable(estate), estate.chance.choice(REASONS)
     row.told_at = start + timedelta(hours=3) if turn % 5 else None
     row.until = (estate.now + timedelta(days=21), None, estate.now + timedelta(hours=30), estate.now + timedelta(days=14))[turn % 4]
     row.review_on = estate.today + timedelta(days=7) if row.until is None else None

@@ -25,8 +25,17 @@ from throughgate.kernel.registry.installed import modules
 
 SEED = 20_140_601
 STEPS = (
-    make_places, make_workers, make_sign_ins, make_people, make_stays, make_care, make_access, make_contacts, make_devices, pictures.make_photos,
-)  # fmt: skip
+    make_places,
+    make_workers,
+    make_sign_ins,
+    make_people,
+    make_stays,
+    make_care,
+    make_access,
+    make_contacts,
+    make_devices,
+    pictures.make_photos,
+)
 
 
 @transaction.atomic
@@ -37,6 +46,8 @@ def build(now: datetime, people: int, weeks: int, seed: int = SEED) -> Estate:
     """
     estate = Estate(now=now, size=people, chance=Chance(seed))
     for step in STEPS:
+        # Chance of its own for each step and module, so that one more of something changes nothing for the others.
+        estate.chance = Chance(f"{seed} {step.__name__}")
         step(estate)
     _show_modules(estate, weeks, seed)
     return estate
@@ -48,7 +59,6 @@ def _show_modules(estate: Estate, weeks: int, seed: int) -> None:
     guest = estate.guest.pk if estate.guest else UUID(int=0)
     happened: list[Happened] = []
     for module in modules():
-        # Each module has chance of its own, so that one more of them changes nothing for the others.
         chance = Chance(f"{seed} {module.name}")
         if module.demo:
             with scope(act):

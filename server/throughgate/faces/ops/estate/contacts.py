@@ -8,6 +8,7 @@ from throughgate.kernel.people.models import Contact, Relationship, WorkerRole
 
 # NOMIS relationship codes. Source: docs/field.md, "Relationships".
 KINDS = {"MOT": 20, "FA": 10, "PART": 18, "WIFE": 6, "BRO": 12, "SIS": 14, "SON": 5, "DAU": 5, "FRI": 16, "SOL": 12}
+WOMEN = ("MOT", "WIFE", "SIS", "DAU")
 
 
 def make_contacts(estate: Estate) -> None:
@@ -20,7 +21,8 @@ def make_contacts(estate: Estate) -> None:
 def _contact(estate: Estate, life: Life) -> tuple[Contact, Relationship]:
     chance = estate.chance
     kind, since = chance.weighted(KINDS), chance.between(life.since, estate.now - timedelta(days=2))
-    name = a_name(chance, life.person.language, kind in ("MOT", "WIFE", "SIS", "DAU") or (kind in ("PART", "SOL", "FRI") and chance.happens(0.5)))
+    woman = kind in WOMEN or (kind in ("PART", "SOL", "FRI") and chance.happens(0.5))
+    name = a_name(chance, life.person.language, woman)
     shares_name = kind not in ("PART", "FRI", "SOL") and chance.happens(0.7)
     contact = Contact(id=chance.id_at(since), name=f"{name.given} {life.person.family_name if shares_name else name.family}", since=since)
     contact.phone = f"07700 900{chance.randrange(1_000):03}" if chance.happens(0.9) else ""

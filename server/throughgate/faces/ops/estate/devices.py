@@ -13,7 +13,7 @@ from throughgate.kernel.people.models import WorkerRole
 from throughgate.kernel.places.models import Place, PlaceKind
 
 _KINDS = {
-    REGION: {DeviceKind.PHONE: 62, DeviceKind.LAPTOP: 4, None: 34},
+    REGION: {DeviceKind.PHONE: 74, DeviceKind.LAPTOP: 4, None: 22},
     "ZLI": {DeviceKind.TABLET: 70, DeviceKind.LAPTOP: 3, None: 27},
     "ZMI": {DeviceKind.TABLET: 60, DeviceKind.PHONE: 25, None: 15},
     "ZTI": {DeviceKind.TABLET: 75, None: 25},
@@ -40,8 +40,9 @@ def _held(estate: Estate, life: Life) -> Holding | None:
         return None
     earliest, latest = max(life.since, estate.now - timedelta(days=400)), estate.now - timedelta(days=4)
     since = earliest + (latest - earliest) * estate.chance.random() ** 3
-    owner = f"{life.person.known_as}’s {kind}" if life.home == REGION else f"{life.place.code} {kind}"
-    return Holding(device=_device(estate, kind, owner, None if life.home == REGION else life.place, since), person=life.person, from_at=since)
+    outside = life.home == REGION
+    label = f"{life.person.known_as}’s {kind}" if outside else f"{life.place.code} {kind}"
+    return Holding(device=_device(estate, kind, label, None if outside else life.place, since), person=life.person, from_at=since)
 
 
 def _shared(estate: Estate) -> list[Device]:
@@ -75,7 +76,8 @@ def _state(estate: Estate, device: Device) -> DeviceState:
     chance = estate.chance
     silent = chance.happens(0.06)
     seen = estate.ago(2, 21) if silent else estate.ago(0, 1)
-    state = DeviceState(device=device, seen_at=max(seen, device.enrolled_at), version=chance.weighted(VERSIONS), persisted=chance.happens(0.9))
+    state = DeviceState(device=device, seen_at=max(seen, device.enrolled_at))
+    state.version, state.persisted = chance.weighted(VERSIONS), chance.happens(0.9)
     state.quota = chance.choice([2, 8, 24, 60]) * GIGABYTE
     state.usage, state.clock_off_ms = chance.randint(3, 90) * 10**6, int(chance.gauss(0, 2_500))
     if chance.happens(0.6 if silent else 0.03):

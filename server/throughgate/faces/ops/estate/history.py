@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from throughgate.kernel.audit import trail
+from throughgate.kernel.audit.models import TrailEntry
 from throughgate.kernel.commands.models import Receipt
 from throughgate.kernel.registry.demo import Happened
 
@@ -10,10 +11,12 @@ from throughgate.kernel.registry.demo import Happened
 def write_history(happened: Iterable[Happened]) -> None:
     """Every entry sealed into its chain, in the order in which things came in; a receipt for each command."""
     in_order = sorted(happened, key=lambda event: (event.act.arrived, event.act.id))
-    trail.write_all(
-        trail.entry_of(event.act, event.what, "looked" if _is_look(event) else "accepted", event.person_id, event.detail) for event in in_order
-    )
+    trail.write_all(_entry(event) for event in in_order)
     Receipt.objects.bulk_create([_receipt(event) for event in in_order if not _is_look(event)], batch_size=500)
+
+
+def _entry(event: Happened) -> TrailEntry:
+    return trail.entry_of(event.act, event.what, "looked" if _is_look(event) else "accepted", event.person_id, event.detail)
 
 
 def _is_look(event: Happened) -> bool:

@@ -14,8 +14,8 @@ from throughgate.kernel.places.models import Place, Setting
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 # The remainder by 23 picks the letter that ends a PNC and a CRO number.
 CHECK_LETTERS = "ZABCDEFGHJKLMNPQRTUVWXY"
-GUEST_OFFICE = "EPR-PE"
-STREETS = "Anchor Beacon Chandler Ferry Gull Harbour Kelp Lantern Marram Pilot Ropewalk Saltpan Shingle Tideway".split()
+GUEST, GUEST_OFFICE = ("Jordan", "Thornwick"), "EPR-PE"
+STREETS = "Anchor Beacon Chandler Ferry Gull Harbour Kelp Lantern Marram Pilot Ropewalk Saltpan Shingle Tideway"
 TOWNS = {"EPR-PE": "Port Ellory", "EPR-WD": "Witherdale", "EPR-NM": "Northmere"}
 
 
@@ -39,7 +39,7 @@ def _welcome_guest(estate: Estate) -> None:
     life.place, life.setting, life.woman = life.office, Setting.COMMUNITY, False
     life.since = estate.now - timedelta(days=300)
     guest = life.person
-    guest.given_name, guest.family_name, guest.known_as, guest.language, guest.easy_read = "Jordan", "Thornwick", "Jordan", "en", False
+    (guest.given_name, guest.family_name), guest.known_as, guest.language, guest.easy_read = GUEST, GUEST[0], "en", False
     guest.since = min(guest.since, life.since)
     estate.guest = guest
 
@@ -113,7 +113,7 @@ def _without_twins(rows: list[PersonNumber]) -> list[PersonNumber]:
 def _details(estate: Estate, life: Life) -> list[ContactDetail]:
     """Phone numbers from the range kept for drama, mail at .example, streets in towns that are on no map."""
     chance, person = estate.chance, life.person
-    house, street = chance.randint(1, 180), chance.choice(STREETS)
+    house, street = chance.randint(1, 180), chance.choice(STREETS.split())
     found = {DetailKind.ADDRESS: f"{house} {street} Street, {TOWNS[life.office.code]} ZZ{chance.randint(1, 19)} {chance.randint(1, 9)}QX"}
     if chance.happens(0.93):
         found[DetailKind.PHONE] = f"07700 900{chance.randrange(1_000):03}"

@@ -56,7 +56,8 @@ def reference_photo(person: UUID, woman: bool) -> bytes:
 def selfie(person: UUID, woman: bool) -> bytes:
     """As they took it themself: another wall, other clothes, not quite straight. WebP, 240 by 300."""
     chance = Chance(f"selfie {person}")
-    return _picture(face_of(person, woman), chance.choice(WALLS), chance.choice(CLOTHES), (chance.randint(-14, 14), chance.randint(-10, 16)))
+    shift = (chance.randint(-14, 14), chance.randint(-10, 16))
+    return _picture(face_of(person, woman), chance.choice(WALLS), chance.choice(CLOTHES), shift)
 
 
 def signature(person: UUID) -> bytes:

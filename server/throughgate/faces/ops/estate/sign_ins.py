@@ -41,9 +41,7 @@ def sign_ins() -> list[SignIn]:
     """Those that the database has, in the order of NAMED."""
     rows = {account.worker.name: account for account in Account.objects.filter(worker__name__in=NAMED.values()).select_related("worker")}
     found = [rows[name] for name in NAMED.values() if name in rows]
-    return [
-        SignIn(row.worker.name, str(WorkerRole(row.worker.role).label), row.email, PASSWORD, totp_secret(row.email)) for row in found
-    ]
+    return [SignIn(row.worker.name, str(WorkerRole(row.worker.role).label), row.email, PASSWORD, totp_secret(row.email)) for row in found]
 
 
 def totp_secret(email: str) -> str:

@@ -1,19 +1,26 @@
 """Where allauth asks us: who may sign in, what is written down, what may not be taken away."""
 
+from datetime import timedelta
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from django.http import HttpRequest
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
+from throughgate.basics.clock import now
+from throughgate.faces.staff.sign_in.backend import WorkerBackend
 from throughgate.faces.staff.sign_in.lockout import whose_try
 from throughgate.faces.staff.sign_in.records import record
 from throughgate.kernel.identity.models import Account
+
+RECENT = timedelta(minutes=5)
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -27,6 +34,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def pre_login(self, request: HttpRequest, user: Account, **how: Any) -> HttpResponse | None:
+        """However they come, those who have left go no further."""
+        if not WorkerBackend().user_can_authenticate(user):
+            record(request, "staff.sign_in", "refused", user, why="closed")
+            return redirect("account_inactive")
+        answer: HttpResponse | None = super().pre_login(request, user, **how)
+        return answer
 
     def login(self, request: HttpRequest, user: Account) -> None:
         super().login(request, user)
@@ -44,6 +59,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def reauthenticate(self, user: Account, password: str) -> bool:
         """By the account's own address; allauth would look for one in a table that we do not fill."""
         return bool(self.authenticate(self.request, email=user.email, password=password) == user)
+
+    def is_reauthentication_required(self, **what: Any) -> bool:
+        """Whoever signed in within the last five minutes need not prove again that it is them."""
+        proofs = get_authentication_records(context.request, context.request.user)
+        return not any(now().timestamp() - proof["at"] < RECENT.total_seconds() for proof in proofs)
 
 
 class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]

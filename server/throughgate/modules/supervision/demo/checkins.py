@@ -108,8 +108,7 @@ def _miss(rows: Rows, agreed: Agreed, checkin: Checkin) -> None:
     note_id = uuid_from("supervision.note_miss@1", checkin.pk, "miss")
     rows.tell(by_clock(noted, note_id), "supervision.note_miss@1", who.person, "the clock", [])
     at = noted + timedelta(hours=chance.uniform(1, 44))
-    lately = now - checkin.closes_at < timedelta(days=9)
-    waits = at > now or (lately and chance.happens(0.15))
+    waits = at > now or rows.left_waiting(who.officer, noted, 0.15)
     rows.task("supervision.missed", checkin.pk, who.person, noted, 1, None if waits else (at, who.officer))
     if waits:
         return

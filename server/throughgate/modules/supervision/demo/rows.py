@@ -34,11 +34,19 @@ TABLES: tuple[type[models.Model], ...] = (
 
 @dataclass
 class Rows:
-    """Rows by table; `happened` holds those acts that are recent enough for the trail."""
+    """Rows by table; `happened` holds those acts that are recent enough for the trail. `away` is an officer who left work waiting."""
 
     showing: Showing
+    away: UUID | None = None
     tables: dict[type[models.Model], list[models.Model]] = field(default_factory=lambda: {table: [] for table in TABLES})
     happened: list[Happened] = field(default_factory=list)
+
+    def left_waiting(self, officer: UUID, since: datetime, odds: float) -> bool:
+        """Whether something that came in then is still waiting now, though it should have been looked at."""
+        gap = self.showing.now - since
+        if officer == self.away and gap < timedelta(days=9):
+            return True
+        return gap < timedelta(days=8) and self.showing.chance.happens(odds)
 
     def add(self, *rows: models.Model | None) -> None:
         for row in rows:

@@ -1,5 +1,7 @@
 """Puts the parts together."""
 
+from itertools import count
+
 from throughgate.kernel.registry.demo import Happened, Showing, by_worker
 from throughgate.modules.supervision.demo.checkins import carry_through, start_own
 from throughgate.modules.supervision.demo.plans import Agreed, agree, agree_with_guest, supervised
@@ -11,12 +13,15 @@ OWN_SHARE = 0.06
 
 def show(showing: Showing) -> list[Happened]:
     """Plans and check-ins of everyone who may check in. Returns what the trail should say of the last weeks."""
-    rows = Rows(showing)
-    for turn, who in enumerate(supervised(showing)):
+    people, turns = list(supervised(showing)), count()
+    # The officer whom the demo signs in as was away for some days, so that there is something in the inbox.
+    away = next((who.officer for who in people if who.person == showing.guest), None)
+    rows = Rows(showing, away)
+    for who in people:
         if who.person == showing.guest:
             _carry_out(rows, agree_with_guest(showing, who))
         elif showing.chance.happens(PLANNED_SHARE):
-            _carry_out(rows, agree(showing, who, turn))
+            _carry_out(rows, agree(showing, who, next(turns)))
     rows.save()
     return rows.happened
 

@@ -64,9 +64,8 @@ def _answer(rows: Rows, agreed: Agreed, sent: Submission) -> None:
     """Looked at within two days or so; what came lately may still wait, some of it too long."""
     chance, now, who = rows.showing.chance, rows.showing.now, agreed.who
     at = sent.arrived_at + timedelta(hours=chance.triangular(0.5, 90, 30))
-    left = now - sent.arrived_at < timedelta(days=8) and chance.happens(OVERDUE_SHARE) and who.person != rows.showing.guest
     by = who.senior if chance.happens(0.05) else who.officer
-    if at > now or left:
+    if at > now or rows.left_waiting(who.officer, sent.arrived_at, OVERDUE_SHARE):
         rows.task("supervision.review", sent.pk, who.person, sent.arrived_at, 2, None)
         return
     rows.task("supervision.review", sent.pk, who.person, sent.arrived_at, 2, (at, by))

@@ -1,0 +1,214 @@
+"""The door that every call of a device comes through: who is asking, what they say, and how a refusal is worded."""
+
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
+
+import msgspec
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
+
+from throughgate.basics.clock import now, wire
+from throughgate.basics.errors import Refused
+from throughgate.kernel.gateways.file_store import WrongOffset
+from throughgate.kernel.identity.devices import device_of, is_revoked
+from throughgate.kernel.identity.dpop import Proof, check_proof
+from throughgate.kernel.identity.models import Device, PersonSession
+from throughgate.kernel.identity.sessions import find_session
+from throughgate.kernel.sync.enrol import Caller, DeviceRevoked
+from throughgate.kernel.sync.files import BadFile
+from throughgate.kernel.sync.push import MOST_BYTES, TooMany
+
+Body = TypeVar("Body")
+STATUS = {
+    "not_found": 404,
+    "no_voice": 404,
+    "bad_proof": 401,
+    "clock": 401,
+    "proof_used": 401,
+    "not_enrolled": 401,
+    "signed_out": 401,
+    "revoked": 410,
+    "code_unknown": 404,
+    "code_used": 410,
+    "code_expired": 410,
+    "too_many_tries": 429,
+    "wrong_pin": 403,
+    "locked": 423,
+    "other_epoch": 409,
+    "too_many": 413,
+}
+
+
+class NotEnrolled(Refused):
+    says = _("This device is not known here. Ask staff for a code.")
+
+
+class SignedOut(Refused):
+    says = _("You were signed out. Unlock again, or ask staff for a code.")
+
+
+class NotUnderstood(Refused):
+    says = _("This could not be read ({problem}).")
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request, with what the door has found out about who is asking: somebody with a key."""
+
+    request: HttpRequest
+    at: datetime
+    proof: Proof
+
+    @property
+    def caller(self) -> Caller:
+        return Caller(self.proof, self.request.META.get("REMOTE_ADDR", ""))
+
+    def body(self, shape: type[Body]) -> Body:
+        """The JSON of the body. Raises: NotUnderstood · TooMany (more than 1 MiB)."""
+        try:
+            return msgspec.json.decode(read_body(self.request), type=shape)
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as wrong:
+            raise NotUnderstood(problem=str(wrong)) from wrong
+
+
+@dataclass(frozen=True)
+class DeviceCall(Call):
+    """An enrolled device is asking."""
+
+    device: Device
+
+
+@dataclass(frozen=True)
+class PersonCall(DeviceCall):
+    """A person is asking, on a device of theirs."""
+
+    session: PersonSession
+
+
+Some = TypeVar("Some", bound=Call)
+Given = ParamSpec("Given")
+View = Callable[..., HttpResponseBase]
+
+
+def knocks(view: Callable[Concatenate[Call, Given], HttpResponseBase]) -> View:
+    """Anybody with a key: to be enrolled."""
+    return _door(view, _anybody)
+
+
+def hands_in(view: Callable[Concatenate[DeviceCall, Given], HttpResponseBase]) -> View:
+    """An enrolled device, even one that was turned off: it may still hand in what it has."""
+    return _door(view, _device)
+
+
+def enrolled(view: Callable[Concatenate[DeviceCall, Given], HttpResponseBase]) -> View:
+    """An enrolled device that was not turned off."""
+    return _door(view, _working_device)
+
+
+def unlocked(view: Callable[Concatenate[PersonCall, Given], HttpResponseBase]) -> View:
+    """A person on a device that was not turned off; answers are in their language."""
+    return _door(view, _person)
+
+
+def by_method(**views: View) -> View:
+    """One address, a view for each method."""
+
+    @csrf_exempt
+    def choose(request: HttpRequest, **given: object) -> HttpResponseBase:
+        view = views.get(request.method or "")
+        return view(request, **given) if view else HttpResponseNotAllowed(views)
+
+    return choose
+
+
+def answer(value: object, status: int = 200) -> HttpResponse:
+    """Anything that msgspec can write, as JSON."""
+    return HttpResponse(msgspec.json.encode(value), status=status, content_type="application/json")
+
+
+def read_body(request: HttpRequest) -> bytes:
+    """The body, unpacked where it came as gzip; never more than the limit is held in memory. Raises: TooMany."""
+    raw = request.read(MOST_BYTES + 1)
+    if request.headers.get("Content-Encoding") == "gzip" and len(raw) <= MOST_BYTES:
+        try:
+            raw = zlib.decompressobj(wbits=31).decompress(raw, MOST_BYTES + 1)
+        except zlib.error as wrong:
+            raise NotUnderstood(problem="gzip") from wrong
+    if len(raw) > MOST_BYTES:
+        raise TooMany
+    return raw
+
+
+def _door(view: Callable[..., HttpResponseBase], who: Callable[[HttpRequest, datetime], Some]) -> View:
+    @wraps(view)
+    def enter(request: HttpRequest, **given: object) -> HttpResponseBase:
+        at = now()
+        with translation.override(translation.get_language_from_request(request)):
+            try:
+                call = who(request, at)
+                language = call.session.person.language if isinstance(call, PersonCall) else translation.get_language()
+                with translation.override(language):
+                    response = view(call, **given)
+            except Refused as refusal:
+                response = _refusal(refusal, at)
+            except WrongOffset as wrong:
+                response = HttpResponse(status=409, headers={"Upload-Offset": str(wrong.offset)})
+        response["Cache-Control"] = "no-store"
+        return response
+
+    return enter
+
+
+def _refusal(refusal: Refused, at: datetime) -> HttpResponse:
+    status = refusal.status if isinstance(refusal, BadFile) else STATUS.get(refusal.code, 400)
+    more = {name: value for name, value in refusal.values.items() if name in ("left", "until", "epoch", "stored_to")}
+    until = more.get("until")
+    if isinstance(until, datetime):
+        more["until"] = wire(until)
+    return answer({"code": refusal.code, "says": refusal.words, "time": wire(at), **more}, status)
+
+
+def _anybody(request: HttpRequest, at: datetime) -> Call:
+    return Call(request, at, _proof(request, None, at))
+
+
+def _device(request: HttpRequest, at: datetime) -> DeviceCall:
+    return _with_device(request, _proof(request, None, at), at)
+
+
+def _working_device(request: HttpRequest, at: datetime) -> DeviceCall:
+    return _working(_device(request, at))
+
+
+def _person(request: HttpRequest, at: datetime) -> PersonCall:
+    scheme, _space, token = request.headers.get("Authorization", "").partition(" ")
+    call = _working(_with_device(request, _proof(request, token, at), at))
+    session = find_session(token, call.device, at) if scheme == "DPoP" else None
+    if session is None:
+        raise SignedOut
+    return PersonCall(request, at, call.proof, call.device, session)
+
+
+def _with_device(request: HttpRequest, proof: Proof, at: datetime) -> DeviceCall:
+    device = device_of(proof.thumbprint)
+    if device is None:
+        raise NotEnrolled
+    return DeviceCall(request, at, proof, device)
+
+
+def _working(call: DeviceCall) -> DeviceCall:
+    if is_revoked(call.device):
+        raise DeviceRevoked
+    return call
+
+
+def _proof(request: HttpRequest, token: str | None, at: datetime) -> Proof:
+    address = request.build_absolute_uri(request.path)
+    return check_proof(request.headers.get("DPoP", ""), request.method or "", address, token, at)

@@ -1,0 +1,118 @@
+"""What a device may call: a handful of endpoints, for ever. See ADR 0002."""
+
+from typing import Annotated
+
+import msgspec
+from django.conf import settings
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from msgspec import Meta
+
+from throughgate.basics.clock import now, wire
+from throughgate.basics.errors import NotFound
+from throughgate.faces.device.door import (
+    Call,
+    DeviceCall,
+    NotUnderstood,
+    PersonCall,
+    answer,
+    enrolled,
+    hands_in,
+    knocks,
+    read_body,
+    unlocked,
+)
+from throughgate.kernel.gateways.file_store import path_of
+from throughgate.kernel.gateways.speech import say
+from throughgate.kernel.sync import enrol as entrance
+from throughgate.kernel.sync.access import readable_file
+from throughgate.kernel.sync.apply import apply_device
+from throughgate.kernel.sync.epoch import current_epoch
+from throughgate.kernel.sync.files import Chunk, offset_of, take_chunk
+from throughgate.kernel.sync.pull import PullAsk
+from throughgate.kernel.sync.pull import pull as pull_streams
+from throughgate.kernel.sync.push import PushAsk
+from throughgate.kernel.sync.push import push as push_acts
+
+
+class NoVoice(NotFound):
+    says = "There is no voice for this language here."
+
+
+class AudioAsk(msgspec.Struct, frozen=True):
+    lang: Annotated[str, Meta(max_length=8)]
+    text: Annotated[str, Meta(min_length=1, max_length=600)]
+
+
+def ping(request: HttpRequest) -> HttpResponse:
+    """Is this our server, what time is it, and which life of it?"""
+    return answer({"time": wire(now()), "epoch": current_epoch()})
+
+
+@knocks
+def enrol(call: Call) -> HttpResponse:
+    return answer(entrance.enrol(call.body(entrance.EnrolAsk), call.caller, call.at))
+
+
+@unlocked
+def choose_pin(call: PersonCall) -> HttpResponse:
+    entrance.choose_pin(call.session, call.body(entrance.PinAsk), call.at)
+    return HttpResponse(status=204)
+
+
+@enrolled
+def sign_in(call: DeviceCall) -> HttpResponse:
+    return answer(entrance.sign_in(call.device, call.body(entrance.SignInAsk), call.at))
+
+
+@unlocked
+def sign_out(call: PersonCall) -> HttpResponse:
+    entrance.sign_out(call.session, call.at)
+    return HttpResponse(status=204)
+
+
+@hands_in
+def push(call: DeviceCall) -> HttpResponse:
+    ask = call.body(PushAsk)
+    if ask.device != call.device.pk:
+        raise NotFound
+    return answer(push_acts(call.device, ask, call.at))
+
+
+@unlocked
+def pull(call: PersonCall) -> HttpResponse:
+    return answer(pull_streams(call.session.person_id, call.device, call.body(PullAsk), call.at))
+
+
+@hands_in
+def file_offset(call: DeviceCall, sha256: str) -> HttpResponse:
+    return HttpResponse(headers={"Upload-Offset": str(offset_of(call.device, sha256))})
+
+
+@hands_in
+def add_to_file(call: DeviceCall, sha256: str) -> HttpResponse:
+    said = call.request.headers
+    try:
+        offset, length = int(said.get("Upload-Offset", "")), int(said.get("Upload-Length", ""))
+    except ValueError as wrong:
+        raise NotUnderstood(problem="Upload-Offset, Upload-Length") from wrong
+    chunk = Chunk(sha256, said.get("X-File-Type", ""), length, offset, read_body(call.request))
+    reached = take_chunk(call.device, chunk, call.at)
+    if reached == length:
+        apply_device(call.device, call.at, settings.APPLY_SECONDS)
+    return HttpResponse(status=204, headers={"Upload-Offset": str(reached)})
+
+
+@unlocked
+def read_file(call: PersonCall, sha256: str) -> HttpResponseBase:
+    file = readable_file(call.session.person_id, call.device, sha256, call.at)
+    return FileResponse(path_of(sha256).open("rb"), content_type=file.kind)
+
+
+@unlocked
+def audio(call: PersonCall) -> HttpResponse:
+    ask = call.body(AudioAsk)
+    sound = say(ask.lang, ask.text)
+    if sound is None:
+        raise NoVoice
+    return HttpResponse(sound, content_type="audio/ogg")

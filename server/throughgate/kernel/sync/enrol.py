@@ -1,0 +1,187 @@
+"""How a device and a person come in: by a one-time code, by PIN on a kiosk; and how they leave."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+import msgspec
+from django.db import transaction
+from msgspec import Meta
+
+from throughgate.basics.clock import wire
+from throughgate.basics.errors import NotFound, Refused
+from throughgate.kernel.audit import trail
+from throughgate.kernel.commands.perform import record_refusal
+from throughgate.kernel.identity import codes, devices, pins, sessions
+from throughgate.kernel.identity.dpop import Proof
+from throughgate.kernel.identity.models import Device, DeviceKind, EnrolmentCode, PersonSession
+from throughgate.kernel.people.models import Person
+from throughgate.kernel.places.models import Place, Stay
+from throughgate.kernel.policy.act import VISITOR, Act, Actor, ActorKind, Face
+from throughgate.kernel.sync import own_feeds, seal
+from throughgate.kernel.sync.epoch import current_epoch
+from throughgate.kernel.sync.streams import rebuild
+
+Short = Annotated[str, Meta(max_length=200)]
+
+
+class DeviceRevoked(Refused):
+    """The device wipes its vaults once its outbox is empty."""
+
+    says = "This device was turned off."
+
+    @property
+    def code(self) -> str:
+        return "revoked"
+
+
+class About(msgspec.Struct, frozen=True):
+    ua: Annotated[str, Meta(max_length=400)] = ""
+    version: Annotated[str, Meta(max_length=40)] = ""
+
+
+class EnrolAsk(msgspec.Struct, frozen=True):
+    code: Annotated[str, Meta(max_length=40)]
+    about: About = About()
+
+
+class DeviceFacts(msgspec.Struct, frozen=True):
+    id: str
+    kind: str
+    label: str
+
+
+class PinRule(msgspec.Struct, frozen=True):
+    min: int = pins.SHORTEST
+
+
+class EnrolAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
+    device: DeviceFacts
+    epoch: str
+    time: str
+    seal: list[dict[str, str]]
+    pin: PinRule
+    person: own_feeds.Me | None = None
+    token: str = ""
+
+
+class SignInAsk(msgspec.Struct, frozen=True):
+    number: Annotated[str, Meta(max_length=40)]
+    kind: Short
+    secret: Short
+
+
+class SignInAnswer(msgspec.Struct, frozen=True):
+    person: own_feeds.Me
+    token: str
+
+
+class PinAsk(msgspec.Struct, frozen=True):
+    kind: Short
+    secret: Short
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who is asking: the proof they carried and the address they came from."""
+
+    proof: Proof
+    address: str
+
+
+def enrol(ask: EnrolAsk, caller: Caller, at: datetime) -> EnrolAnswer:
+    """Use a code: bind a device, add a person to it, give it a place, or reset a PIN on it.
+
+    Raises: CodeUnknown · CodeUsed · CodeExpired · TooManyTries · DeviceRevoked; each on the trail.
+    """
+    key = caller.proof.thumbprint
+    try:
+        with transaction.atomic():
+            code = codes.open_code(ask.code, caller.address, key, at)
+            device, token = _bind(code, caller.proof, at)
+    except Refused as refusal:
+        if not isinstance(refusal, codes.TooManyTries):
+            codes.note_wrong_code(caller.address, key, at)
+        record_refusal("identity.enrol", _act(VISITOR, at, None), refusal)
+        raise
+    devices.note_state(device, at, {"version": ask.about.version})
+    return _welcome(device, code.person, token, at)
+
+
+def sign_in(device: Device, ask: SignInAsk, at: datetime) -> SignInAnswer:
+    """Somebody unlocks a kiosk with their number and PIN.
+
+    Raises: WrongPin (`left`) · Locked (`until`) · NotFound (not a kiosk); each on the trail.
+    """
+    try:
+        if device.kind != DeviceKind.KIOSK:
+            raise NotFound
+        person = pins.whose(ask.number, ask.kind, ask.secret, device.thumbprint, at)
+    except Refused as refusal:
+        record_refusal("identity.sign_in", _act(Actor(ActorKind.DEVICE, device.pk), at, device), refusal)
+        raise
+    with transaction.atomic():
+        token = sessions.start_session(person, device, at)
+        trail.write(_act(_as(person), at, device), "identity.sign_in", "accepted", person.pk)
+    rebuild(person.pk, at)
+    return SignInAnswer(own_feeds.me(person), token)
+
+
+def sign_out(session: PersonSession, at: datetime) -> None:
+    """The token works no more."""
+    with transaction.atomic():
+        sessions.end_session(session, at)
+        trail.write(_act(_as(session.person), at, session.device), "identity.sign_out", "accepted", session.person_id)
+
+
+def choose_pin(session: PersonSession, ask: PinAsk, at: datetime) -> None:
+    """Keep the hash of a PIN or of a picture password, for kiosks. Raises: NotAPin."""
+    with transaction.atomic():
+        pins.set_pin(session.person, ask.kind, ask.secret, at)
+        trail.write(_act(_as(session.person), at, session.device), "identity.choose_pin", "accepted", session.person_id)
+
+
+def _bind(code: EnrolmentCode, proof: Proof, at: datetime) -> tuple[Device, str]:
+    device = devices.enrol_device(proof.thumbprint, proof.jwk, code.kind, code.place or _home(code.person), at)
+    if devices.is_revoked(device):
+        raise DeviceRevoked
+    codes.use_up(code, device, at)
+    token = ""
+    if code.person:
+        if code.for_device:
+            pins.forget_pin(code.person)
+        sessions.end_sessions(code.person, device, at)
+        devices.hand_to(device, code.person, at)
+        token = sessions.start_session(code.person, device, at)
+    what = "identity.reset_pin" if code.for_device else "identity.enrol"
+    trail.write(
+        _act(Actor(ActorKind.DEVICE, device.pk), at, device), what, "accepted", code.person_id, code=str(code.pk), by=str(code.by_id)
+    )
+    return device, token
+
+
+def _welcome(device: Device, person: Person | None, token: str, at: datetime) -> EnrolAnswer:
+    if person:
+        rebuild(person.pk, at)
+    return EnrolAnswer(
+        device=DeviceFacts(str(device.pk), device.kind, device.label),
+        epoch=current_epoch(),
+        time=wire(at),
+        seal=seal.public_keys(),
+        pin=PinRule(),
+        person=own_feeds.me(person) if person else None,
+        token=token,
+    )
+
+
+def _home(person: Person | None) -> Place | None:
+    stay = Stay.objects.filter(person=person, to_at=None).select_related("place").first() if person else None
+    return stay.place if stay else None
+
+
+def _as(person: Person) -> Actor:
+    return Actor(ActorKind.PERSON, person.pk)
+
+
+def _act(actor: Actor, at: datetime, device: Device | None) -> Act:
+    return Act(actor, at, at, Face.DEVICE, device_id=device.pk if device else None)

@@ -1,0 +1,85 @@
+"""A whole site, started as anyone starts it: `throughgate demo`, in a home of its own."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+SECONDS_TO_START = 180
+COMMAND = [str(Path(sys.executable).with_name("throughgate"))]
+
+
+@dataclass
+class SignIn:
+    """How a demo worker signs in; `secret` is for an authenticator app."""
+
+    email: str
+    password: str
+    secret: str
+
+
+class Site:
+    """The processes of one demo. `greeting` is what it printed; links and sign-ins are read from there, as a person would."""
+
+    def __init__(self, home: Path, people: int = 90) -> None:
+        self.home, self.people, self.port = home, people, _free_ports()
+        self.device_url, self.staff_url = f"http://127.0.0.1:{self.port}", f"http://127.0.0.1:{self.port + 1}"
+        self.process: subprocess.Popen[str] | None = None
+        self.greeting = ""
+
+    def start(self) -> None:
+        """Prepare, serve, and wait until it says that it is up."""
+        log = (self.home.parent / f"{self.home.name}.out").open("w+")
+        command = [*COMMAND, "demo", "--home", str(self.home), "--people", str(self.people), "--port-base", str(self.port)]
+        self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, text=True)
+        until = time.monotonic() + SECONDS_TO_START
+        while "To stop:" not in self.greeting:
+            if self.process.poll() is not None or time.monotonic() > until:
+                raise RuntimeError(f"the site did not start:\n{self.greeting}")
+            time.sleep(0.2)
+            log.seek(0)
+            self.greeting = log.read()
+
+    def stop(self) -> None:
+        """End it as Ctrl-C does."""
+        if self.process and self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+            self.process.wait(30)
+
+    def throughgate(self, *arguments: str, fails: bool = False) -> str:
+        """Run `throughgate ARGUMENTS` beside it, on the same home; returns what it printed."""
+        environ = os.environ | {"THROUGHGATE_HOME": str(self.home), "DJANGO_SETTINGS_MODULE": "throughgate.settings.site"}
+        done = subprocess.run([*COMMAND, *arguments], capture_output=True, text=True, env=environ, check=False)
+        assert (done.returncode != 0) == fails, done.stdout + done.stderr
+        return done.stdout
+
+    def sign_in(self, name: str) -> SignIn:
+        """How the worker of that name signs in."""
+        found = re.search(rf"{name}.*\n\s+(\S+)\s+password: (.+)\n.*app: (\S+)", self.greeting)
+        assert found, f"the demo has no sign-in for {name}"
+        return SignIn(found[1], found[2].strip(), found[3])
+
+    @property
+    def code(self) -> str:
+        """The enrolment code that the demo offers, as eight characters."""
+        found = re.search(r"#([A-Z0-9]{8})\b", self.greeting)
+        assert found, self.greeting
+        return found[1]
+
+
+def _free_ports() -> int:
+    """The first of two free ports in a row."""
+    for port in range(18_400 + os.getpid() % 1_000 * 4, 60_000, 2):
+        if all(_is_free(p) for p in (port, port + 1)):
+            return port
+    raise RuntimeError("no free ports")
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) != 0

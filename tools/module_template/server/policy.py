@@ -1,0 +1,28 @@
+"""The only file that turns an id into a note. Not yours and not there are one answer."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from throughgate.basics.errors import NotFound
+from throughgate.kernel.policy.act import Act
+from throughgate.kernel.policy.relations import people_in_care_of
+from throughgate.modules.capability_name.models import Note
+
+
+def notes_visible_to(act: Act) -> QuerySet[Note]:
+    """What the people in this actor's care left."""
+    return Note.objects.filter(person__in=people_in_care_of(act))
+
+
+def notes_of(person_id: UUID) -> QuerySet[Note]:
+    """What a person sees on their own devices."""
+    return Note.objects.filter(person=person_id)
+
+
+def note_to_read(act: Act, note_id: UUID) -> Note:
+    """A note of someone in this worker's care."""
+    note = notes_visible_to(act).filter(pk=note_id).first() if act.worker_id else None
+    if note is None:
+        raise NotFound
+    return act.grant(note, because="in their care")
