@@ -17,7 +17,11 @@ function versionFile(): Plugin {
   }
 }
 
-const FIRST_SCREEN = /node_modules\/(@vue|vue|idb)\/|src\/kernel\/(?!device|store\/argon|words\/words\.)|src\/shells\/(?!words)/
+const GROUPS = [
+  { name: 'words-en', test: /words\.en\.ts$/, priority: 3 },
+  { name: 'words-cy', test: /words\.cy\.ts$/, priority: 3 },
+  { name: 'kernel', test: /node_modules\/(@vue|vue|idb)\/|src\/kernel\/(?!device|store\/argon)|src\/shells\//, priority: 2 }
+]
 
 export default defineConfig({
   base: '/',
@@ -31,7 +35,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: 'es2022',
     // On a slow tablet each file of the first screen costs more than its bytes: the kernel and the way in are one each.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'kernel', test: FIRST_SCREEN, priority: 2 }] } } }
+    rolldownOptions: { output: { codeSplitting: { groups: GROUPS } } }
   },
   plugins: [
     vue(),

@@ -4,7 +4,7 @@ import { install, routes } from './kernel/registry'
 import { Session, use } from './kernel/session'
 import { stretchInWorker } from './kernel/store/stretch'
 import { startRouter, wearLook } from './kernel/ui'
-import { addWords, language, startSpeech, wearLanguage, wordsReady } from './kernel/words'
+import { addWords, language, setClock, startSpeech, wearLanguage, wordsReady } from './kernel/words'
 import App from './shells/App.vue'
 import { capabilities } from './shells/capabilities'
 import { ownRoutes } from './shells/routes'
@@ -12,12 +12,15 @@ import { startUpdates } from './shells/update'
 import { voiceFrom } from './shells/voice'
 import { words } from './shells/words'
 
+// What is not needed for the first screen waits until it stands.
+const AFTERWARDS_MS = 2_000
+const clock = new Clock()
 const session = new Session({
   origin: location.origin,
   fetch: (...ask) => fetch(...ask),
   locks: navigator.locks,
   storage: navigator.storage,
-  clock: new Clock(),
+  clock,
   stretch: stretchInWorker,
   version: __VERSION__,
   userAgent: navigator.userAgent,
@@ -25,18 +28,21 @@ const session = new Session({
 })
 
 use(session)
+setClock(() => clock.serverNow())
 addWords(words)
 install(capabilities)
 wearLanguage(document.documentElement)
 wearLook(document.documentElement)
 startRouter([...ownRoutes, ...routes()])
+voiceFrom(session)
+void session.start()
 await wordsReady()
 createApp(App).mount('#app')
 
-void session.start()
-void startSpeech()
-voiceFrom(session)
-void startUpdates(session)
+setTimeout(() => {
+  void startSpeech()
+  void startUpdates(session)
+}, AFTERWARDS_MS)
 
 // Hints that a try may be worth it; whether there is a network, only the server's answer tells.
 window.addEventListener('online', () => void session.exchange.now())

@@ -11,6 +11,9 @@ cleanupOutdatedCaches()
 
 registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/sync\//] }))
 
+// The very first page was opened without us: from now on its later screens come from the cache too, network or not.
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()))
+
 // The page asks for the change of version, at a moment when nobody is in the middle of something.
 self.addEventListener('message', (event) => {
   if ((event.data as { type?: string } | null)?.type === 'SKIP_WAITING') void self.skipWaiting()

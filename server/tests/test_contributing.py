@@ -8,27 +8,32 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "CONTRIBUTING.md").read_text()
-COPIED = ("server", "tools", "docs", "contract", "pyproject.toml", "CONTRIBUTING.md")
-LEFT_BEHIND = shutil.ignore_patterns("__pycache__", ".*_cache", "node_modules", "app", "static")
+COPIED = ("server", "client", "tools", "docs", "contract", "pyproject.toml", "CONTRIBUTING.md")
+LEFT_BEHIND = shutil.ignore_patterns("__pycache__", ".*_cache", "node_modules", "app", "static", "dist")
+BIN = Path(sys.executable).parent
 # What ./dev starts once everything is installed, which in this environment it is.
 STARTS = {
     "./dev new-module": [sys.executable, "tools/new_module.py"],
+    "./dev test client/": [BIN / "npx", "vitest", "run"],
     "./dev test": [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"],
-    ".venv/bin/throughgate": [sys.executable, "-m", "throughgate.faces.ops.main"],
+    ".venv/bin/throughgate": [sys.executable, "-c", "from throughgate.faces.ops.main import main; main()"],
+    ".venv/bin/ruff": [sys.executable, "-m", "ruff"],
 }
 
 
 @pytest.fixture
 def tree(tmp_path):
-    """A copy of what a capability touches on the server."""
+    """A copy of what a capability touches; what was installed is shared."""
     for name in COPIED:
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, tmp_path / name, ignore=LEFT_BEHIND)
         elif (ROOT / name).exists():
             shutil.copy(ROOT / name, tmp_path / name)
+    (tmp_path / "client/node_modules").symlink_to(ROOT / "client/node_modules")
     return tmp_path
 
 
@@ -36,13 +41,15 @@ def follow(tree, line):
     """Carry out a line that the page has, as somebody would who types it."""
     assert f"\n{line}\n" in PAGE, f"CONTRIBUTING.md no longer says: {line}"
     start = next(start for start in STARTS if line.startswith(start))
-    return run(tree, *STARTS[start], *shlex.split(line.removeprefix(start)))
+    return run(tree, *STARTS[start], *shlex.split(line.removeprefix(start)), at="client" if "client/" in start else ".")
 
 
-def run(tree, *command):
+def run(tree, *command, at="."):
+    command = [str(part) for part in command]
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("THROUGHGATE_", "PYTEST_", "DJANGO_"))}
     environment = clean | {"PYTHONPATH": str(tree / "server"), "DJANGO_SETTINGS_MODULE": "throughgate.settings.test"}
-    done = subprocess.run(command, cwd=tree, env=environment, capture_output=True, text=True, check=False)
+    environment["PATH"] = f"{BIN}{os.pathsep}{environment['PATH']}"
+    done = subprocess.run(command, cwd=tree / at, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"{shlex.join(command)}\n{done.stdout[-6000:]}\n{done.stderr[-6000:]}"
     return done.stdout
 
@@ -64,10 +71,10 @@ def test_a_capability_in_ten_steps(tree):
     switch_on(tree)
     follow(tree, ".venv/bin/throughgate makemigrations example --name notes_and_readings")
     assert (tree / "server/throughgate/modules/example/migrations/0001_notes_and_readings.py").exists()
+    follow(tree, ".venv/bin/ruff format server/throughgate/modules/example")
     follow(tree, "./dev test server/throughgate/modules/example")
-    run(tree, sys.executable, "-m", "ruff", "check", "--no-cache", "server/throughgate/modules/example")
-    run(tree, sys.executable, "-m", "ruff", "format", "--no-cache", "--check", "server/throughgate/modules/example")
-    run(tree, str(Path(sys.executable).with_name("lint-imports")), "--no-cache")
+    run(tree, *STARTS[".venv/bin/ruff"], "check", "--no-cache", "server/throughgate/modules/example")
+    run(tree, BIN / "lint-imports", "--no-cache")
 
 
 def test_the_promises_of_every_module_are_proved_for_a_new_one(tree):
@@ -76,6 +83,17 @@ def test_the_promises_of_every_module_are_proved_for_a_new_one(tree):
     promises = sorted(str(path.relative_to(tree)) for path in (tree / "server/tests").glob("test_registry*.py"))
     assert promises
     run(tree, *STARTS["./dev test"], *promises)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="no database is in it: once is enough")
+def test_its_screens_are_sound(tree):
+    follow(tree, "./dev new-module example")
+    page = tree / "client/src/shells/capabilities.ts"
+    add_line(page, "import { example } from '@/capabilities/example/capability'", "\nexport const capabilities")
+    page.write_text(page.read_text().replace("[supervision,", "[supervision, example,"))
+    follow(tree, "./dev test client/src/capabilities/example")
+    run(tree, BIN / "npx", "vue-tsc", "--noEmit", at="client")
+    run(tree, BIN / "npx", "depcruise", "--config", ".dependency-cruiser.cjs", "src", at="client")
 
 
 @pytest.mark.parametrize("name", ["", "Example", "two words", "../out", "supervision", "a" * 21])

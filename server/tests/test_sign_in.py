@@ -170,6 +170,28 @@ def test_a_worker_who_left_is_out_with_the_next_click(officer, client):
     assert on_the_trail("staff.sign_in") == ["accepted", "refused"]
 
 
+def test_every_page_of_the_account_opens_in_our_words(officer, client):
+    key = Authenticator.objects.create(user=officer.account, type=Authenticator.Type.WEBAUTHN, data={"name": "Laptop", "credential": {}})
+    sign_in(client, officer)
+    base = "/account/second-step/"
+    pages = [
+        f"{base}{page}" for page in ("", "webauthn/", "webauthn/add/", "totp/deactivate/", "recovery-codes/generate/", "reauthenticate/")
+    ]
+    pages += [f"{base}webauthn/keys/{key.pk}/{what}/" for what in ("edit", "remove")]
+    for page in [*pages, "/account/password/", "/account/confirm/", "/sign-out/"]:
+        answer = client.get(page)
+        assert answer.status_code == 200, page
+        assert 'class="tg-header"' in answer.content.decode(), page
+
+
+def test_a_password_can_be_changed(officer, client):
+    sign_in(client, officer)
+    new = "Seven quiet lanterns"
+    said = {"oldpassword": make.PASSWORD, "password1": new, "password2": new}
+    assert client.post("/account/password/", said).headers["Location"] == "/account/second-step/"
+    assert enter(Client(), officer, new).headers["Location"] == SECOND
+
+
 def test_nobody_signs_themselves_up(client):
     for page in ("/signup/", "/sign-in/signup/", "/accounts/signup/", "/account/email/"):
         assert client.get(page).status_code == 404

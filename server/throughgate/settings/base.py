@@ -107,3 +107,5 @@ DATABASE_IS_BACKUP = os.environ.get("THROUGHGATE_DATABASE_IS_BACKUP") == "1"
 # The built app, and whether devices that have it must put it away.
 APP = PACKAGE / "faces" / "device" / "app"
 APP_SWITCHED_OFF = os.environ.get("THROUGHGATE_APP_SWITCHED_OFF") == "1"
+# Where people open the app: it stands in QR codes and on the sheets that are handed out.
+DEVICE_URL = os.environ.get("THROUGHGATE_DEVICE_URL", "http://localhost:8001")

@@ -31,7 +31,10 @@ ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_RATE_LIMITS = {"login_failed": None}
 
 MFA_ADAPTER = "throughgate.faces.staff.sign_in.adapters.MfaAdapter"
-MFA_FORMS = {"authenticate": "throughgate.faces.staff.sign_in.forms.SecondFactorForm"}
+MFA_FORMS = {
+    "authenticate": "throughgate.faces.staff.sign_in.forms.SecondFactorForm",
+    "add_webauthn": "throughgate.faces.staff.sign_in.forms.PasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True

@@ -47,26 +47,26 @@ export function withHelp(before: readonly Help[], after: readonly Help[]): Help[
 }
 
 const CHECKS: Record<StepKind, (draft: CheckinDraft, step: Step) => FormError[]> = {
-  feel: (draft) => unless(draft.feeling !== '', 'feeling', 'feel.missing'),
+  feel: (draft) => unless(draft.feeling !== '', 'feeling', 'checkin.feel.missing'),
   help: (draft) => [
-    ...unless(draft.help.length > 0 || draft.callback, 'help', 'help.missing'),
-    ...unless(draft.help_words.length <= LONGEST_ANSWER, 'help-words', 'too_long')
+    ...unless(draft.help.length > 0 || draft.callback, 'help', 'checkin.help.missing'),
+    ...unless(draft.help_words.length <= LONGEST_ANSWER, 'help-words', 'checkin.too_long')
   ],
   details: ({ details }) => [
-    ...unless(details.phone === '' || looksLikePhone(details.phone), 'phone', 'details.bad_phone'),
-    ...unless(details.email === '' || looksLikeEmail(details.email), 'email', 'details.bad_email'),
-    ...unless(details.address.length <= LONGEST_ANSWER, 'address', 'too_long')
+    ...unless(details.phone === '' || looksLikePhone(details.phone), 'phone', 'checkin.details.bad_phone'),
+    ...unless(details.email === '' || looksLikeEmail(details.email), 'email', 'checkin.details.bad_email'),
+    ...unless(details.address.length <= LONGEST_ANSWER, 'address', 'checkin.too_long')
   ],
   question: (draft, step) => {
     const answer = draft.answers[step.question]
     return [
-      ...unless(!!answer && (answer.words.trim() !== '' || answer.voice !== null), 'answer', 'question.missing'),
-      ...unless((answer?.words.length ?? 0) <= LONGEST_ANSWER, 'answer', 'too_long')
+      ...unless(!!answer && (answer.words.trim() !== '' || answer.voice !== null), 'answer', 'checkin.question.missing'),
+      ...unless((answer?.words.length ?? 0) <= LONGEST_ANSWER, 'answer', 'checkin.too_long')
     ]
   },
-  photo: (draft) => unless(draft.photo !== null || draft.no_photo !== '', 'photo', 'photo.missing'),
-  place: (draft) => unless(draft.place !== null || draft.no_place !== '', 'place', 'place.missing'),
-  signature: (draft) => unless(draft.signature !== null, 'signature', 'signature.missing'),
+  photo: (draft) => unless(draft.photo !== null || draft.no_photo !== '', 'photo', 'checkin.photo.missing'),
+  place: (draft) => unless(draft.place !== null || draft.no_place !== '', 'place', 'checkin.place.missing'),
+  signature: (draft) => unless(draft.signature !== null, 'signature', 'checkin.signature.missing'),
   look: () => []
 }
 
@@ -75,7 +75,7 @@ function plain(kind: Exclude<StepKind, 'question'>): Step {
 }
 
 function unless(fine: boolean, at: string, key: string): FormError[] {
-  return fine ? [] : [{ at, says: t(`checkin.${key}`) }]
+  return fine ? [] : [{ at, says: t(key) }]
 }
 
 /** Only what is surely wrong is stopped here; the server knows the numbers of the country. */

@@ -35,6 +35,7 @@ const words: Record<string, string> = {
   'checkin.goes_to_worker': 'Mae’n mynd at eich gweithiwr.',
   'checkin.saved_help': 'Mae’n ddiogel ar {device}. Bydd yn cael ei anfon ohono’i hun pan fydd cysylltiad. Gallwch gau’r ap.',
   'checkin.late_help': 'Gwnaethoch hwn ar ôl i’r amser ddod i ben. Gall eich gweithiwr ei weld o hyd.',
+  'checkin.thanks': 'Diolch. Mae eich cofnod cyswllt wedi’i wneud.',
   'checkin.reply_title': 'Gan {name}',
   'checkin.no_reply': 'Maen nhw wedi gweld eich cofnod cyswllt. Wnaethon nhw ddim ysgrifennu ateb.',
   'checkin.note': 'Eu nodyn: {note}',

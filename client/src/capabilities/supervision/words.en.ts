@@ -35,6 +35,7 @@ const words: Record<string, string> = {
   'checkin.goes_to_worker': 'It goes to your worker.',
   'checkin.saved_help': 'It is safe on {device}. It will be sent by itself when there is a connection. You can close the app.',
   'checkin.late_help': 'You made this after the time was up. Your worker can still see it.',
+  'checkin.thanks': 'Thank you. Your check-in is made.',
   'checkin.reply_title': 'From {name}',
   'checkin.no_reply': 'They have seen your check-in. They did not write a reply.',
   'checkin.note': 'Their note: {note}',

@@ -22,7 +22,7 @@ const words: Record<string, string> = {
   'talk.earlier': 'Beth ofynnais o’r blaen',
   'talk.list_title': 'Beth rydych wedi’i ofyn',
   'talk.none': 'Dydych chi ddim wedi gofyn dim byd eto.',
-  'talk.one': 'Gofynnoch am gael siarad â rhywun',
+  'talk.one_ask': 'Gofynnoch am gael siarad â rhywun',
   'talk.asked': 'Gofynnoch hyn {when}.',
   'talk.from': 'Gan {name}',
   'talk.thanks': 'Diolch am ofyn.',

@@ -22,7 +22,7 @@ const words: Record<string, string> = {
   'talk.earlier': 'What I asked before',
   'talk.list_title': 'What you have asked',
   'talk.none': 'You have not asked anything yet.',
-  'talk.one': 'You asked to talk to someone',
+  'talk.one_ask': 'You asked to talk to someone',
   'talk.asked': 'You asked this {when}.',
   'talk.from': 'From {name}',
   'talk.thanks': 'Thank you for asking.',

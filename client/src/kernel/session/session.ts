@@ -20,9 +20,9 @@ import { becomeTheTab } from './writer'
 
 /**
  * Where the app stands: another tab has it · no enrolment yet · enrolled, no PIN chosen · locked · someone is here ·
- * staff ended the device.
+ * staff ended the device · the browser keeps nothing for us.
  */
-export type Stage = 'starting' | 'other_tab' | 'new' | 'choose' | 'locked' | 'open' | 'revoked'
+export type Stage = 'starting' | 'other_tab' | 'new' | 'choose' | 'locked' | 'open' | 'revoked' | 'broken'
 
 /** Someone the lock screen can offer. */
 export interface Holder {
@@ -100,6 +100,7 @@ export class Session {
   /** Called after each exchange in which everything was answered. */
   readonly afterGood = new Set<() => Promise<unknown>>()
   here: Here | null = null
+  private afterwards: Promise<void> | null = null
 
   constructor(readonly world: World) {
     const { store, waiting, changes } = this
@@ -123,18 +124,20 @@ export class Session {
     return this.facts.device?.kind === 'kiosk' || this.facts.device?.kind === 'tv'
   }
 
+  /** Finds out where the app stands, and begins the exchange. */
   async start(): Promise<void> {
-    await becomeTheTab(this.world.locks, () => (this.facts.stage = 'other_tab'))
-    this.world.clock.offset = (await this.store.setting<number>('clock_offset')) ?? 0
-    this.facts.device = (await this.store.setting<DeviceFacts>('device')) ?? null
-    this.facts.pinMin = (await this.store.setting<number>('pin_min')) ?? FEWEST_DIGITS
-    this.facts.farewells = (await this.store.setting<string[]>('farewells')) ?? []
-    await this.readPeople()
-    if (!this.facts.device) return this.to('new')
-    // A power cut may have ended a kiosk's session before it could tidy up.
-    if (this.kiosk) await this.forget(null)
-    this.to(await this.firstStage())
-    await this.exchange.start()
+    try {
+      await becomeTheTab(this.world.locks, () => (this.facts.stage = 'other_tab'))
+      await this.recall()
+      if (!this.facts.device) return this.to('new')
+      // A power cut may have ended a kiosk's session before it could tidy up.
+      if (this.kiosk) await this.forget(null)
+      this.to(await this.firstStage())
+      await this.exchange.start()
+    } catch (error) {
+      console.error(error)
+      this.to('broken')
+    }
   }
 
   /** Takes a one-time code: binds the device, adds a person to it, or gives one of its people a new PIN. Raises Trouble. */
@@ -247,6 +250,14 @@ export class Session {
     this.facts.stage = stage
   }
 
+  private async recall(): Promise<void> {
+    const [kept] = await Promise.all([this.store.settings(), this.readPeople()])
+    this.world.clock.offset = (kept.clock_offset as number | undefined) ?? 0
+    this.facts.device = (kept.device as DeviceFacts | undefined) ?? null
+    this.facts.pinMin = (kept.pin_min as number | undefined) ?? FEWEST_DIGITS
+    this.facts.farewells = (kept.farewells as string[] | undefined) ?? []
+  }
+
   private async firstStage(): Promise<Stage> {
     if (await this.store.setting<boolean>('revoked')) return 'revoked'
     this.facts.arriving = (await this.arrival())?.person ?? null
@@ -332,6 +343,11 @@ export class Session {
   private async good(): Promise<void> {
     await this.store.setSetting('clock_offset', this.world.clock.offset)
     await this.tellSecret()
+    // Not waited for: what they fetch must not hold up the next act.
+    this.afterwards ??= this.callAfterwards().finally(() => (this.afterwards = null))
+  }
+
+  private async callAfterwards(): Promise<void> {
     for (const call of this.afterGood) await call().catch((error: unknown) => console.error(error))
   }
 

@@ -79,6 +79,15 @@ export class DeviceStore {
     return (await this.db.use((db) => db.get('settings', name))) as T | undefined
   }
 
+  /** All of them in one reading. */
+  async settings(): Promise<Record<string, unknown>> {
+    return this.db.use(async (db) => {
+      const { store } = db.transaction('settings')
+      const [names, values] = await Promise.all([store.getAllKeys(), store.getAll()])
+      return Object.fromEntries(names.map((name, i) => [name, values[i]]))
+    })
+  }
+
   async setSetting(name: string, value: unknown): Promise<void> {
     await this.db.use((db) => db.put('settings', value, name))
   }

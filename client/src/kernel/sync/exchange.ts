@@ -13,7 +13,7 @@ import { Refusal, Unreachable, type Wire } from './wire'
 
 /** The truth about the exchange, as the top bar shows it. */
 export interface ExchangeFacts {
-  /** When the server last answered everything it was asked. */
+  /** When the server last answered everything it was asked, by its own clock. */
   last: Date | null
   /** What the last try found; null before the first. */
   outcome: 'good' | 'no_contact' | 'busy' | 'trouble' | 'token_ended' | 'unknown_device' | 'revoked' | null
@@ -140,7 +140,7 @@ export class Exchange {
       const afterMs = await this.exchange()
       this.failures = 0
       this.facts.outcome = 'good'
-      this.facts.last = this.parts.clock.now()
+      this.facts.last = this.parts.clock.serverNow()
       await this.parts.store.setSetting('last_exchange', this.facts.last)
       await this.parts.good()
       const calm = this.facts.persisted ? CALM_MS : ANXIOUS_MS

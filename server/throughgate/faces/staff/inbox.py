@@ -1,11 +1,12 @@
 """The inbox: what waits for me, whose it is, since when and until when; the most overdue first."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -54,10 +55,12 @@ COLUMNS: tuple[Column[Waiting], ...] = (
 def inbox(request: HttpRequest) -> HttpResponse:
     act, kind = act_of(request), request.GET.get("kind", "")
     waiting = waiting_for(act)
-    listing = Listing(request, waiting.filter(kind=kind) if kind else waiting, COLUMNS, _shape)
+    kinds = _kinds(waiting, kind)
+    count = sum(each.count for each in kinds if each.chosen)
+    listing = Listing(request, waiting.filter(kind=kind) if kind else waiting, COLUMNS, _shape, count, own_order="due")
     if listing.wants_csv:
         return listing.csv(act, "inbox")
-    return render(request, "staff/inbox.html", {"listing": listing, "kinds": _kinds(waiting, kind)})
+    return render(request, "staff/inbox.html", {"listing": listing, "kinds": kinds})
 
 
 def _shape(tasks: Iterable[Task]) -> list[Waiting]:
@@ -71,8 +74,9 @@ def _waiting(task: Task) -> Waiting:
 
 
 def _kinds(waiting: QuerySet[Task], chosen: str) -> list[Kind]:
-    counts = waiting.order_by().values_list("kind").annotate(Count("id"))
-    kinds = sorted((Kind(kind, _title(kind), count, kind == chosen) for kind, count in counts), key=lambda kind: kind.title)
+    # Counted here: a GROUP BY makes SQLite walk every task there ever was, in place of the few that wait.
+    counts = Counter(waiting.order_by().values_list("kind", flat=True))
+    kinds = sorted((Kind(kind, _title(kind), count, kind == chosen) for kind, count in counts.items()), key=lambda kind: kind.title)
     return [Kind("", _("Everything"), sum(kind.count for kind in kinds), not chosen), *kinds]
 
 

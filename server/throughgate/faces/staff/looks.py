@@ -51,7 +51,7 @@ COLUMNS: tuple[Column[Entry], ...] = (
 @staff_page(looks="person_id")
 def looks(request: HttpRequest, person_id: UUID) -> HttpResponse:
     act, person = act_of(request), Person.objects.get(pk=person_id)
-    listing = Listing(request, _about(person_id), COLUMNS, _shape)
+    listing = Listing(request, _about(person_id), COLUMNS, _shape, own_order="-at")
     if listing.wants_csv:
         return listing.csv(act, "trail")
     crumbs = [(_("People"), reverse("people")), (person.name, reverse("person", args=[person_id]))]

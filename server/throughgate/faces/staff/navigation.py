@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from throughgate.basics.text import Says
+from throughgate.faces.staff.sign_in.middleware import has_second_factor
 from throughgate.kernel.people.models import Worker
 from throughgate.kernel.policy.decide import worker_may
 from throughgate.kernel.registry.installed import modules
@@ -34,7 +35,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 def entries(request: HttpRequest) -> list[Entry]:
     """What this worker may open; nothing for those who are not signed in."""
     worker = worker_of(request) if hasattr(request, "user") else None
-    if worker is None:
+    if worker is None or not has_second_factor(request):
         return []
     return [_entry(request, title, name) for title, name in (*OURS, *_of_modules(worker))]
 

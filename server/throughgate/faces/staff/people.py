@@ -44,7 +44,9 @@ COLUMNS: tuple[Column[Found], ...] = (
 def people(request: HttpRequest) -> HttpResponse:
     act, wanted = act_of(request), request.GET.get("q", "").strip()
     found = search(act, wanted)
-    listing = Listing(request, found.order_by("family_name", "given_name", "pk").prefetch_related(*_WITH), COLUMNS, _shape)
+    listing = Listing(
+        request, found.order_by("family_name", "given_name", "pk").prefetch_related(*_WITH), COLUMNS, _shape, own_order="name"
+    )
     if listing.wants_csv:
         return listing.csv(act, "people")
     return render(request, "staff/people.html", {"listing": listing, "wanted": wanted, "most": MOST})

@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
@@ -42,13 +43,31 @@ def make_code(
     person: Person | None = None,
     place: Place | None = None,
     for_device: Device | None = None,
+    code: str = "",
 ) -> tuple[str, EnrolmentCode]:
-    """A new code, to be shown once, and its row. For a person; for a place (kiosk, television); or to reset a PIN on `for_device`."""
-    code = "".join(secrets.choice(ALPHABET) for _n in range(LENGTH))
+    """A new code and its row. For a person; for a place (kiosk, television); or to reset a PIN on `for_device`.
+
+    `code` is one that `code_for` gave; without it, chance makes one that is shown once.
+    """
+    code = code or "".join(secrets.choice(ALPHABET) for _n in range(LENGTH))
     row = EnrolmentCode.objects.create(
         code_hash=_hash(code), kind=kind, person=person, place=place, for_device=for_device, by=by, made_at=at, ends_at=at + GOOD_FOR
     )
     return code, row
+
+
+def code_for(act_id: UUID) -> str:
+    """The code that an act makes: always the same, so that a form sent twice shows the one that counts, and none is kept.
+
+    Nobody can tell it from the act's id without the server's secret key.
+    """
+    number = int.from_bytes(salted_hmac("throughgate.code_for", str(act_id), algorithm="sha256").digest())
+    return "".join(ALPHABET[number // len(ALPHABET) ** n % len(ALPHABET)] for n in range(LENGTH))
+
+
+def row_of(code: str) -> EnrolmentCode | None:
+    """The row of a code that we made, whatever became of it."""
+    return EnrolmentCode.objects.select_related("person", "place", "for_device").filter(code_hash=_hash(code)).first()
 
 
 def open_code(typed: str, address: str, thumbprint: str, at: datetime) -> EnrolmentCode:

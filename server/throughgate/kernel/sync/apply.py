@@ -68,7 +68,7 @@ def wake() -> int:
 def understand(command: Command, said: Said) -> dict[str, Any]:
     """What the act says, in the command's own shape. Raises: NotUnderstood, naming the field."""
     # JSON may hold a zero character, PostgreSQL's text may not.
-    if b"\\u0000" in said.say:
+    if b"\\u0000" in bytes(said.say):
         raise NotUnderstood(field=gettext_lazy("text"), problem=gettext_lazy("it holds a character that cannot be kept"))
     try:
         shaped = msgspec.json.decode(said.say, type=command.shape)

@@ -52,6 +52,14 @@ class PageForm(forms.Form):
         self.data = data
 
 
+def offer(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
+    """Give a field the choices that this worker has."""
+    field = form.fields[name]
+    if not isinstance(field, forms.ChoiceField):
+        raise TypeError(name)
+    field.choices = choices
+
+
 def _say_what_is_missing(field: forms.Field, label: str) -> None:
     """Django's “This field is required” does not say which one to somebody who hears the errors read out."""
     if field.error_messages.get("required") != forms.Field.default_error_messages["required"]:

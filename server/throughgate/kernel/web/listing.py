@@ -40,7 +40,11 @@ class Heading:
 
 
 class Listing(Generic[Shape]):
-    """A list on a page: `rows` in their own order, or in the one that ?sort= asks for; `shape` makes the rows of one page what it shows."""
+    """A list on a page: `rows` in their own order, or in the one that ?sort= asks for.
+
+    `shape` makes rows what the page shows, many at once. `count`: how many rows there are, where the page knows already.
+    `own_order`: the column that the rows are sorted by as they come, "-" before it where the last come first.
+    """
 
     def __init__(
         self,
@@ -48,10 +52,14 @@ class Listing(Generic[Shape]):
         rows: QuerySet[Any],
         columns: Sequence[Column[Shape]],
         shape: Callable[[Iterable[Any]], list[Shape]],
+        count: int | None = None,
+        own_order: str = "",
     ) -> None:
         self._asked = request.GET
         self._columns = columns
         self._shape = shape
+        self._count = count
+        self._sort = request.GET.get("sort", own_order)
         self._rows = self._sorted(rows)
 
     @property
@@ -60,7 +68,10 @@ class Listing(Generic[Shape]):
 
     @cached_property
     def page(self) -> Page[Any]:
-        return Paginator(self._rows, PAGE).get_page(self._asked.get("page"))
+        paginator = Paginator(self._rows, PAGE)
+        if self._count is not None:
+            paginator.count = self._count
+        return paginator.get_page(self._asked.get("page"))
 
     @cached_property
     def shown(self) -> list[Shape]:
@@ -95,18 +106,16 @@ class Listing(Generic[Shape]):
         return response
 
     def _sorted(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        name = self._asked.get("sort", "")
         for column in self._columns:
-            if column.order_by and column.name == name.removeprefix("-"):
-                sign = "-" if name.startswith("-") else ""
+            if "sort" in self._asked and column.order_by and column.name == self._sort.removeprefix("-"):
+                sign = "-" if self._sort.startswith("-") else ""
                 return rows.order_by(*(f"{sign}{field}" for field in (*column.order_by, "pk")))
         return rows
 
     def _heading(self, column: Column[Shape]) -> Heading:
         if not column.order_by:
             return Heading(column.title)
-        now = self._asked.get("sort", "")
-        direction = {column.name: "ascending", f"-{column.name}": "descending"}.get(now, "none")
+        direction = {column.name: "ascending", f"-{column.name}": "descending"}.get(self._sort, "none")
         return Heading(column.title, self._url(sort=f"-{column.name}" if direction == "ascending" else column.name, page=None), direction)
 
     def _url(self, **changes: object) -> str:

@@ -74,7 +74,7 @@ def set_marker(
     if standing.exists():
         raise MarkerStands(name=marked.name, code=code)
     marker = Marker.objects.create(
-        person=marked, code=code, why=why.strip(), from_at=act.arrived, to_at=until, review_on=review_on, by_id=act.worker_id
+        person=marked, code=code, why=why.strip(), from_at=act.arrived, to_at=until, review_on=review_on, by_id=act.worker
     )
     return Done(marked.pk, (marker,))
 
@@ -110,7 +110,7 @@ def restrict(
         person=restricted,
         capability=capability,
         reason=reason.strip(),
-        by_id=act.worker_id,
+        by_id=act.worker,
         from_at=act.arrived,
         until=until,
         review_on=review_on,
@@ -141,7 +141,7 @@ def roll_out(
         raise NeedsNoRollOut(capability=switched.title)
     if Rollout.objects.filter(capability=capability, place=where).exclude(to_at__lte=act.arrived).exists():
         raise RolledOutAlready(capability=switched.title)
-    rollout = Rollout.objects.create(capability=capability, place=where, by_id=act.worker_id, from_at=act.arrived, note=note)
+    rollout = Rollout.objects.create(capability=capability, place=where, by_id=act.worker, from_at=act.arrived, note=note)
     return Done(None, (rollout,))
 
 

@@ -12,6 +12,8 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from throughgate.basics.clock import now
@@ -42,6 +44,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             return redirect("account_inactive")
         answer: HttpResponse | None = super().pre_login(request, user, **how)
         return answer
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("mfa_index")
 
     def login(self, request: HttpRequest, user: Account) -> None:
         super().login(request, user)
@@ -78,6 +83,10 @@ class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         factors = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
         others = Authenticator.objects.filter(user=authenticator.user_id, type__in=factors).exclude(pk=authenticator.pk)
         return bool(others.exists())
+
+    def generate_authenticator_name(self, user: Account, type: Authenticator.Type) -> str:  # noqa: A002
+        count = Authenticator.objects.filter(user=user.pk, type=type).count()
+        return gettext("Passkey %(number)d") % {"number": count + 1}
 
     def get_totp_label(self, user: Account) -> str:
         return user.email

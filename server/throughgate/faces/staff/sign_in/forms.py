@@ -1,8 +1,12 @@
-"""The form of the second step."""
+"""The forms of the second step, where allauth's say too little."""
+
+from typing import Any
 
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from throughgate.faces.staff.sign_in.lockout import count_wrong_code, refuse_while_locked
 from throughgate.faces.staff.sign_in.records import record
@@ -20,3 +24,13 @@ class SecondFactorForm(AuthenticateForm):  # type: ignore[misc]
             count_wrong_code(context.request, self.user.email)
             record(context.request, "staff.sign_in", "refused", self.user, why="code")
             raise
+
+
+class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    """A new passkey: what it is called, and whether it is enough by itself."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("What do you call it?")
+        self.fields["passwordless"].label = _("Let me sign in with this alone, with no password")
+        self.fields["passwordless"].help_text = _("It then asks for your fingerprint, your face or a PIN each time.")

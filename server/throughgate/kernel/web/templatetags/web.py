@@ -32,7 +32,8 @@ def group_template(field: BoundField) -> str:
 
 @register.simple_tag
 def control(field: BoundField, extra: str = "") -> SafeString:
-    """The field's own control, with GOV.UK's classes."""
+    """The field's own control, with GOV.UK's classes. No placeholder: it is gone when it is needed."""
+    field.field.widget.attrs.pop("placeholder", None)
     kind = next((name for widget, name in _CLASSES if isinstance(field.field.widget, widget)), "govuk-input")
     classes = [kind, f"{kind}--error" if field.errors else "", field.field.widget.attrs.get("class", ""), extra]
     return field.as_widget(attrs={"class": " ".join(filter(None, classes))})

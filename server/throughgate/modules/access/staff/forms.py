@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from throughgate.basics.clock import london
 from throughgate.kernel.policy.act import Act
-from throughgate.kernel.web.forms import DateField, PageForm
+from throughgate.kernel.web.forms import DateField, PageForm, offer
 from throughgate.modules.access import queries
 from throughgate.modules.access.rules.markers import MARKERS
 
@@ -41,7 +41,7 @@ class RestrictForm(EndsForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["capability"].choices = queries.what_can_be_taken()
+        offer(self, "capability", queries.what_can_be_taken())
 
 
 class MarkerForm(EndsForm):
@@ -65,6 +65,6 @@ class RollOutForm(PageForm):
 
     def __init__(self, *args: Any, act: Act, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["capability"].choices = queries.what_can_be_rolled_out()
-        self.fields["place"].choices = queries.places_to_choose(act)
+        offer(self, "capability", queries.what_can_be_rolled_out())
+        offer(self, "place", queries.places_to_choose(act))
         self.fields["place"].required = not any(value == "" for value, _name in queries.places_to_choose(act))

@@ -14,7 +14,7 @@ from throughgate.kernel.people.models import CareRole
 from throughgate.kernel.people.numbers import NumberKind, tidy
 from throughgate.kernel.places.models import Setting
 from throughgate.kernel.policy.act import Act
-from throughgate.kernel.web.forms import DateField, PageForm
+from throughgate.kernel.web.forms import DateField, PageForm, offer
 from throughgate.modules.caseload import queries
 from throughgate.modules.caseload.commands.importing import Line
 from throughgate.modules.caseload.rules.languages import LANGUAGES
@@ -71,7 +71,7 @@ class AddForm(CaseloadForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["worker"].choices = [("", _("Nobody yet")), *queries.workers_to_choose(self.asking)]
+        offer(self, "worker", [("", str(_("Nobody yet"))), *queries.workers_to_choose(self.asking)])
 
     def clean(self) -> dict[str, Any]:
         """Numbers in their written form, each error beside its own box."""
@@ -126,7 +126,7 @@ class CareForm(CaseloadForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["worker"].choices = queries.workers_to_choose(self.asking)
+        offer(self, "worker", queries.workers_to_choose(self.asking))
 
 
 class PhotoForm(PageForm):
@@ -161,4 +161,5 @@ class FileForm(PageForm):
 
     @property
     def file_name(self) -> str:
-        return str(self.files["file"].name)[-200:]
+        """What the file is called where it came from."""
+        return str(getattr(self.files["file"], "name", ""))[-200:]

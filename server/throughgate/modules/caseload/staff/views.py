@@ -1,6 +1,7 @@
 """Pages of the caseload for staff. Each translates, calls once, translates back."""
 
 import csv
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -23,9 +24,14 @@ from throughgate.modules.caseload.rules.people_line import COLUMNS
 from throughgate.modules.caseload.staff import forms
 from throughgate.modules.caseload.staff.example import EXAMPLE
 
+
+def _said(column: str) -> Callable[[queries.BadLine], str]:
+    return lambda bad: bad.said.get(column, "")
+
+
 WRONG: tuple[Column[queries.BadLine], ...] = (
     Column("line", gettext_lazy("Line"), lambda bad: bad.line, ("line",)),
-    *(Column(name, title, lambda bad, name=name: bad.said.get(name, "")) for name, title in COLUMNS.items()),
+    *(Column(name, title, _said(name)) for name, title in COLUMNS.items()),
     Column("wrong", gettext_lazy("What is wrong"), lambda bad: bad.reasons),
 )
 

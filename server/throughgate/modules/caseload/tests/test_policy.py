@@ -5,6 +5,7 @@ import pytest
 from tests.make import as_contact, as_person, as_visitor, as_worker, care, contact, person, place, wing, worker
 from throughgate.basics.errors import NotFound
 from throughgate.kernel.people.models import WorkerRole
+from throughgate.kernel.places.models import PlaceKind
 from throughgate.kernel.policy.decide import may_decide
 from throughgate.modules.caseload import policy
 from throughgate.modules.caseload.tests import make
@@ -63,7 +64,7 @@ def test_one_brings_in_to_ones_own_places_and_moves_to_any():
         policy.place_to_bring_to(as_worker(case_manager), wing("C").pk)
     assert policy.place_to_move_to(as_worker(case_manager), make.office().pk) == make.office()
     with pytest.raises(NotFound):
-        policy.place_to_move_to(as_worker(case_manager), place("GYM", "partner").pk)
+        policy.place_to_move_to(as_worker(case_manager), place("GYM", PlaceKind.PARTNER).pk)
 
 
 def test_care_is_given_to_workers_of_the_same_prison_or_region():

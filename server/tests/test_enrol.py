@@ -1,0 +1,238 @@
+"""Coming in: by a code that works once, on a kiosk by number and PIN, and out again."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.device import Tablet, clock_at, code_for, tablet_of
+from tests.make import DAY, MINUTE, person, wing, worker
+from throughgate.basics.clock import now
+from throughgate.kernel.audit.models import TrailEntry
+from throughgate.kernel.commands.models import Receipt
+from throughgate.kernel.identity.codes import ALPHABET, make_code
+from throughgate.kernel.identity.devices import revoke
+from throughgate.kernel.identity.models import Device, DeviceKind, EnrolmentCode, Holding, PersonSession, Pin
+from throughgate.kernel.identity.sessions import sweep_sessions
+from throughgate.kernel.identity.tries import sweep_tries
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def who():
+    return person(lives=wing())
+
+
+def refusals():
+    return list(TrailEntry.objects.filter(outcome="refused").order_by("pk").values_list("what", "detail"))
+
+
+# --- codes ---
+
+
+def test_a_code_binds_a_device_to_a_person(who):
+    tablet = Tablet()
+    answer = tablet.enrol(code_for(who, DeviceKind.PHONE)).json()
+    device = Device.objects.get(pk=answer["device"]["id"])
+    assert (device.kind, device.place) == ("phone", wing())
+    assert answer["person"]["known_as"] == who.known_as
+    assert answer["pin"] == {"min": 6}
+    assert "d" not in answer["seal"][0]
+    assert Holding.objects.get(device=device).person == who
+    assert TrailEntry.objects.get(what="identity.enrol").person_id == who.pk
+    tablet.pull()
+    assert tablet.feed("people.me")
+
+
+def test_a_code_is_hard_to_mistake_and_only_its_hash_is_kept(who):
+    code, row = make_code(worker(), DeviceKind.TABLET, now(), person=who)
+    assert len(code) == 8
+    assert set(code) <= set(ALPHABET)
+    assert not set("0O1IL5S8B2ZUV") & set(ALPHABET)
+    assert code not in str(EnrolmentCode.objects.filter(pk=row.pk).values().get())
+
+
+def test_a_code_may_be_typed_as_people_type(who):
+    code = code_for(who)
+    assert Tablet().enrol(f" {code[:4].lower()}-{code[4:].lower()} ").status_code == 200
+
+
+def test_a_code_works_once(who):
+    code = code_for(who)
+    Tablet().enrol(code)
+    answer = Tablet().enrol(code)
+    assert (answer.status_code, answer.json()["code"]) == (410, "code_used")
+    assert "ask staff" in answer.json()["says"].lower()
+    assert refusals() == [("identity.enrol", {"code": "code_used"})]
+    assert Receipt.objects.get(outcome="refused").code == "code_used"
+
+
+def test_a_code_runs_out_after_seven_days(who):
+    code = code_for(who)
+    with clock_at(now() + 8 * DAY):
+        tablet = Tablet()
+        tablet.offset = 8 * DAY
+        answer = tablet.enrol(code)
+    assert (answer.status_code, answer.json()["code"]) == (410, "code_expired")
+
+
+def test_a_wrong_code(who):
+    answer = Tablet().enrol("AAAAAAAA")
+    assert (answer.status_code, answer.json()["code"]) == (404, "code_unknown")
+    assert refusals() == [("identity.enrol", {"code": "code_unknown"})]
+
+
+def test_after_five_wrong_codes_even_the_right_one_must_wait(who):
+    tablet, code = Tablet(), code_for(who)
+    assert [tablet.enrol("AAAAAAAA").status_code for _n in range(6)] == [404] * 5 + [429]
+    assert tablet.enrol(code).status_code == 429
+    assert Tablet().enrol(code).status_code == 429, "another key from the same address"
+    with clock_at(now() + 11 * MINUTE):
+        tablet.offset = 11 * MINUTE
+        assert tablet.enrol(code).status_code == 200
+
+
+def test_words_before_we_know_who_it_is_follow_the_browser(who):
+    tablet = Tablet()
+    answer = tablet.call("POST", "/sync/v1/enrol", {"code": "AAAAAAAA"}, token=False, **{"Accept-Language": "cy"})
+    assert answer.status_code == 404
+
+
+def test_a_second_person_on_a_tablet(who):
+    tablet, other = tablet_of(who), person()
+    answer = tablet.enrol(code_for(other)).json()
+    assert answer["person"]["id"] == str(other.pk)
+    assert Device.objects.count() == 1
+    assert Holding.objects.filter(device=tablet.id, to_at=None).count() == 2
+
+
+def test_a_kiosk_is_bound_to_a_place_and_to_nobody():
+    kiosk = Tablet()
+    answer = kiosk.enrol(code_for(kind=DeviceKind.KIOSK, place=wing())).json()
+    assert answer["device"]["kind"] == "kiosk"
+    assert "person" not in answer
+    assert "token" not in answer
+    assert Device.objects.get().place == wing()
+
+
+def test_a_pin_reset_ends_the_old_sessions_on_that_device_only(who):
+    tablet, other = tablet_of(who), tablet_of(who)
+    old = tablet.token
+    tablet.call("POST", "/sync/v1/pin", {"kind": "pin", "secret": "123456"})
+    code = code_for(who, for_device=Device.objects.get(pk=tablet.id))
+    assert other.enrol(code).status_code == 404, "a code for another device is no code here"
+    assert tablet.enrol(code).status_code == 200
+    assert not Pin.objects.exists()
+    assert tablet.token != old
+    tablet.pull()
+    other.pull()
+    tablet.token = old
+    assert tablet.call("POST", "/sync/v1/pull", {"streams": []}).status_code == 401
+
+
+def test_a_device_that_was_turned_off_cannot_come_in_again(who):
+    tablet = tablet_of(who)
+    revoke(Device.objects.get(pk=tablet.id), worker(), now(), "lost")
+    answer = tablet.enrol(code_for(who))
+    assert (answer.status_code, answer.json()["code"]) == (410, "revoked")
+
+
+@pytest.mark.parametrize("body", [{}, {"code": 7}, {"code": "x" * 1000}, [], None])
+def test_a_body_that_is_no_code(body):
+    answer = Tablet().call("POST", "/sync/v1/enrol", body, token=False)
+    assert (answer.status_code, answer.json()["code"]) == (400, "not_understood")
+
+
+# --- kiosks ---
+
+
+@pytest.fixture
+def kiosk():
+    kiosk = Tablet()
+    kiosk.enrol(code_for(kind=DeviceKind.KIOSK, place=wing()))
+    return kiosk
+
+
+@pytest.fixture
+def number(who):
+    tablet_of(who).call("POST", "/sync/v1/pin", {"kind": "pin", "secret": "246810"})
+    return who.numbers.get().value
+
+
+def test_signing_in_on_a_kiosk(kiosk, number, who):
+    answer = kiosk.sign_in(f" {number.lower()} ", "246810")
+    assert answer.json()["person"]["id"] == str(who.pk)
+    act = kiosk.say("nothing.yet@1")
+    assert kiosk.push()[str(act)]["r"] == "held", "an act of whoever was signed in"
+    kiosk.pull()
+    assert kiosk.call("DELETE", "/sync/v1/sessions").status_code == 204
+    assert kiosk.call("POST", "/sync/v1/pull", {"streams": []}).json()["code"] == "signed_out"
+
+
+def test_signing_in_with_pictures(kiosk, who):
+    tablet_of(who).call("POST", "/sync/v1/pin", {"kind": "pictures", "secret": "cat-boat-tree-sun"})
+    assert kiosk.sign_in(who.numbers.get().value, "cat-boat-tree-sun", "pictures").status_code == 200
+    assert kiosk.sign_in(who.numbers.get().value, "cat-boat-sun-tree", "pictures").status_code == 403
+
+
+def test_a_wrong_pin_ten_times(kiosk, number):
+    answers = [kiosk.sign_in(number, "000000") for _n in range(10)]
+    assert [answer.status_code for answer in answers] == [403] * 5 + [423] * 5
+    assert [answer.json()["left"] for answer in answers[:5]] == [4, 3, 2, 1, 0]
+    assert answers[9].json()["until"] > answers[9].json()["time"]
+    assert len(refusals()) == 10
+    assert Receipt.objects.filter(outcome="refused").count() == 10
+    assert kiosk.sign_in(number, "246810").status_code == 423
+    with clock_at(now() + 11 * MINUTE):
+        kiosk.offset = 11 * MINUTE
+        assert kiosk.sign_in(number, "246810").status_code == 200
+
+
+def test_a_reset_by_staff_opens_the_lock(kiosk, number, who):
+    tablet = tablet_of(who)
+    for _n in range(6):
+        kiosk.sign_in(number, "000000")
+    tablet.enrol(code_for(who, for_device=Device.objects.get(pk=tablet.id)))
+    tablet.call("POST", "/sync/v1/pin", {"kind": "pin", "secret": "975310"})
+    assert kiosk.sign_in(number, "975310").status_code == 200
+
+
+def test_a_number_that_nobody_has_is_answered_like_a_wrong_pin(kiosk, number):
+    unknown, wrong = kiosk.sign_in("X999999", "246810"), kiosk.sign_in(number, "999999")
+    assert (unknown.status_code, unknown.json() | {"time": ""}) == (wrong.status_code, wrong.json() | {"time": ""})
+
+
+def test_only_a_kiosk_takes_numbers(number, who):
+    assert tablet_of(who).sign_in(number, "246810").status_code == 404
+
+
+@pytest.mark.parametrize(("kind", "secret"), [("pin", "12345"), ("pin", "12345a"), ("pictures", "cat-boat"), ("word", "123456"), ("pin", "1" * 199)])
+def test_a_pin_that_is_none(who, kind, secret):
+    answer = tablet_of(who).call("POST", "/sync/v1/pin", {"kind": kind, "secret": secret})
+    assert (answer.status_code, answer.json()["code"]) == (400, "not_a_pin")
+
+
+def test_a_pin_is_kept_as_argon2(who):
+    tablet_of(who).call("POST", "/sync/v1/pin", {"kind": "pin", "secret": "246810"})
+    assert Pin.objects.get().hash.startswith("$argon2id$")
+
+
+def test_sessions_on_a_kiosk_are_short_and_on_ones_own_device_long(kiosk, number, who):
+    tablet = tablet_of(who)
+    kiosk.sign_in(number, "246810")
+    later = now() + timedelta(minutes=16)
+    with clock_at(later):
+        kiosk.offset = tablet.offset = timedelta(minutes=16)
+        assert kiosk.call("POST", "/sync/v1/pull", {"streams": []}).status_code == 401
+        assert tablet.call("POST", "/sync/v1/pull", {"streams": []}).status_code == 200
+    with clock_at(later + 91 * DAY):
+        tablet.offset = 91 * DAY + timedelta(minutes=16)
+        assert tablet.call("POST", "/sync/v1/pull", {"streams": []}).status_code == 401
+    sweep_sessions(later + 91 * DAY)
+    assert not PersonSession.objects.filter(ended_at=None).exists()
+
+
+def test_wrong_tries_are_forgotten(kiosk, number):
+    kiosk.sign_in(number, "000000")
+    assert sweep_tries(now()) == 0
+    assert sweep_tries(now() + 11 * MINUTE) == 1

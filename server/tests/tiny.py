@@ -1,0 +1,87 @@
+"""One small capability of the tests' own: a person changes their phone number, and their devices show it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from throughgate.basics.errors import Refused
+from throughgate.kernel.commands.command import Done, _commands, command
+from throughgate.kernel.people.models import ContactDetail, Person
+from throughgate.kernel.policy import capabilities
+from throughgate.kernel.policy.act import Act, ActorKind
+from throughgate.kernel.policy.capabilities import Capability
+from throughgate.kernel.sync import feeds
+from throughgate.kernel.sync.feeds import Feed
+
+PHONE = "test.change_phone@1"
+HELP = "test.ask_for_help@1"
+
+
+class NoSuchPhone(Refused):
+    says = "There is no phone with that number."
+
+
+class Phone(msgspec.Struct, frozen=True):
+    number: str
+
+
+class Tiny:
+    """`broken`: numbers at which the command fails, as code of ours might."""
+
+    def __init__(self) -> None:
+        self.broken: set[str] = set()
+
+
+@contextmanager
+def installed() -> Iterator[Tiny]:
+    """The capability is there, and gone again afterwards."""
+    tiny = Tiny()
+    _declare(tiny)
+    try:
+        yield tiny
+    finally:
+        for key in (PHONE, HELP):
+            _commands.pop(key, None)
+        for name in ("test.phone", "test.help"):
+            capabilities._declared.pop(name, None)
+        feeds._feeds.pop("test.phones", None)
+
+
+def _declare(tiny: Tiny) -> None:
+    capabilities.declare(Capability("test.phone", "Change your phone number"))
+    capabilities.declare(Capability("test.help", "Ask for help", essential=True))
+    feeds.declare(
+        Feed(
+            name="test.phones",
+            watches=ContactDetail,
+            visible=lambda person_id: ContactDetail.objects.filter(person=person_id, kind="phone", to_at=None),
+            whose=lambda row: [row.person_id],
+            shape=lambda row: Phone(row.value),
+            value=Phone,
+            keep=timedelta(days=30),
+            capability="test.phone",
+        )
+    )
+
+    @command("test.change_phone", by=ActorKind.PERSON, needs="test.phone")
+    def change_phone(act: Act, *, phone: Annotated[str, Meta(max_length=20)], note: Annotated[str, Meta(max_length=1000)] = "") -> Done:
+        """Change one's own phone number."""
+        me = act.grant(Person.objects.get(pk=act.person_id), because="themself")
+        mine = ContactDetail.objects.filter(person=me, kind="phone", to_at=None)
+        old = list(mine)
+        mine.update(to_at=act.at)
+        new = ContactDetail.objects.create(person=me, kind="phone", value=phone, from_at=act.at)
+        if phone == "0":
+            raise NoSuchPhone
+        if phone in tiny.broken:
+            raise RuntimeError("a mistake of ours")
+        return Done(me.pk, (*old, new))
+
+    @command("test.ask_for_help", by=ActorKind.PERSON, needs="test.help")
+    def ask_for_help(act: Act, *, words: str) -> Done:
+        """Ask for help; it cannot be taken away."""
+        return Done(act.grant(Person.objects.get(pk=act.person_id), because="themself").pk)

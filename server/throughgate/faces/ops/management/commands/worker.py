@@ -1,0 +1,53 @@
+"""`throughgate worker`: applies what was stored, runs the jobs, sweeps what has had its time."""
+
+import logging
+import signal
+import time
+from datetime import datetime
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import close_old_connections
+
+from throughgate.basics.clock import now
+from throughgate.kernel.registry.installed import jobs
+from throughgate.kernel.registry.module import Job
+from throughgate.kernel.sync import apply
+
+log = logging.getLogger(__name__)
+BUDGET_S = 2.0
+PAUSE_S = 0.5
+
+
+class Command(BaseCommand):
+    help = "Work until told to stop: apply stored acts, run the clock's jobs."
+    requires_system_checks = ()
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.stopping = False
+        signal.signal(signal.SIGTERM, self._stop)
+        signal.signal(signal.SIGINT, self._stop)
+        last: dict[str, datetime] = {}
+        while not self.stopping:
+            close_old_connections()
+            apply.wake()
+            judged = apply.apply_all(now(), BUDGET_S)
+            for job in jobs():
+                _run_if_due(job, last)
+            if not judged:
+                time.sleep(PAUSE_S)
+
+    def _stop(self, *_: object) -> None:
+        self.stopping = True
+
+
+def _run_if_due(job: Job, last: dict[str, datetime]) -> None:
+    moment = now()
+    if job.name in last and moment - last[job.name] < job.every:
+        return
+    last[job.name] = moment
+    try:
+        job.run(moment)
+    except Exception:
+        # One job's trouble must not stop the others; it is tried again in its turn.
+        log.exception("job %s", job.name)

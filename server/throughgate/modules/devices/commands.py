@@ -1,0 +1,110 @@
+"""Every decision about devices, with its named refusals."""
+
+from typing import Annotated
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+from msgspec import Meta
+
+from throughgate.basics.errors import NotFound, Refused
+from throughgate.kernel.commands.command import Done, command
+from throughgate.kernel.identity import codes, devices, sessions
+from throughgate.kernel.identity.models import Device, DeviceKind, Holding
+from throughgate.kernel.policy.act import Act, ActorKind
+from throughgate.modules.devices import policy
+
+MANAGE = "devices.manage"
+# These stand somewhere and belong to nobody.
+OF_A_PLACE = (DeviceKind.KIOSK, DeviceKind.TV)
+
+
+class NeedsPerson(Refused):
+    says = _("Choose whose {kind} it will be.")
+
+
+class NeedsPlace(Refused):
+    says = _("Choose where the {kind} will stand.")
+
+
+class Revoked(Refused):
+    says = _("{label} was turned off for good. Enrol another device instead.")
+
+
+class NeedsReason(Refused):
+    says = _("Write why. Whoever asks about this device later reads it.")
+
+
+class NeedsLabel(Refused):
+    says = _("Give it a name, such as the one on its sticker.")
+
+
+@command("devices.make_code", by=ActorKind.WORKER, needs=MANAGE)
+def make_code(act: Act, *, kind: DeviceKind, person: UUID | None = None, place: UUID | None = None) -> Done:
+    """Make a one-time code that enrols a device: for a person, or for the place where a kiosk or television will stand.
+
+    The code is `codes.code_for(act.id)`; only its hash is kept.
+    """
+    by, label = policy.maker(act), DeviceKind(kind).label
+    owner = policy.person_to_equip(act, person) if person else None
+    stands = policy.place_to_equip(act, place) if place else None
+    if kind in OF_A_PLACE and (stands is None or owner):
+        raise NeedsPlace(kind=label)
+    if kind not in OF_A_PLACE and (owner is None or stands):
+        raise NeedsPerson(kind=label)
+    _code, row = codes.make_code(by, kind, act.arrived, person=owner, place=stands, code=codes.code_for(act.id))
+    return Done(person, (row,))
+
+
+@command("devices.reset_pin", by=ActorKind.WORKER, needs=MANAGE)
+def reset_pin(act: Act, *, person: UUID, device: UUID) -> Done:
+    """Make a one-time code that lets a person choose a new PIN on that device, and on no other. Nothing they saved is lost."""
+    owner = policy.person_to_equip(act, person)
+    theirs = policy.device_used_by(act, device, owner)
+    _check_not_revoked(theirs)
+    _code, row = codes.make_code(policy.maker(act), theirs.kind, act.arrived, person=owner, for_device=theirs, code=codes.code_for(act.id))
+    return Done(owner.pk, (row,))
+
+
+@command("devices.revoke", by=ActorKind.WORKER, needs=MANAGE)
+def revoke(act: Act, *, device: UUID, why: Annotated[str, Meta(max_length=300)]) -> Done:
+    """Turn a device off for good: it may hand in what it has, gets nothing back, and wipes itself."""
+    lost = policy.device_to_manage(act, device)
+    _check_not_revoked(lost)
+    if not why.strip():
+        raise NeedsReason
+    revocation = devices.revoke(lost, policy.maker(act), act.arrived, why.strip())
+    return Done(_only_holder(lost), (revocation,))
+
+
+@command("devices.relabel", by=ActorKind.WORKER, needs=MANAGE)
+def relabel(act: Act, *, device: UUID, label: Annotated[str, Meta(max_length=60)]) -> Done:
+    """Give a device the name by which staff know it."""
+    named = policy.device_to_manage(act, device)
+    if not label.strip():
+        raise NeedsLabel
+    named.label = label.strip()
+    named.save(update_fields=["label"])
+    return Done(_only_holder(named), (named,))
+
+
+@command("devices.end_holding", by=ActorKind.WORKER, needs=MANAGE)
+def end_holding(act: Act, *, device: UUID, person: UUID) -> Done:
+    """Record that a person no longer uses a device. What they saved there is handed in first, then put away."""
+    owner = policy.person_to_equip(act, person)
+    held = policy.device_to_manage(act, device)
+    holding = Holding.objects.filter(device=held, person=owner, to_at=None).first()
+    if holding is None:
+        raise NotFound
+    devices.take_from(held, owner, act.arrived)
+    sessions.end_sessions(owner, held, act.arrived)
+    return Done(owner.pk, (holding,))
+
+
+def _check_not_revoked(device: Device) -> None:
+    if devices.is_revoked(device):
+        raise Revoked(label=device.label)
+
+
+def _only_holder(device: Device) -> UUID | None:
+    holders = Holding.objects.filter(device=device, to_at=None).values_list("person", flat=True)[:2]
+    return holders[0] if len(holders) == 1 else None

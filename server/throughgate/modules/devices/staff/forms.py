@@ -1,0 +1,90 @@
+"""Forms of devices. A form's cleaned data is what its command is given."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from throughgate.kernel.identity.models import DeviceKind
+from throughgate.kernel.policy.act import Act
+from throughgate.kernel.web.forms import PageForm, offer
+from throughgate.modules.devices import queries
+from throughgate.modules.devices.commands import OF_A_PLACE
+
+FOR_PEOPLE = [(kind.value, kind.label) for kind in DeviceKind if kind not in OF_A_PLACE]
+FOR_PLACES = [(kind.value, kind.label) for kind in OF_A_PLACE]
+
+
+class PersonCodeForm(PageForm):
+    """A code for one person's device."""
+
+    kind = forms.ChoiceField(label=_("What will they use?"), choices=FOR_PEOPLE, widget=forms.RadioSelect, initial="phone")
+
+
+class PlaceCodeForm(PageForm):
+    """A code for a kiosk or a television."""
+
+    kind = forms.ChoiceField(label=_("What will stand there?"), choices=FOR_PLACES, widget=forms.RadioSelect, initial="kiosk")
+    place = forms.TypedChoiceField(label=_("Where?"), coerce=UUID)
+
+    def __init__(self, *args: Any, act: Act, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "place", queries.places_to_choose(act))
+
+
+class WhereForm(forms.Form):
+    """Whose codes to print: everyone in one's care, or those who live at a place."""
+
+    place = forms.TypedChoiceField(label=_("Who lives where?"), coerce=UUID, empty_value=None, required=False)
+
+    def __init__(self, *args: Any, act: Act, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "place", [("", str(_("Everyone in my care"))), *queries.places_to_choose(act)])
+
+
+class SheetForm(PageForm):
+    """A sheet of codes for many."""
+
+    kind = forms.ChoiceField(label=_("What will they use?"), choices=FOR_PEOPLE, widget=forms.RadioSelect, initial="tablet")
+    people = forms.TypedMultipleChoiceField(label=_("For whom?"), coerce=UUID, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, act: Act, place: UUID | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = queries.people_to_choose(act, place)
+        self.names = dict(people)
+        offer(self, "people", people)
+
+
+class RevokeForm(PageForm):
+    """Turn a device off for good."""
+
+    why = forms.CharField(label=_("Why?"), max_length=300, help_text=_("Such as: lost on the way to court"))
+
+
+class LabelForm(PageForm):
+    """What staff call it."""
+
+    label = forms.CharField(label=_("Name"), max_length=60)
+
+
+class FilterForm(forms.Form):
+    """What the list is narrowed to."""
+
+    words = forms.CharField(label=_("Name, place or label"), max_length=80, required=False)
+    kind = forms.ChoiceField(label=_("Kind"), choices=[("", _("Every kind")), *DeviceKind.choices], required=False)
+    status = forms.ChoiceField(
+        label=_("State"),
+        required=False,
+        choices=[
+            ("", _("Every state")),
+            ("waiting", _("Holds unsent acts")),
+            ("silent", _("Silent for seven days")),
+            ("unkept", _("The browser may clear it")),
+            ("revoked", _("Turned off")),
+        ],
+    )
+
+    def filters(self) -> queries.Filters:
+        """What was asked for; anything that is no choice is left out."""
+        return queries.Filters(**self.cleaned_data) if self.is_valid() else queries.Filters()
