@@ -4,7 +4,11 @@ import { known } from '@/kernel/words/dictionary'
 import { addWords, easyRead, hasWords, language, t, wordsReady } from '@/kernel/words'
 import type { Lang, Words } from '@/kernel/words'
 
-const sources = import.meta.glob<string>(['../src/**/*.vue', '../src/**/*.ts', '!../src/**/*.test.ts', '!../src/**/words*.ts'], { query: '?raw', import: 'default', eager: true })
+const sources = import.meta.glob<string>(['../src/**/*.vue', '../src/**/*.ts', '!../src/**/*.test.ts', '!../src/**/words*.ts'], {
+  query: '?raw',
+  import: 'default',
+  eager: true
+})
 const areas = import.meta.glob<{ words?: Words }>('../src/**/words.ts', { eager: true })
 const PLURAL = /\.(zero|one|two|few|many|other)$/
 const LANGS: Lang[] = ['en', 'cy']
@@ -44,9 +48,16 @@ describe('every sentence', () => {
 
   test('that counts has a form for one and for any other number', () => {
     for (const lang of LANGS) {
-      const counted = keys(lang).filter((key) => key.endsWith('.one')).map(stem)
+      const counted = keys(lang)
+        .filter((key) => key.endsWith('.one'))
+        .map(stem)
       expect(counted.filter((key) => !(`${key}.other` in known[lang]))).toEqual([])
-      expect(keys(lang).filter((key) => key.endsWith('.other') && isForm(key)).map(stem).sort()).toEqual([...counted].sort())
+      expect(
+        keys(lang)
+          .filter((key) => key.endsWith('.other') && isForm(key))
+          .map(stem)
+          .sort()
+      ).toEqual([...counted].sort())
     }
   })
 
@@ -65,7 +76,9 @@ describe('every sentence', () => {
   })
 
   test('is short: twenty words at most', () => {
-    const sentences = Object.entries(known.en).flatMap(([key, text]) => text.split(/[.:?!]\s/).map((sentence) => [key, sentence.trim()] as const))
+    const sentences = Object.entries(known.en).flatMap(([key, text]) =>
+      text.split(/[.:?!]\s/).map((sentence) => [key, sentence.trim()] as const)
+    )
     expect(sentences.filter(([, sentence]) => sentence.split(/\s+/).length > 20)).toEqual([])
   })
 
@@ -76,7 +89,10 @@ describe('every sentence', () => {
 
 test('every key that a screen names is written', () => {
   const missing = Object.entries(sources).flatMap(([file, text]) =>
-    [...text.matchAll(/\bt\(\s*'([^']+)'/g)].map((found) => found[1]!).filter((key) => !written(key)).map((key) => `${file}: ${key}`)
+    [...text.matchAll(/\bt\(\s*'([^']+)'/g)]
+      .map((found) => found[1]!)
+      .filter((key) => !written(key))
+      .map((key) => `${file}: ${key}`)
   )
   expect(missing).toEqual([])
 })
@@ -84,7 +100,9 @@ test('every key that a screen names is written', () => {
 test('no key is written that nothing names', () => {
   const all = Object.values(sources).join('\n')
   // Keys made of parts: t(`checkin.${kind}.title`) names checkin.feel.title.
-  const made = [...all.matchAll(/`([a-z_]+\.[^`\s]*\$\{[^`]*)`/g)].map((found) => new RegExp(`^${found[1]!.replace(/\$\{[^`]*?\}/g, '[^.]+')}$`))
+  const made = [...all.matchAll(/`([a-z_]+\.[^`\s]*\$\{[^`]*)`/g)].map(
+    (found) => new RegExp(`^${found[1]!.replace(/\$\{[^`]*?\}/g, '[^.]+')}$`)
+  )
   const stems = [...new Set(keys('en').map(stem))].map((key) => key.replace(/\.easy$/, ''))
   // `act.` and `not_saved.` are named by commands and by errors.
   const named = (key: string) => /^(act|not_saved)\./.test(key) || all.includes(`'${key}'`) || made.some((one) => one.test(key))

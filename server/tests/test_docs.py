@@ -1,8 +1,9 @@
 """The pages are true of the code: what it cites exists, what they name exists, and nothing of one machine stands in either."""
 
+import os
 import re
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,17 +20,21 @@ OF_ONE_MACHINE = re.compile(r"(?<![\w.$}>])/(?:" + "|".join(["wo" + "rk", "ro" +
 REGISTRIES = re.compile("|".join(["py" + r"pi\.org", "pythonhos" + r"ted\.org", "registry" + r"\.npmjs", "registry" + r"\.yarnpkg"]))
 NUMBERED = re.compile("issue" + r" #\d")
 NOT_FOR_PEOPLE = re.compile(r"\b(?:offender|inmate)s?\b", re.IGNORECASE)
-READ_BY_PEOPLE = ("templates/**/*.html", "**/words*.ts", "**/*.vue", "locale/**/*.po", "**/*.cedar")
+READ_BY_PEOPLE = re.compile(r"^(?:server|client/src)/.*(?:\.html|\.vue|\.po|\.cedar|/words[\w.]*\.ts)$")
 
 
-def files() -> Iterator[Path]:
-    own = [path for path in ROOT.iterdir() if path.is_file()]
-    for path in chain(own, *(sorted((ROOT / folder).rglob("*")) for folder in FOLDERS if (ROOT / folder).exists())):
-        if path.is_file() and TEXTS.search(path.name) and not NOT_OURS & set(path.relative_to(ROOT).parts):
-            yield path
+@cache
+def files() -> list[Path]:
+    """Every text of ours, without what was installed, built or cached."""
+    kept = [path for path in ROOT.iterdir() if path.is_file()]
+    for folder in FOLDERS:
+        for place, inner, names in os.walk(ROOT / folder):
+            inner[:] = [name for name in inner if name not in NOT_OURS]
+            kept += [Path(place, name) for name in names]
+    return sorted(path for path in kept if TEXTS.search(path.name))
 
 
-def found(pattern: re.Pattern[str], paths: Iterator[Path]) -> list[str]:
+def found(pattern: re.Pattern[str], paths: Iterable[Path]) -> list[str]:
     return [
         f"{path.relative_to(ROOT)}:{n}: {line.strip()[:120]}"
         for path in paths
@@ -83,5 +88,14 @@ def test_nothing_of_one_machine_or_registry_is_written_down():
 
 
 def test_what_people_read_calls_them_people():
-    read = (path for pattern in READ_BY_PEOPLE for folder in ("server", "client/src") for path in (ROOT / folder).glob(f"**/{pattern}"))
+    read = [path for path in files() if READ_BY_PEOPLE.match(path.relative_to(ROOT).as_posix())]
+    assert read
     assert found(NOT_FOR_PEOPLE, read) == []
+
+
+def test_examples_of_style_are_taken_from_the_code():
+    code = [path for path in files() if path.suffix in (".py", ".vue")]
+    said = {" ".join(line.split()) for path in code for line in path.read_text().splitlines()}
+    blocks = re.findall(r"```\w+\n(.*?)```", (ROOT / "STYLE.md").read_text(), re.DOTALL)
+    lines = {" ".join(line.split("   #")[0].split("   //")[0].split()) for block in blocks for line in block.strip().splitlines()}
+    assert [line for line in sorted(lines - {""}) if not any(line in one for one in said)] == []

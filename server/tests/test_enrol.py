@@ -206,7 +206,9 @@ def test_only_a_kiosk_takes_numbers(number, who):
     assert tablet_of(who).sign_in(number, "246810").status_code == 404
 
 
-@pytest.mark.parametrize(("kind", "secret"), [("pin", "12345"), ("pin", "12345a"), ("pictures", "cat-boat"), ("word", "123456"), ("pin", "1" * 199)])
+@pytest.mark.parametrize(
+    ("kind", "secret"), [("pin", "12345"), ("pin", "12345a"), ("pictures", "cat-boat"), ("word", "123456"), ("pin", "1" * 199)]
+)
 def test_a_pin_that_is_none(who, kind, secret):
     answer = tablet_of(who).call("POST", "/sync/v1/pin", {"kind": kind, "secret": secret})
     assert (answer.status_code, answer.json()["code"]) == (400, "not_a_pin")

@@ -15,7 +15,7 @@ from throughgate.kernel.gateways import file_store
 from throughgate.kernel.identity.devices import revoke
 from throughgate.kernel.identity.models import Device
 from throughgate.kernel.people.models import ContactDetail
-from throughgate.kernel.sync.apply import apply_all
+from throughgate.kernel.sync.apply import apply_all, wake
 from throughgate.kernel.sync.models import ActFile, StoredFile, Waiting
 from throughgate.kernel.sync.streams import rebuild
 
@@ -116,7 +116,7 @@ def test_a_file_that_is_here_already_is_not_asked_for_again(tablet):
         (b"not a sound", "audio/ogg", "not_a_sound"),
     ],
 )
-def test_a_file_that_is_not_what_it_says(tablet, content, kind, code):
+def test_a_file_that_is_not_what_it_says(tablet, content, kind, code, settings):
     content = content or b"\0"
     act = say_with(tablet, content, kind)
     tablet.offer()
@@ -128,7 +128,7 @@ def test_a_file_that_is_not_what_it_says(tablet, content, kind, code):
     assert "again" in receipt.says
     assert not StoredFile.objects.exists()
     assert not ContactDetail.objects.exists()
-    assert (file_store.settings.FILES / "refused" / tablet.id / next(iter(tablet.files))).read_bytes() == content
+    assert (settings.FILES / "refused" / tablet.id / next(iter(tablet.files))).read_bytes() == content
 
 
 def test_a_photo_of_forty_megabytes_is_refused_before_it_travels(tablet):
@@ -205,10 +205,6 @@ def test_a_file_and_its_act_that_pass_each_other_find_each_other(tablet):
     tablet.push()
     waiting.why = Waiting.Why.FILES
     waiting.save(force_insert=True)
-    Receipt.objects.filter(act=act).update(outcome="held", code="waiting_for_files")
-    ContactDetail.objects.all().delete()
-    from throughgate.kernel.sync.apply import wake
-
     assert wake() == 1
     apply_all(now(), 1)
     assert outcome(act) == ("accepted", "")
@@ -219,7 +215,7 @@ def test_only_somebody_whose_row_names_a_file_may_read_it(tablet):
     tablet.push()
     h = next(iter(tablet.files))
     assert tablet.call("GET", f"/sync/v1/files/{h}").status_code == 404
-    ContactDetail.objects.create(person_id=tablet.person, kind="phone", value=h, from_at=now())
+    ContactDetail.objects.update(value=h)
     rebuild(Device.objects.get(pk=tablet.id).holdings.get().person_id)
     answer = tablet.call("GET", f"/sync/v1/files/{h}")
     assert b"".join(answer.streaming_content) == picture()

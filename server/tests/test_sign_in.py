@@ -1,5 +1,6 @@
 """How workers sign in: password and second step, lock-out, idle end, and what the trail and the browser are told."""
 
+import runpy
 from datetime import timedelta
 
 import pytest
@@ -69,7 +70,7 @@ def test_a_code_works_once(officer, client):
     client.post(SECOND, {"code": used})
     other = Client()
     enter(other, officer)
-    assert "The code is not right" in other.post(SECOND, {"code": used}).content.decode()
+    assert "That was not right" in other.post(SECOND, {"code": used}).content.decode()
 
 
 def test_a_recovery_code_works_once(officer, client):
@@ -171,17 +172,19 @@ def test_a_worker_who_left_is_out_with_the_next_click(officer, client):
 
 
 def test_every_page_of_the_account_opens_in_our_words(officer, client):
-    key = Authenticator.objects.create(user=officer.account, type=Authenticator.Type.WEBAUTHN, data={"name": "Laptop", "credential": {}})
     sign_in(client, officer)
     base = "/account/second-step/"
-    pages = [
-        f"{base}{page}" for page in ("", "webauthn/", "webauthn/add/", "totp/deactivate/", "recovery-codes/generate/", "reauthenticate/")
-    ]
-    pages += [f"{base}webauthn/keys/{key.pk}/{what}/" for what in ("edit", "remove")]
-    for page in [*pages, "/account/password/", "/account/confirm/", "/sign-out/"]:
-        answer = client.get(page)
-        assert answer.status_code == 200, page
-        assert 'class="tg-header"' in answer.content.decode(), page
+    for page in ("", "webauthn/", "webauthn/add/", "totp/deactivate/", "recovery-codes/generate/", "reauthenticate/"):
+        assert_ours(client, base + page)
+    key = Authenticator.objects.create(user=officer.account, type=Authenticator.Type.WEBAUTHN, data={"name": "Laptop", "credential": {}})
+    for page in (f"{base}webauthn/keys/{key.pk}/edit/", f"{base}webauthn/keys/{key.pk}/remove/", "/account/password/", "/account/confirm/"):
+        assert_ours(client, page)
+
+
+def assert_ours(client, page: str) -> None:
+    answer = client.get(page)
+    assert answer.status_code == 200, page
+    assert 'class="tg-header"' in answer.content.decode(), page
 
 
 def test_a_password_can_be_changed(officer, client):
@@ -208,6 +211,15 @@ def test_a_page_sends_strict_headers(officer, client):
     assert " style=" not in page.content.decode()
     cookie = page.cookies["tg-staff-session"]
     assert (cookie["httponly"], cookie["samesite"], cookie["path"], cookie["domain"]) == (True, "Lax", "/", "")
+
+
+def test_over_https_a_cookie_belongs_to_this_host_alone(monkeypatch):
+    monkeypatch.delenv("THROUGHGATE_PLAIN_HTTP")
+    made = runpy.run_module("throughgate.settings.security")
+    assert made["SESSION_COOKIE_NAME"] == "__Host-tg-staff-session"
+    assert made["CSRF_COOKIE_NAME"] == "__Host-tg-staff-csrf"
+    assert made["SESSION_COOKIE_SECURE"] is made["CSRF_COOKIE_SECURE"] is True
+    assert made["SECURE_HSTS_SECONDS"] > 0
 
 
 def test_passwords_are_kept_with_argon2():

@@ -25,9 +25,9 @@ class Desk:
         self.page.goto(self.site.staff_url)
         self.page.get_by_label("Email").fill(who.email)
         self.page.get_by_label("Password", exact=True).fill(who.password)
-        self.page.get_by_role("button", name="Sign in").click()
+        self.page.get_by_role("button", name="Sign in", exact=True).click()
         self.page.get_by_label("code", exact=False).first.fill(totp(who.secret))
-        self.page.get_by_role("button", name="Sign in").click()
+        self.page.get_by_role("button", name="Sign in", exact=True).click()
         self.page.wait_for_url(self.site.staff_url + "/")
 
     def open(self, path: str) -> None:

@@ -6,6 +6,7 @@ const words: Record<string, string> = {
   'shell.someone_else': 'Rhywun arall ydw i',
   'shell.unlock': 'Datgloi',
   'shell.lock': 'Cloi',
+  'shell.finish': 'Gorffen',
   'shell.opening': 'Yn agor…',
   'shell.asking': 'Yn gofyn i’r gweinydd…',
   'shell.saving': 'Yn cadw…',

@@ -6,6 +6,7 @@ const words: Record<string, string> = {
   'shell.someone_else': 'I am someone else',
   'shell.unlock': 'Unlock',
   'shell.lock': 'Lock',
+  'shell.finish': 'Finish',
   'shell.opening': 'Opening…',
   'shell.asking': 'Asking the server…',
   'shell.saving': 'Saving…',

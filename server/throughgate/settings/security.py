@@ -1,6 +1,7 @@
 """What stands between a listener and the network: middleware, headers, cookies."""
 
 import os
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF, WASM_UNSAFE_EVAL
 
@@ -48,13 +49,21 @@ FACE_POLICY: dict[str, dict[str, list[str]]] = {
     },
     "staff": {},
 }
+
+
+def origin_of(address: str) -> list[str]:
+    """Where the estate's identity provider stands: browsers follow a form's redirect only to where the policy allows forms to go."""
+    parts = urlsplit(address)
+    return [f"{parts.scheme}://{parts.netloc}"] if parts.netloc else []
+
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
-        "form-action": [SELF],
+        "form-action": [SELF, *origin_of(os.environ.get("THROUGHGATE_OIDC_SERVER", ""))],
         **FACE_POLICY[FACE],
     }
 }

@@ -34,7 +34,9 @@ const words: Record<string, string> = {
   'keeps.room': 'Mae’r ap yn defnyddio {used} MB yma. Mae lle i {free} MB arall.',
   'keeps.sealed': 'Mae popeth sy’n eiddo i chi wedi’i gloi. Dim ond eich PIN neu eich lluniau all ei agor.',
   'keeps.waiting_stays': 'Mae’r hyn a wnaethoch yn aros yma nes iddo gyrraedd. Yna mae’n cael ei dynnu oddi ar {device}.',
+  'keeps.waiting_stays.easy': 'Mae’r hyn a wnaethoch yn aros yma nes iddo gael ei anfon.',
   'keeps.photos': 'Nid yw lluniau’n cadw nodyn o ble nac ar beth y tynnwyd nhw.',
+  'keeps.photos.easy': 'Nid yw eich lluniau’n dweud ble y tynnwyd nhw.',
   'keeps.nobody': 'Ni all rhywun arall sy’n defnyddio {device} weld eich pethau chi.',
   'keeps.lost': 'Os caiff {device} ei golli, gall staff ei atal. Yna mae’n clirio ei hun.',
 
@@ -47,6 +49,7 @@ const words: Record<string, string> = {
   'reads.drafts_who': 'Dim ond chi. Mae wedi’i gloi â’ch PIN neu eich lluniau.',
   'reads.look': 'Pwy sydd wedi edrych',
   'reads.look_who': 'Bob tro mae rhywun yn agor eich cofnod, mae’n cael ei nodi. Gallwch ofyn i’ch gweithiwr pwy sydd wedi edrych.',
+  'reads.look_who.easy': 'Rydym yn nodi pwy sy’n agor eich cofnod. Gofynnwch i’ch gweithiwr pwy sydd wedi edrych.',
   'reads.workers': 'Y bobl sy’n gweithio gyda chi'
 }
 

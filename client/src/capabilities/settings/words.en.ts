@@ -33,7 +33,9 @@ const words: Record<string, string> = {
   'keeps.room': 'The app uses {used} MB here. There is room for {free} MB more.',
   'keeps.sealed': 'All that is yours is locked. Only your PIN or your pictures can open it.',
   'keeps.waiting_stays': 'What you made stays here until it has arrived. Then it is taken away from {device}.',
+  'keeps.waiting_stays.easy': 'What you made stays here until it is sent.',
   'keeps.photos': 'Photos keep no note of where or on what they were taken.',
+  'keeps.photos.easy': 'Your photos do not tell where they were taken.',
   'keeps.nobody': 'Someone else who uses {device} cannot see your things.',
   'keeps.lost': 'If {device} is lost, staff can stop it. It then clears itself.',
 
@@ -46,6 +48,7 @@ const words: Record<string, string> = {
   'reads.drafts_who': 'Only you. It is locked with your PIN or your pictures.',
   'reads.look': 'Who has looked',
   'reads.look_who': 'Each time someone opens your record, it is written down. You can ask your worker who has looked.',
+  'reads.look_who.easy': 'We write down who opens your record. Ask your worker who has looked.',
   'reads.workers': 'The people who work with you'
 }
 

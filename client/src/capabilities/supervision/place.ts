@@ -15,7 +15,8 @@ export function metresBetween(a: { lat: number; lon: number }, b: { lat: number;
 
 /** "about 40 metres", "about 3.5 kilometres": no more figures than the sensor can know. */
 export function lengthWords(metres: number): string {
-  if (metres < 1000) return t('checkin.place.metres', { count: metres < 50 ? Math.max(5, Math.round(metres / 5) * 5) : Math.round(metres / 50) * 50 })
+  if (metres < 1000)
+    return t('checkin.place.metres', { count: metres < 50 ? Math.max(5, Math.round(metres / 5) * 5) : Math.round(metres / 50) * 50 })
   return t('checkin.place.kilometres', { count: Math.round(metres / 100) / 10 })
 }
 

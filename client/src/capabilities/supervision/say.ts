@@ -61,7 +61,9 @@ function wordsOf(step: Step, row: CheckinRow | null, draft: CheckinDraft): strin
     case 'photo':
       return photoWords(draft)
     case 'place':
-      return draft.place ? placeWords(draft.place, row?.where ?? null).join(' ') : draft.no_place && t(`checkin.place.none.${draft.no_place}`)
+      return draft.place
+        ? placeWords(draft.place, row?.where ?? null).join(' ')
+        : draft.no_place && t(`checkin.place.none.${draft.no_place}`)
     case 'signature':
       return draft.signature ? t('checkin.signature.done') : ''
     case 'look':
@@ -95,5 +97,9 @@ function answerOf(asked: Question, answer: AnswerDraft | undefined): object {
 }
 
 function filledIn(details: CheckinDraft['details']): object {
-  return Object.fromEntries(Object.entries(details).map(([name, text]) => [name, text.trim()]).filter(([, text]) => text))
+  return Object.fromEntries(
+    Object.entries(details)
+      .map(([name, text]) => [name, text.trim()])
+      .filter(([, text]) => text)
+  )
 }

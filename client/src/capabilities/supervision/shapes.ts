@@ -32,7 +32,17 @@ export interface Question {
 }
 
 /** The kinds of help, as the probation service's remote check-in asks them; being called back is the tenth. */
-export const HELP = ['MENTAL_HEALTH', 'ALCOHOL', 'DRUGS', 'MONEY', 'HOUSING', 'EMPLOYMENT_EDU', 'SUPPORT_SYSTEM', 'OTHER', 'NO_HELP'] as const
+export const HELP = [
+  'MENTAL_HEALTH',
+  'ALCOHOL',
+  'DRUGS',
+  'MONEY',
+  'HOUSING',
+  'EMPLOYMENT_EDU',
+  'SUPPORT_SYSTEM',
+  'OTHER',
+  'NO_HELP'
+] as const
 
 export type Help = (typeof HELP)[number]
 

@@ -10,7 +10,13 @@ export function useCheckins(): ComputedRef<CheckinView[]> {
   const rows = useRows<CheckinRow>('supervision.checkins')
   const acts = useActs()
   const now = useNow()
-  return computed(() => viewsOf(rows.value.map((row) => row.value), acts.value, now.value))
+  return computed(() =>
+    viewsOf(
+      rows.value.map((row) => row.value),
+      acts.value,
+      now.value
+    )
+  )
 }
 
 /** How many check-ins are open now and not yet made: the number on the tile. */

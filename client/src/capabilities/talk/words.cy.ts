@@ -5,7 +5,9 @@ const words: Record<string, string> = {
   'talk.tile': 'Siarad â rhywun',
   'talk.title': 'Gofyn am gael siarad â rhywun',
   'talk.help': 'Dywedwch wrthym am beth mae’n sôn. Bydd rhywun sy’n gweithio gyda chi yn dod yn ôl atoch.',
+  'talk.help.easy': 'Am beth mae’n sôn? Bydd rhywun yn dod yn ôl atoch.',
   'talk.samaritans': 'Gallwch ffonio’r Samariaid am ddim ar 116 123, ddydd neu nos. Maen nhw’n gwrando.',
+  'talk.samaritans.easy': 'Mae’r Samariaid yn gwrando. Ffoniwch 116 123. Mae am ddim, ddydd neu nos.',
   'talk.about': 'Am beth mae’n sôn?',
   'talk.about.worker': 'Fy ngweithiwr',
   'talk.about.health': 'Fy iechyd',
@@ -26,7 +28,8 @@ const words: Record<string, string> = {
   'talk.asked': 'Gofynnoch hyn {when}.',
   'talk.from': 'Gan {name}',
   'talk.thanks': 'Diolch am ofyn.',
-  'talk.thanks_help': 'Mae eich neges wedi’i chadw’n ddiogel. Fe welwch yr ateb yma.'
+  'talk.thanks_help': 'Mae eich neges wedi’i chadw’n ddiogel. Fe welwch yr ateb yma.',
+  'talk.thanks_help.easy': 'Mae eich neges gennym. Bydd yr ateb yma.'
 }
 
 export default words

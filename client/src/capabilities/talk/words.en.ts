@@ -5,7 +5,9 @@ const words: Record<string, string> = {
   'talk.tile': 'Talk to someone',
   'talk.title': 'Ask to talk to someone',
   'talk.help': 'Tell us what it is about. Someone who works with you will come back to you.',
+  'talk.help.easy': 'What is it about? Someone will come back to you.',
   'talk.samaritans': 'You can call Samaritans for free on 116 123, day or night. They listen.',
+  'talk.samaritans.easy': 'Samaritans listen. Call 116 123. It is free, day or night.',
   'talk.about': 'What is it about?',
   'talk.about.worker': 'My worker',
   'talk.about.health': 'My health',
@@ -26,7 +28,8 @@ const words: Record<string, string> = {
   'talk.asked': 'You asked this {when}.',
   'talk.from': 'From {name}',
   'talk.thanks': 'Thank you for asking.',
-  'talk.thanks_help': 'Your message is kept safe. You will see the answer here.'
+  'talk.thanks_help': 'Your message is kept safe. You will see the answer here.',
+  'talk.thanks_help.easy': 'We have your message. The answer will be here.'
 }
 
 export default words

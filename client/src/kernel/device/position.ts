@@ -35,7 +35,12 @@ export function findPlace(sensor: Geolocation | undefined = navigator.geolocatio
 }
 
 function placeOf({ coords, timestamp }: GeolocationPosition): Place {
-  return { lat: round(coords.latitude), lon: round(coords.longitude), accuracy_m: Math.ceil(coords.accuracy), at: new Date(timestamp).toISOString() }
+  return {
+    lat: round(coords.latitude),
+    lon: round(coords.longitude),
+    accuracy_m: Math.ceil(coords.accuracy),
+    at: new Date(timestamp).toISOString()
+  }
 }
 
 /** Five decimals are about a metre: more would say what no sensor knows. */

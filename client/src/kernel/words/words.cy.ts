@@ -15,7 +15,9 @@ const words: Record<string, string> = {
   'ui.step_of': 'Cam {at} o {of}',
   'ui.not_yet': 'Mae rhywbeth ar goll',
   'ui.screen_broken': 'Wnaeth y dudalen hon ddim agor.',
-  'ui.screen_broken_help': 'Does dim byd a gadwyd gennych wedi’i golli. Rhowch gynnig arall arni. Os nad yw’n agor o hyd, gofynnwch am gael siarad â rhywun.',
+  'ui.screen_broken_help':
+    'Does dim byd a gadwyd gennych wedi’i golli. Rhowch gynnig arall arni. Os nad yw’n agor o hyd, gofynnwch am gael siarad â rhywun.',
+  'ui.screen_broken_help.easy': 'Does dim byd wedi’i golli. Rhowch gynnig arall arni, neu gofynnwch am gael siarad â rhywun.',
   'ui.letters_max.one': 'Cewch ysgrifennu hyd at 1 llythyren.',
   'ui.letters_max.other': 'Cewch ysgrifennu hyd at {count} o lythrennau.',
   'ui.letters_left.one': 'Mae lle i 1 llythyren arall.',
@@ -59,12 +61,15 @@ const words: Record<string, string> = {
   'device.problem.not_a_photo': 'Doedden ni ddim yn gallu agor hwnna fel llun. Rhowch gynnig ar un arall.',
   'device.problem.nothing_recorded': 'Chlywson ni ddim byd. Rhowch gynnig arall arni.',
 
-  'not_saved.full': 'Does dim mwy o le yma, felly nid yw hwn wedi’i gadw eto. Gofynnwch i staff gysylltu’r ddyfais, yna rhowch gynnig arall arni.',
+  'not_saved.full':
+    'Does dim mwy o le yma, felly nid yw hwn wedi’i gadw eto. Gofynnwch i staff gysylltu’r ddyfais, yna rhowch gynnig arall arni.',
+  'not_saved.full.easy': 'Does dim mwy o le yma. Nid yw hwn wedi’i gadw eto. Gofynnwch i staff am help.',
   'not_saved.other_tab': 'Mae’r ap ar agor ddwywaith, felly nid yw hwn wedi’i gadw eto. Caewch y llall a rhowch gynnig arall arni.',
   'not_saved.locked': 'Roedd yr ap wedi’i gloi, felly nid yw hwn wedi’i gadw eto. Datglowch ef a rhowch gynnig arall arni.',
   'not_saved.not_read_back': 'Doedden ni ddim yn gallu bod yn siŵr ei fod wedi’i gadw. Rhowch gynnig arall arni.',
   'not_saved.too_big': 'Mae hwn yn rhy fawr i’w gadw. Gwnewch e’n fyrrach neu tynnwch lun newydd.',
-  'not_saved.device_error': 'Doedd y ddyfais ddim yn gallu cadw hwn. Rhowch gynnig arall arni. Os bydd yn digwydd eto, gofynnwch am gael siarad â rhywun.',
+  'not_saved.device_error':
+    'Doedd y ddyfais ddim yn gallu cadw hwn. Rhowch gynnig arall arni. Os bydd yn digwydd eto, gofynnwch am gael siarad â rhywun.',
   'not_saved.revoked': 'Mae’r ddyfais hon wedi’i hatal, felly ni all gadw dim byd newydd. Gofynnwch i staff beth i’w wneud.',
 
   'photo.open': 'Agor y camera',
@@ -76,6 +81,7 @@ const words: Record<string, string> = {
   'photo.close': 'Cau’r camera',
   'photo.choose_file': 'Dewis llun',
   'photo.file_help': 'Gallwch ddewis llun yn lle hynny. Bydd eich gweithiwr yn gweld ei fod wedi’i ddewis.',
+  'photo.file_help.easy': 'Gallwch ddewis llun. Bydd eich gweithiwr yn gweld hynny.',
 
   'voice.start': 'Ei ddweud yn lle hynny',
   'voice.recording': 'Yn recordio. Siaradwch nawr.',

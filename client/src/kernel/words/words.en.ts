@@ -15,6 +15,7 @@ const words: Record<string, string> = {
   'ui.not_yet': 'Something is missing',
   'ui.screen_broken': 'This page did not open.',
   'ui.screen_broken_help': 'Nothing you saved is lost. Try again. If it still does not open, ask to talk to someone.',
+  'ui.screen_broken_help.easy': 'Nothing is lost. Try again, or ask to talk to someone.',
   'ui.letters_max.one': 'You can write up to 1 letter.',
   'ui.letters_max.other': 'You can write up to {count} letters.',
   'ui.letters_left.one': 'You have room for 1 more letter.',
@@ -58,6 +59,7 @@ const words: Record<string, string> = {
   'device.problem.nothing_recorded': 'We did not hear anything. Try again.',
 
   'not_saved.full': 'There is no more room here, so this is not saved yet. Ask staff to connect the device, then try again.',
+  'not_saved.full.easy': 'There is no more room here. This is not saved yet. Ask staff for help.',
   'not_saved.other_tab': 'The app is open twice, so this is not saved yet. Close the other one and try again.',
   'not_saved.locked': 'The app was locked, so this is not saved yet. Unlock it and try again.',
   'not_saved.not_read_back': 'We could not be sure it was saved. Try again.',
@@ -74,6 +76,7 @@ const words: Record<string, string> = {
   'photo.close': 'Close the camera',
   'photo.choose_file': 'Choose a photo',
   'photo.file_help': 'You can choose a photo instead. Your worker will see that it was chosen.',
+  'photo.file_help.easy': 'You can choose a photo. Your worker will see that.',
 
   'voice.start': 'Say it instead',
   'voice.recording': 'Recording. Speak now.',

@@ -18,3 +18,5 @@ urlpatterns = [
     path("version.json", app_files.version),
     re_path(r"^(?!sync/)(?P<path>.*)$", app_files.app),
 ]
+handler404 = "throughgate.faces.device.views.absent"
+handler500 = "throughgate.faces.device.views.failed"

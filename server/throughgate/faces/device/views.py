@@ -6,6 +6,7 @@ import msgspec
 from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext_lazy as _
 from msgspec import Meta
 
 from throughgate.basics.clock import now, wire
@@ -35,6 +36,9 @@ from throughgate.kernel.sync.push import PushAsk
 from throughgate.kernel.sync.push import push as push_acts
 
 
+FAILED = _("Something went wrong on our side. Nothing is lost, and it is tried again by itself.")
+
+
 class NoVoice(NotFound):
     says = "There is no voice for this language here."
 
@@ -42,6 +46,16 @@ class NoVoice(NotFound):
 class AudioAsk(msgspec.Struct, frozen=True):
     lang: Annotated[str, Meta(max_length=8)]
     text: Annotated[str, Meta(min_length=1, max_length=600)]
+
+
+def absent(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What is not there, in a shape that the app can read."""
+    return answer({"code": "not_found", "says": NotFound().words, "time": wire(now())}, 404)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """A mistake of ours: the device keeps what it has and asks again later."""
+    return answer({"code": "failed", "says": str(FAILED), "time": wire(now()), "after_ms": 30_000}, 500)
 
 
 def ping(request: HttpRequest) -> HttpResponse:

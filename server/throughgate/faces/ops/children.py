@@ -46,6 +46,12 @@ class Children:
                 raise TimeoutError(f"not ready after {seconds:.0f} s; see {self.logs}")
             time.sleep(0.1)
 
+    def watch(self) -> None:
+        """Until one of them ends. Raises: ChildEnded."""
+        while True:
+            self.check()
+            time.sleep(0.5)
+
     def stop(self) -> None:
         """Ask all to end, then make them."""
         for child in self.running.values():

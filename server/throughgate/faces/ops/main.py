@@ -8,6 +8,10 @@ from pathlib import Path
 def main() -> None:
     """Run one command, with the secrets of $THROUGHGATE_HOME where they are kept there."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "throughgate.settings.site")
+    if sys.argv[1:2] == ["demo"]:
+        from throughgate.faces.ops.demo_home import enter
+
+        enter(sys.argv[2:])
     _read_secrets()
     from django.core.management import execute_from_command_line
 

@@ -1,12 +1,13 @@
 """Staff see people through relations: their caseload, the places they are posted to. Never "everyone"."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from throughgate.basics.errors import NotFound
 from throughgate.kernel.people.models import Care, Person
-from throughgate.kernel.places.models import Posting, Stay
+from throughgate.kernel.places.models import Place, Posting, Stay
 from throughgate.kernel.policy.act import Act
 
 
@@ -35,7 +36,23 @@ def is_posted(act: Act) -> bool:
 
 def residents_of_postings(act: Act) -> QuerySet[Stay, Any]:
     """The ids of those who live where this worker works, or under it."""
-    under = Q(pk__in=[])
-    for path in Posting.objects.filter(worker=act.worker_id, to_at=None).values_list("place__path", flat=True):
-        under |= Q(place__path__startswith=path)
-    return Stay.objects.filter(under, to_at=None).values("person")
+    return Stay.objects.filter(under(paths_of(act), "place__path"), to_at=None).values("person")
+
+
+def places_of(act: Act) -> QuerySet[Place]:
+    """Where this worker works, and every place under it."""
+    return Place.objects.filter(under(paths_of(act), "path"))
+
+
+def paths_of(act: Act) -> list[str]:
+    """The paths of the places where this worker is posted now."""
+    mine = Posting.objects.filter(worker=act.worker_id, to_at=None) if act.worker_id else Posting.objects.none()
+    return list(mine.values_list("place__path", flat=True))
+
+
+def under(paths: Iterable[str], field: str) -> Q:
+    """That a field holds one of these paths, or one below it; nothing where there are none."""
+    below = Q(pk__in=[])
+    for path in paths:
+        below |= Q(**{f"{field}__startswith": path})
+    return below

@@ -15,7 +15,7 @@ from msgspec import Meta
 from throughgate.basics.clock import wire
 from throughgate.basics.errors import Refused
 from throughgate.kernel.commands.models import Receipt
-from throughgate.kernel.identity.devices import note_state
+from throughgate.kernel.identity.devices import is_revoked, note_state
 from throughgate.kernel.identity.models import Device
 from throughgate.kernel.sync import files, seal
 from throughgate.kernel.sync.apply import apply_device
@@ -62,6 +62,8 @@ class PushAnswer(msgspec.Struct, frozen=True):
     after_ms: int
     limits: Limits
     seal: list[dict[str, str]]
+    # A device that nobody unlocks asks for nothing else: this is how it learns that it must wipe itself.
+    revoked: bool
 
 
 class TooMany(Refused):
@@ -95,6 +97,7 @@ def push(device: Device, ask: PushAsk, at: datetime) -> PushAnswer:
         after_ms=0,
         limits=Limits(),
         seal=seal.public_keys(),
+        revoked=is_revoked(device),
     )
 
 

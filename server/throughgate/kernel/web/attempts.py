@@ -10,7 +10,7 @@ from throughgate.kernel.web.acts import act_of
 from throughgate.kernel.web.forms import PageForm
 
 
-def attempt(request: HttpRequest, form: PageForm, command: Command, **given: Any) -> bool:
+def attempt(request: HttpRequest, form: PageForm, command: Command, /, **given: Any) -> bool:
     """Send a valid form's act to a command; sent twice, it is done once. False: the form now says why not.
 
     Raises: Http404 where the command found nothing that is this worker's.

@@ -6,27 +6,19 @@ from django.db.models import Q, QuerySet
 
 from throughgate.basics.errors import NotFound
 from throughgate.kernel.people.models import Person
-from throughgate.kernel.places.models import Place, Posting
+from throughgate.kernel.places.models import Place
 from throughgate.kernel.policy.act import Act
 from throughgate.kernel.policy.capabilities import Capability, capabilities
 from throughgate.kernel.policy.decide import may_decide
 from throughgate.kernel.policy.models import Marker, Restriction, Rollout
-from throughgate.kernel.policy.relations import people_in_care_of
+from throughgate.kernel.policy.relations import paths_of, people_in_care_of, places_of
 
 EVERYWHERE = "access.roll_out_everywhere"
 
 
-def places_of(act: Act) -> QuerySet[Place]:
-    """Where this worker is posted, and every place under it."""
-    under = Q(pk__in=[])
-    for path in _paths_of(act):
-        under |= Q(path__startswith=path)
-    return Place.objects.filter(under)
-
-
 def rollouts_visible_to(act: Act) -> QuerySet[Rollout]:
     """Those at this worker's places, and those above that reach them."""
-    above = {f"{'/'.join(path.split('/')[:n])}/" for path in _paths_of(act) for n in range(2, path.count("/") + 1)}
+    above = {f"{'/'.join(path.split('/')[:n])}/" for path in paths_of(act) for n in range(2, path.count("/") + 1)}
     return Rollout.objects.filter(Q(place=None) | Q(place__path__in=above) | Q(place__in=places_of(act)))
 
 
@@ -86,8 +78,3 @@ def rollout_to_end(act: Act, rollout_id: UUID) -> Rollout:
         raise NotFound
     place_to_roll_out(act, rollout.place_id)
     return rollout
-
-
-def _paths_of(act: Act) -> list[str]:
-    mine = Posting.objects.filter(worker=act.worker_id, to_at=None) if act.worker_id else Posting.objects.none()
-    return list(mine.values_list("place__path", flat=True))

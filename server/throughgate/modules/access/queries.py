@@ -11,6 +11,7 @@ from throughgate.kernel.policy.capabilities import Capability, capabilities
 from throughgate.kernel.policy.decide import Decision, decide_for, may_decide, sentences
 from throughgate.kernel.policy.facts import facts_about
 from throughgate.kernel.policy.models import Marker, Restriction
+from throughgate.kernel.policy.relations import places_of
 from throughgate.modules.access import policy
 from throughgate.modules.access.rules.markers import MARKERS
 
@@ -125,7 +126,7 @@ def markers_of(act: Act, person_id: UUID) -> list[Stands]:
 
 def rollouts(act: Act) -> list[SwitchedOn]:
     """What is switched on where this worker works, with what was switched off there; those that are on first."""
-    titles, mine = {one.name: str(one.title) for one in capabilities()}, set(policy.places_of(act).values_list("pk", flat=True))
+    titles, mine = {one.name: str(one.title) for one in capabilities()}, set(places_of(act).values_list("pk", flat=True))
     everywhere = policy.decides_everywhere(act)
     rows = policy.rollouts_visible_to(act).select_related("place", "by").order_by("-from_at")
     shown = [
@@ -156,7 +157,7 @@ def what_can_be_rolled_out() -> list[Choice]:
 
 def places_to_choose(act: Act) -> list[Choice]:
     """One's own places, cells and landings left out; and everywhere, for those who may decide that."""
-    own = policy.places_of(act).exclude(kind__in=("cell", "landing")).order_by("code")
+    own = places_of(act).exclude(kind__in=("cell", "landing")).order_by("code")
     everywhere = [("", _("Everywhere"))] if policy.decides_everywhere(act) else []
     return [*everywhere, *((str(place.pk), f"{place.code}, {place.name}") for place in own)]
 

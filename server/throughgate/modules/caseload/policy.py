@@ -2,46 +2,32 @@
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from throughgate.basics.errors import NotFound
 from throughgate.kernel.people.models import Care, Person, Worker
 from throughgate.kernel.places.models import Place, PlaceKind, Posting
 from throughgate.kernel.policy.act import Act
-from throughgate.kernel.policy.relations import people_in_care_of
+from throughgate.kernel.policy.relations import paths_of, people_in_care_of, places_of, under
 from throughgate.modules.caseload.models import PeopleFile
 
 WHERE_PEOPLE_LIVE = (PlaceKind.ESTABLISHMENT, PlaceKind.WING, PlaceKind.LANDING, PlaceKind.CELL, PlaceKind.REGION, PlaceKind.OFFICE)
 
 
-def places_of(act: Act) -> QuerySet[Place]:
+def places_to_live(act: Act) -> QuerySet[Place]:
     """Where this worker is posted, and every place under it, in which people live."""
-    under = Q(pk__in=[])
-    for path in _paths_of(act):
-        under |= Q(path__startswith=path)
-    return Place.objects.filter(under, kind__in=WHERE_PEOPLE_LIVE)
+    return places_of(act).filter(kind__in=WHERE_PEOPLE_LIVE)
 
 
 def workers_beside(act: Act) -> QuerySet[Worker]:
     """The workers posted to this worker's prison or region, themself included."""
-    beside = Q(pk__in=[])
-    for path in _paths_of(act):
-        top = path.split("/")[1]
-        beside |= Q(place__path__startswith=f"/{top}/")
-    return Worker.objects.filter(pk__in=Posting.objects.filter(beside, to_at=None).values("worker"), left_at=None)
+    tops = {f"/{path.split('/')[1]}/" for path in paths_of(act)}
+    return Worker.objects.filter(pk__in=Posting.objects.filter(under(tops, "place__path"), to_at=None).values("worker"), left_at=None)
 
 
 def people_files_visible_to(act: Act) -> QuerySet[PeopleFile]:
     """A worker's own: somebody else's may hold people of places that are not theirs."""
     return PeopleFile.objects.filter(by=act.worker_id) if act.worker_id else PeopleFile.objects.none()
-
-
-def myself(act: Act) -> Person:
-    """The person who acts. Raises: NotFound for anyone else."""
-    person = Person.objects.filter(pk=act.person_id).first() if act.person_id else None
-    if person is None:
-        raise NotFound
-    return act.grant(person, because="themself")
 
 
 def person_on_caseload(act: Act, person_id: UUID) -> Person:
@@ -54,7 +40,7 @@ def person_on_caseload(act: Act, person_id: UUID) -> Person:
 
 def place_to_bring_to(act: Act, place_id: UUID) -> Place:
     """A place where this worker is posted, for somebody who is new to the record."""
-    place = places_of(act).filter(pk=place_id).first()
+    place = places_to_live(act).filter(pk=place_id).first()
     if place is None:
         raise NotFound
     return act.grant(place, because="posted there")
@@ -95,11 +81,6 @@ def people_file_to_import(act: Act, file_id: UUID) -> PeopleFile:
 def importer(act: Act) -> Worker:
     """The worker who brings people in, where they are posted to any place at all."""
     worker = Worker.objects.filter(pk=act.worker_id, left_at=None).first() if act.worker_id else None
-    if worker is None or not places_of(act).exists():
+    if worker is None or not places_to_live(act).exists():
         raise NotFound
     return act.grant(worker, because="posted somewhere")
-
-
-def _paths_of(act: Act) -> list[str]:
-    mine = Posting.objects.filter(worker=act.worker_id, to_at=None) if act.worker_id else Posting.objects.none()
-    return list(mine.values_list("place__path", flat=True))

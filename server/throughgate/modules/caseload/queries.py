@@ -177,12 +177,12 @@ def good_lines(act: Act, file_id: UUID) -> list[GoodLine]:
 
 def places_to_choose(act: Act) -> list[Choice]:
     """Codes and names of one’s own places to choose from. Cells are left out, being too many; any may be typed."""
-    return list(policy.places_of(act).exclude(kind="cell").order_by("code").values_list("code", "name"))
+    return list(policy.places_to_live(act).exclude(kind="cell").order_by("code").values_list("code", "name"))
 
 
 def place_coded(act: Act, code: str, anywhere: bool = False) -> UUID | None:
     """The place of that code, among one's own or anywhere people live."""
-    places = Place.objects.filter(kind__in=policy.WHERE_PEOPLE_LIVE) if anywhere else policy.places_of(act)
+    places = Place.objects.filter(kind__in=policy.WHERE_PEOPLE_LIVE) if anywhere else policy.places_to_live(act)
     return places.filter(code=code.strip().upper()).values_list("pk", flat=True).first()
 
 

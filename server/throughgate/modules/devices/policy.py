@@ -7,18 +7,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from throughgate.basics.errors import NotFound
 from throughgate.kernel.identity.models import Device, DeviceKind, Holding
 from throughgate.kernel.people.models import Person, Worker
-from throughgate.kernel.places.models import Place, Posting
+from throughgate.kernel.places.models import Place
 from throughgate.kernel.policy.act import Act
-from throughgate.kernel.policy.relations import people_in_care_of
-
-
-def places_of(act: Act) -> QuerySet[Place]:
-    """Where this worker is posted, and every place under it."""
-    mine = Posting.objects.filter(worker=act.worker_id, to_at=None) if act.worker_id else Posting.objects.none()
-    under = Q(pk__in=[])
-    for path in mine.values_list("place__path", flat=True):
-        under |= Q(path__startswith=path)
-    return Place.objects.filter(under)
+from throughgate.kernel.policy.relations import people_in_care_of, places_of
 
 
 def devices_visible_to(act: Act) -> QuerySet[Device]:

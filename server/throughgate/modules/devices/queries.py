@@ -17,7 +17,7 @@ from throughgate.kernel.identity.models import Device, DeviceKind, DeviceState, 
 from throughgate.kernel.people.models import Person
 from throughgate.kernel.policy.act import Act
 from throughgate.kernel.policy.decide import may_decide
-from throughgate.kernel.policy.relations import people_in_care_of
+from throughgate.kernel.policy.relations import people_in_care_of, places_of
 from throughgate.modules.devices import policy
 
 Choice = tuple[str, str]
@@ -213,7 +213,7 @@ def name_of(act: Act, person_id: UUID) -> str:
 
 def places_to_choose(act: Act) -> list[Choice]:
     """One's own places, cells left out."""
-    own = policy.places_of(act).exclude(kind="cell").order_by("code")
+    own = places_of(act).exclude(kind="cell").order_by("code")
     return [(str(place.pk), f"{place.code}, {place.name}") for place in own]
 
 

@@ -31,7 +31,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": _("The e-mail address or the password is not right."),
         "incorrect_password": _("The password is not right."),
-        "incorrect_code": _("The code is not right. A code is good for half a minute; wait for the next one."),
+        "incorrect_code": _("That was not right. Try again: a code from an app is good for half a minute."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

@@ -117,7 +117,7 @@ def _judge(act: Act, lines: Mapping[int, Mapping[str, str]]) -> Iterator[_Read]:
 
 def _around(act: Act) -> Around:
     return Around(
-        places={place.code.upper(): place for place in policy.places_of(act)},
+        places={place.code.upper(): place for place in policy.places_to_live(act)},
         workers={worker.email.lower(): worker for worker in policy.workers_beside(act)},
     )
 

@@ -15,6 +15,7 @@ from throughgate.kernel.people.numbers import NumberKind, tidy
 from throughgate.kernel.places import moves
 from throughgate.kernel.places.models import Setting
 from throughgate.kernel.policy.act import Act, ActorKind
+from throughgate.kernel.policy.relations import myself
 from throughgate.modules.caseload import policy
 from throughgate.modules.caseload.commands.bringing import bring_in, check_new, what_is_known
 from throughgate.modules.caseload.rules.languages import LANGUAGES
@@ -123,7 +124,7 @@ def set_reference_photo(act: Act, *, person: UUID, photo: Sha256, taken_at: date
 @command("caseload.choose_language", by=ActorKind.PERSON)
 def choose_language(act: Act, *, language: Annotated[str, Meta(max_length=8)], easy_read: bool) -> Done:
     """Choose the language that the service speaks to you, and whether it should use easy words."""
-    me = policy.myself(act)
+    me = myself(act)
     me.language, me.easy_read = _known_language(language), easy_read
     me.save(update_fields=["language", "easy_read"])
     return Done(me.pk, (me,))

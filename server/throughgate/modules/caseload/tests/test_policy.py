@@ -50,13 +50,6 @@ def test_nobody_but_a_worker_keeps_records():
             policy.importer(act)
 
 
-def test_only_a_person_is_themself():
-    me = person()
-    assert policy.myself(as_person(me)) == me
-    with pytest.raises(NotFound):
-        policy.myself(as_worker(worker()))
-
-
 def test_one_brings_in_to_ones_own_places_and_moves_to_any():
     case_manager = make.case_manager()
     assert policy.place_to_bring_to(as_worker(case_manager), wing("B").pk) == wing("B")

@@ -17,6 +17,7 @@ SMALLEST = 60
 
 
 class Command(BaseCommand):
+    requires_system_checks = ()
     help = "Fill an empty database with the invented estate: places, workers, people and a year of what they did."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -3,20 +3,22 @@
 import logging
 import signal
 import time
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db import close_old_connections
+from django.db import OperationalError, close_old_connections
 
 from throughgate.basics.clock import now
 from throughgate.kernel.registry.installed import jobs
 from throughgate.kernel.registry.module import Job
 from throughgate.kernel.sync import apply
+from throughgate.kernel.sync.upkeep import sweep
 
 log = logging.getLogger(__name__)
 BUDGET_S = 2.0
 PAUSE_S = 0.5
+SWEEP = Job("sync.sweep", timedelta(minutes=5), sweep)
 
 
 class Command(BaseCommand):
@@ -30,15 +32,25 @@ class Command(BaseCommand):
         last: dict[str, datetime] = {}
         while not self.stopping:
             close_old_connections()
-            apply.wake()
-            judged = apply.apply_all(now(), BUDGET_S)
-            for job in jobs():
+            judged = _apply()
+            for job in [SWEEP, *jobs()]:
                 _run_if_due(job, last)
             if not judged:
                 time.sleep(PAUSE_S)
 
     def _stop(self, *_: object) -> None:
         self.stopping = True
+
+
+def _apply() -> int:
+    """A round of judging. Returns how many acts were judged."""
+    try:
+        apply.wake()
+        return apply.apply_all(now(), BUDGET_S)
+    except OperationalError:
+        # The database is busy or away. Everything is stored, and the next round tries again.
+        log.exception("applying was put off")
+        return 0
 
 
 def _run_if_due(job: Job, last: dict[str, datetime]) -> None:

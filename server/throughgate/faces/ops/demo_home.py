@@ -1,0 +1,39 @@
+"""The demo's home: made, and its settings put into the environment, before Django reads them."""
+
+import os
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+
+from throughgate.faces.ops.home import empty_home, make_home
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """What the demo may be told on the command line."""
+    parser.add_argument("--home", type=Path, default=Path(".throughgate"), help="the folder it lives in")
+    parser.add_argument("--fresh", action="store_true", help="delete that folder's content first")
+    parser.add_argument("--port-base", type=int, default=8400, help="people's app there, staff pages one above")
+    parser.add_argument("--people", type=int, default=3_000, help="how large an estate to make where there is none")
+    parser.add_argument("--no-serve", action="store_true", help="prepare everything, then end")
+
+
+def enter(arguments: list[str]) -> None:
+    """Make the home and say in the environment that it is ours. Ends the program where --fresh would delete something else."""
+    parser = ArgumentParser(add_help=False)
+    add_arguments(parser)
+    wanted, _rest = parser.parse_known_args(arguments)
+    if {"-h", "--help"} & set(arguments):
+        return
+    home: Path = wanted.home.resolve()
+    if wanted.fresh:
+        try:
+            empty_home(home)
+        except ValueError as problem:
+            sys.exit(str(problem))
+    make_home(home)
+    os.environ |= {
+        "THROUGHGATE_HOME": str(home),
+        # Loopback only, so cookies need no https.
+        "THROUGHGATE_PLAIN_HTTP": "1",
+        "THROUGHGATE_DEVICE_URL": f"http://127.0.0.1:{wanted.port_base}",
+    }
