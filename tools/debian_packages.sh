@@ -35,7 +35,7 @@ main() {
 is_there() {
   case $1 in
     module:*) [[ -x .venv/bin/python ]] || python3.11 -c "import ${1#module:}" 2>/dev/null || python3 -c "import ${1#module:}" 2>/dev/null ;;
-    *.so.*) /sbin/ldconfig -p | grep -qF "$1" ;;
+    *.so.*) [[ $(/sbin/ldconfig -p) == *"$1"* ]] ;;
     initdb) compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null ;;
     *) command -v "$1" >/dev/null ;;
   esac

@@ -246,4 +246,14 @@ describe('leaving', () => {
     const again = await browser.app()
     expect(again.facts.stage).toBe('revoked')
   })
+
+  test('a revoked device that nobody unlocks learns it from the answer to a push', async () => {
+    await session.lock()
+    browser.server.revoked = true
+    await session.exchange.now()
+    expect(session.facts).toMatchObject({ stage: 'revoked', people: [] })
+    expect((await indexedDB.databases()).map((db) => db.name)).toEqual(['throughgate'])
+    await session.startOver()
+    expect(await indexedDB.databases()).toEqual([])
+  })
 })

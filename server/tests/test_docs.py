@@ -66,7 +66,7 @@ def test_every_rule_of_the_field_has_its_source():
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_what_a_page_links_to_and_names_is_there(path):
     text = path.read_text()
-    links = [link for link in re.findall(r"\]\(([^)#]+)", text) if "://" not in link and not link.startswith("mailto:")]
+    links = [link for link in re.findall(r"(?:\]\(|src=\")([^)#\"]+)", text) if "://" not in link and not link.startswith("mailto:")]
     missing = [link for link in links if not (path.parent / link).exists()]
     if path.parent == ROOT:
         names = re.findall(r"`([\w.-]+(?:/[\w.-]+)+\.(?:py|ts|vue|md|cedar|sh|toml|json))`", text)

@@ -89,7 +89,7 @@ def test_a_token_stolen_by_another_device(tablet):
 
 @pytest.mark.parametrize("header", ["", "Bearer x", "DPoP", "DPoP "])
 def test_no_token(tablet, header):
-    scheme, _space, token = header.partition(" ")
+    _scheme, _space, token = header.partition(" ")
     answer = tablet.call("POST", PULL, BODY, token=False, proof=tablet.proof("POST", PULL, token or ""), Authorization=header)
     assert answer.status_code == 401
 

@@ -182,5 +182,5 @@ def test_three_workers_can_sign_in(estate):
 def test_seeding_leaves_a_database_with_people_in_it_alone():
     make.person()
     with pytest.raises(CommandError, match="people in this database already"):
-        call_command("seed", people=60, skip_checks=True)
+        call_command("seed", people=60)
     assert Person.objects.count() == 1

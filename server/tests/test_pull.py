@@ -306,15 +306,11 @@ def test_a_snapshot_and_the_changes_after_it_are_a_fresh_snapshot(steps, limit):
 
 def take(step, n, who, other, tablet):
     rows = list(ContactDetail.objects.filter(person__in=(who, other)).order_by("pk"))
-    row = rows[n % len(rows)] if rows else None
-    if step == "put":
+    if step in ("end", "move"):
+        if rows:
+            change(rows[n % len(rows)], to=(other if step == "move" else None))
+    elif step == "put":
         changed(phone_again(who, str(n)), *ContactDetail.objects.filter(person=who))
-    elif step == "end" and row:
-        ContactDetail.objects.filter(pk=row.pk).update(to_at=now())
-        changed(ContactDetail.objects.get(pk=row.pk))
-    elif step == "move" and row:
-        ContactDetail.objects.filter(pk=row.pk).update(person=other if row.person_id == who.pk else who, to_at=now())
-        changed(ContactDetail.objects.get(pk=row.pk))
     elif step == "rebuild":
         rebuild(who.pk)
     elif step == "restrict":
@@ -323,8 +319,14 @@ def take(step, n, who, other, tablet):
         Marker.objects.filter(person=who, to_at=None).update(to_at=now() - timedelta(seconds=1))
     elif step == "pull":
         tablet.pull(n + 1)
-    elif step == "forget" and tablet.rows:
+    elif tablet.rows:
         tablet.rows.pop(sorted(tablet.rows)[n % len(tablet.rows)])
+
+
+def change(row, to):
+    """A number ends, or becomes somebody else's."""
+    ContactDetail.objects.filter(pk=row.pk).update(person=to or row.person, to_at=now())
+    changed(ContactDetail.objects.get(pk=row.pk))
 
 
 def test_a_kiosk_shows_whoever_is_signed_in():

@@ -73,6 +73,12 @@ def test_an_act_is_stored_applied_and_answered(tablet, who):
     assert the_trail_is_whole()
 
 
+def test_a_choice_is_read_as_one(tablet, who):
+    act = tablet.say(PHONE, phone="someone@example.org", kind="email")
+    assert tablet.push()[str(act)]["r"] == "accepted"
+    assert ContactDetail.objects.get().kind == "email"
+
+
 def test_the_exact_bytes_and_the_signature_are_kept(tablet):
     act = tablet.say(PHONE, phone="1", note="Siân – “ydw”")
     tablet.push()
@@ -270,6 +276,7 @@ def test_a_device_that_was_turned_off_may_hand_in_and_gets_nothing_back(tablet, 
     device = Device.objects.get(pk=tablet.id)
     act = tablet.say(PHONE, phone="1")
     revoke(device, worker(), now(), "stolen")
+    assert tablet.offer([]).json()["revoked"] is True
     result = tablet.push()[str(act)]
     assert (result["r"], result["code"]) == ("quarantined", "revoked")
     assert tablet.stored_to == 1
@@ -391,6 +398,7 @@ def test_a_hundred_thousand_characters(tablet, who):
         ({"phone": 7}, "“phone”"),
         ({"phone": "1", "colour": "red"}, "“colour” is not as it should be (it is not known here)"),
         ({"phone": "a\x00b"}, "a character that cannot be kept"),
+        ({"phone": "1", "kind": "pigeon"}, "“kind” is not as it should be (it is not an answer that fits there)"),
     ],
 )
 def test_an_answer_that_does_not_fit(tablet, said, words):

@@ -16,6 +16,7 @@ from throughgate.basics.clock import LONDON, now
 from throughgate.kernel.audit.models import TrailEntry
 from throughgate.kernel.identity.models import Account
 from throughgate.kernel.people.models import Worker
+from throughgate.settings import security
 
 SIGN_IN, SECOND = "/sign-in/", "/account/second-step/authenticate/"
 
@@ -215,7 +216,7 @@ def test_a_page_sends_strict_headers(officer, client):
 
 def test_over_https_a_cookie_belongs_to_this_host_alone(monkeypatch):
     monkeypatch.delenv("THROUGHGATE_PLAIN_HTTP")
-    made = runpy.run_module("throughgate.settings.security")
+    made = runpy.run_path(security.__file__)
     assert made["SESSION_COOKIE_NAME"] == "__Host-tg-staff-session"
     assert made["CSRF_COOKIE_NAME"] == "__Host-tg-staff-csrf"
     assert made["SESSION_COOKIE_SECURE"] is made["CSRF_COOKIE_SECURE"] is True

@@ -22,7 +22,8 @@ from throughgate.faces.staff.urls import urlpatterns as staff_urls
 from throughgate.kernel.audit.models import TrailEntry
 from throughgate.kernel.commands.command import Done, _commands, command
 from throughgate.kernel.commands.models import Receipt
-from throughgate.kernel.people.models import CareRole, Person
+from throughgate.kernel.gateways import file_store
+from throughgate.kernel.people.models import CareRole, Person, ReferencePhoto
 from throughgate.kernel.places.models import Setting
 from throughgate.kernel.policy.act import Act, ActorKind
 from throughgate.kernel.policy.models import Marker
@@ -144,6 +145,15 @@ def test_the_person_page_says_where_they_live_and_what_is_stopped():
         assert words in page
 
 
+def test_the_photo_is_for_those_who_care_for_the_person():
+    officer, person = make.pair(at=make.place("EAST"))
+    png = b"\x89PNG\r\n\x1a\n"
+    ReferencePhoto.objects.create(person=person, sha256=file_store.put(png), taken_at=make.LONG_AGO)
+    shown = make.browser_of(officer).get(f"/people/{person.pk}/photo")
+    assert (b"".join(shown.streaming_content), shown.headers["Content-Type"]) == (png, "image/png")
+    assert make.browser_of(make.worker(at=make.place("WEST"))).get(f"/people/{person.pk}/photo").status_code == 404
+
+
 def test_search_finds_own_people_by_folded_name_and_by_number():
     officer, person = make.pair()
     Person.objects.filter(pk=person.pk).update(given_name="Siân", family_name="Ó Briain", known_as="Sal")
@@ -255,6 +265,22 @@ def test_fields_wear_the_shapes_that_people_know(renaming):
         assert shape in page
     assert 'aria-describedby="id_why_helptext"' in page
     assert "(optional)" in page
+
+
+def test_the_parts_of_pages_say_everything_in_words():
+    def part(name: str, **shown: object) -> str:
+        return engines["django"].get_template(f"web/parts/{name}.html").render(shown)
+
+    event = {"title": "Moved", "by": "Elin Moss", "at": make.NOON, "says": "To wing B"}
+    steps = [
+        {"title": "Call them", "url": "/x/", "status": "Not done", "colour": "grey"},
+        {"title": "Meet", "url": "", "status": "Cannot begin"},
+    ]
+    assert "18 November 2026, 12:00" in part("timeline", events=[event])
+    assert '<a class="govuk-link govuk-task-list__link" href="/x/"' in part("tasks", tasks=steps)
+    assert "Cannot begin" in part("tasks", tasks=steps)
+    assert "govuk-tag--green" in part("tag", text="Done", colour="green")
+    assert "CRN" not in part("summary", rows=[("CRN", ""), ("Name", "Ada")]), "what is empty is left out"
 
 
 def test_a_page_of_a_stranger_takes_no_form(renaming):

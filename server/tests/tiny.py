@@ -10,7 +10,7 @@ from msgspec import Meta
 
 from throughgate.basics.errors import Refused
 from throughgate.kernel.commands.command import Done, _commands, command
-from throughgate.kernel.people.models import ContactDetail, Person
+from throughgate.kernel.people.models import ContactDetail, DetailKind, Person
 from throughgate.kernel.policy import capabilities
 from throughgate.kernel.policy.act import Act, ActorKind
 from throughgate.kernel.policy.capabilities import Capability
@@ -19,6 +19,8 @@ from throughgate.kernel.sync.feeds import Feed
 
 PHONE = "test.change_phone@1"
 HELP = "test.ask_for_help@1"
+Number = Annotated[str, Meta(max_length=20)]
+Note = Annotated[str, Meta(max_length=1000)]
 
 
 class NoSuchPhone(Refused):
@@ -68,13 +70,13 @@ def _declare(tiny: Tiny) -> None:
     )
 
     @command("test.change_phone", by=ActorKind.PERSON, needs="test.phone")
-    def change_phone(act: Act, *, phone: Annotated[str, Meta(max_length=20)], note: Annotated[str, Meta(max_length=1000)] = "") -> Done:
+    def change_phone(act: Act, *, phone: Number, note: Note = "", kind: DetailKind = DetailKind.PHONE) -> Done:
         """Change one's own phone number."""
         me = act.grant(Person.objects.get(pk=act.person_id), because="themself")
-        mine = ContactDetail.objects.filter(person=me, kind="phone", to_at=None)
+        mine = ContactDetail.objects.filter(person=me, kind=kind, to_at=None)
         old = list(mine)
         mine.update(to_at=act.at)
-        new = ContactDetail.objects.create(person=me, kind="phone", value=phone, from_at=act.at)
+        new = ContactDetail.objects.create(person=me, kind=kind, value=phone, from_at=act.at)
         if phone == "0":
             raise NoSuchPhone
         if phone in tiny.broken:

@@ -26,8 +26,8 @@ def nothing_runs_off(page: Page, where: str) -> None:
 
 
 def picture(page: Page, name: str) -> None:
-    """Keep a picture of the screen: in docs/pictures when they are being renewed, else beside the test's results."""
-    folder = PICTURES if os.environ.get("THROUGHGATE_PICTURES") else ROOT / "test-results" / "pictures"
+    """Keep a picture of the screen: in docs/pictures when they are being renewed, else in stories/.seen."""
+    folder = PICTURES if os.environ.get("THROUGHGATE_PICTURES") else ROOT / "stories" / ".seen"
     folder.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=folder / f"{name}.png")
 

@@ -154,7 +154,8 @@ export class ServerDouble {
       need_files: this.neededFiles(),
       after_ms: 0,
       limits: { acts: 500, bytes: 1024 * 1024, file_bytes: 10_000_000 },
-      seal: [this.sealJwk]
+      seal: [this.sealJwk],
+      revoked: this.revoked
     })
   }
 

@@ -11,6 +11,8 @@ from throughgate.settings.base import *  # noqa: F403
 
 SECRET_KEY = "only-for-tests"
 TRAIL_KEY = b"only-for-tests-only-for-tests-32"
+# Two test processes use the same account numbers; a code used in one is not used in the other.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SEAL_KEYS = json.dumps(
     [
@@ -24,3 +26,5 @@ SEAL_KEYS = json.dumps(
         }
     ]
 )
+# Nothing in a test may depend on how busy the machine is.
+APPLY_SECONDS = 60.0

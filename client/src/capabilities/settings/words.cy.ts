@@ -1,6 +1,6 @@
 /** Settings, in Welsh, made by machine and not yet read by a speaker. */
 const words: Record<string, string> = {
-  'act.people.choose_language': 'Eich dewis iaith',
+  'act.caseload.choose_language': 'Eich dewis iaith',
 
   'settings.tile': 'Gosodiadau',
   'settings.title': 'Gosodiadau',

@@ -1,6 +1,6 @@
 /** Settings, in English. */
 const words: Record<string, string> = {
-  'act.people.choose_language': 'Your choice of language',
+  'act.caseload.choose_language': 'Your choice of language',
 
   'settings.tile': 'Settings',
   'settings.title': 'Settings',

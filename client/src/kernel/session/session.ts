@@ -348,7 +348,8 @@ export class Session {
   }
 
   private async callAfterwards(): Promise<void> {
-    for (const call of this.afterGood) await call().catch((error: unknown) => console.error(error))
+    const calls = [...this.afterGood].map((call) => call())
+    for (const { reason } of (await Promise.allSettled(calls)).filter((one) => one.status === 'rejected')) console.error(reason)
   }
 
   /** The server keeps a hash of it, for kiosks. */

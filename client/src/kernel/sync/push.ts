@@ -60,7 +60,7 @@ export class Push {
       from = Math.max(acts.at(-1)?.n ?? 0, answer.stored_to)
       if ((await this.parts.waiting.after(from, 1)).length === 0) break
     }
-    return { need_files: answer.need_files, after_ms: answer.after_ms, revoked: answer.revoked ?? false }
+    return { need_files: answer.need_files, after_ms: answer.after_ms, revoked: answer.revoked }
   }
 
   private async offer(acts: SentAct[]): Promise<PushAnswer | 'too_large' | 'other_epoch'> {

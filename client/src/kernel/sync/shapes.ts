@@ -53,10 +53,10 @@ export interface PushAnswer {
   stored_to: number
   backed_up_to: number
   need_files: string[]
-  revoked?: boolean
   after_ms: number
   limits: Limits
   seal: JWK[]
+  revoked: boolean
 }
 
 export type Op = ['put', string, string, number, unknown] | ['del', string, string, number]

@@ -13,7 +13,7 @@ const words: Record<string, string> = {
   'ui.waiting_for_you.two': '2 beth i chi eu gwneud',
   'ui.waiting_for_you.other': '{count} o bethau i chi eu gwneud',
   'ui.step_of': 'Cam {at} o {of}',
-  'ui.not_yet': 'Mae rhywbeth ar goll',
+  'ui.not_yet': 'Edrychwch ar hwn eto, os gwelwch yn dda',
   'ui.screen_broken': 'Wnaeth y dudalen hon ddim agor.',
   'ui.screen_broken_help':
     'Does dim byd a gadwyd gennych wedi’i golli. Rhowch gynnig arall arni. Os nad yw’n agor o hyd, gofynnwch am gael siarad â rhywun.',

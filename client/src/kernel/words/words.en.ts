@@ -12,7 +12,7 @@ const words: Record<string, string> = {
   'ui.waiting_for_you.one': '1 thing for you to do',
   'ui.waiting_for_you.other': '{count} things for you to do',
   'ui.step_of': 'Step {at} of {of}',
-  'ui.not_yet': 'Something is missing',
+  'ui.not_yet': 'Please look at this again',
   'ui.screen_broken': 'This page did not open.',
   'ui.screen_broken_help': 'Nothing you saved is lost. Try again. If it still does not open, ask to talk to someone.',
   'ui.screen_broken_help.easy': 'Nothing is lost. Try again, or ask to talk to someone.',

@@ -35,7 +35,6 @@ from throughgate.kernel.sync.pull import pull as pull_streams
 from throughgate.kernel.sync.push import PushAsk
 from throughgate.kernel.sync.push import push as push_acts
 
-
 FAILED = _("Something went wrong on our side. Nothing is lost, and it is tried again by itself.")
 
 

@@ -32,19 +32,19 @@ LOOK = "look:"
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the trail: when, who (with their role), what, and what came of it."""
+    """One line of the trail, as an event of a timeline: when, what, by whom (with their role), and what came of it."""
 
     at: datetime
-    who: str
-    what: str
-    outcome: str
+    title: str
+    by: str
+    says: str
 
 
 COLUMNS: tuple[Column[Entry], ...] = (
     Column("at", gettext_lazy("When"), lambda entry: entry.at, ("at",)),
-    Column("who", gettext_lazy("Who"), lambda entry: entry.who),
-    Column("what", gettext_lazy("What"), lambda entry: entry.what),
-    Column("outcome", gettext_lazy("What came of it"), lambda entry: entry.outcome),
+    Column("who", gettext_lazy("Who"), lambda entry: entry.by),
+    Column("what", gettext_lazy("What"), lambda entry: entry.title),
+    Column("outcome", gettext_lazy("What came of it"), lambda entry: entry.says),
 )
 
 
@@ -70,7 +70,7 @@ def _about(person_id: UUID) -> QuerySet[TrailEntry]:
 def _shape(rows: Iterable[TrailEntry]) -> list[Entry]:
     rows = list(rows)
     names = _names({row.actor for row in rows})
-    return [Entry(row.at, names[row.actor], _what(row.what), str(OUTCOMES.get(row.outcome, row.outcome))) for row in rows]
+    return [Entry(row.at, _what(row.what), names[row.actor], str(OUTCOMES.get(row.outcome, row.outcome))) for row in rows]
 
 
 def _names(actors: set[str]) -> dict[str, str]:
@@ -101,7 +101,7 @@ def _what(what: str) -> str:
     plain = what.removeprefix(LOOK).partition("@")[0]
     area, _dot, rest = plain.replace(":", ".").partition(".")
     titles = {module.name: str(module.title) for module in modules()}
-    pages = {"person": _("Person page"), "photo": _("Photo"), "looks": _("Who has looked"), "inbox": _("Inbox"), "people": _("People")}
+    pages = {"person": _("Person page"), "looks": _("Who has looked"), "inbox": _("Inbox"), "people": _("People")}
     if not rest:
         return pages.get(area, area)
     return f"{titles.get(area, area)}: {rest.replace('_', ' ')}"

@@ -20,6 +20,7 @@ from throughgate.kernel.places.models import Place, RegimeLevel, Stay
 from throughgate.kernel.policy.act import Act
 from throughgate.kernel.policy.capabilities import capabilities
 from throughgate.kernel.policy.facts import Facts, facts_about
+from throughgate.kernel.policy.relations import people_in_care_of
 from throughgate.kernel.registry.installed import modules
 from throughgate.kernel.web.acts import act_of
 from throughgate.kernel.web.files import file_response
@@ -93,10 +94,11 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     return render(request, "staff/person.html", shown)
 
 
-@staff_page(looks="person_id")
+@staff_page()
 def photo(request: HttpRequest, person_id: UUID) -> HttpResponseBase:
-    """The photo that the person is known by."""
-    latest = ReferencePhoto.objects.filter(person=person_id).order_by("-taken_at").first()
+    """The photo that the person is known by: a part of the person page, whose opening is on the trail already."""
+    mine = people_in_care_of(act_of(request)).filter(pk=person_id)
+    latest = ReferencePhoto.objects.filter(person__in=mine).order_by("-taken_at").first()
     if latest is None:
         raise NotFound
     return file_response(latest.sha256)

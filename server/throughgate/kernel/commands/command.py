@@ -83,4 +83,7 @@ def _shape_of(name: str, body: Body) -> type[msgspec.Struct]:
     for arg in inspect.signature(body).parameters.values():
         if arg.kind is inspect.Parameter.KEYWORD_ONLY:
             fields.append((arg.name, hints[arg.name]) if arg.default is arg.empty else (arg.name, hints[arg.name], arg.default))
-    return msgspec.defstruct(name.replace(".", "_"), fields, kw_only=True, forbid_unknown_fields=True, frozen=True)
+    shape = msgspec.defstruct(name.replace(".", "_"), fields, kw_only=True, forbid_unknown_fields=True, frozen=True)
+    # A type that cannot be read from the wire is found when the command is declared, not when the first act arrives.
+    msgspec.json.Decoder(shape)
+    return shape

@@ -1,5 +1,6 @@
 """Discovery: the modules named in settings/modules.py, and nothing else. A folder never switches itself on."""
 
+from datetime import timedelta
 from importlib import import_module
 
 from django.conf import settings
@@ -8,6 +9,7 @@ from throughgate.kernel.commands.command import Done
 from throughgate.kernel.commands.perform import journal
 from throughgate.kernel.policy import capabilities
 from throughgate.kernel.policy.act import Act
+from throughgate.kernel.registry import keeping
 from throughgate.kernel.registry.module import Job, Line, Module, Reaction
 from throughgate.kernel.sync import feeds, streams
 
@@ -33,8 +35,8 @@ def modules() -> list[Module]:
 
 
 def jobs() -> list[Job]:
-    """Every job of every module."""
-    return [job for module in modules() for job in module.jobs]
+    """Every job of every module, and the sweep of the kernel's own tables."""
+    return [Job("kernel.sweep", timedelta(days=1), keeping.sweep), *(job for module in modules() for job in module.jobs)]
 
 
 def inbox_line(kind: str) -> Line | None:

@@ -52,7 +52,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Card:
-    """What a module shows on the person page: `read(act, person_id)` gives its template what it shows."""
+    """What a module shows on the person page: `read(act, person_id)` gives its template what it shows, there called `card`.
+
+    A card that reads None, or raises NotFound, is left out.
+    """
 
     title: Says
     template: str

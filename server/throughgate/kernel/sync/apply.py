@@ -71,10 +71,15 @@ def understand(command: Command, said: Said) -> dict[str, Any]:
     if b"\\u0000" in bytes(said.say):
         raise NotUnderstood(field=gettext_lazy("text"), problem=gettext_lazy("it holds a character that cannot be kept"))
     try:
-        shaped = msgspec.json.decode(said.say, type=command.shape)
+        shaped = msgspec.json.decode(said.say, type=command.shape, dec_hook=_choice)
     except msgspec.ValidationError as wrong:
         raise _in_words(str(wrong)) from wrong
     return {name: getattr(shaped, name) for name in command.shape.__struct_fields__}
+
+
+def _choice(kind: type[Any], value: object) -> object:
+    """Django's choices are enumerations of their own making, which msgspec does not know. Raises: ValueError."""
+    return kind(value)
 
 
 def _turns(now: datetime) -> QuerySet[Waiting]:

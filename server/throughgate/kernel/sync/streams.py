@@ -145,8 +145,8 @@ def _change(stream: Stream, row: StreamRow, value: str, at: datetime) -> None:
 def _save(stream: Stream, rows: list[StreamRow]) -> None:
     if not rows:
         return
-    StreamRow.objects.bulk_create([row for row in rows if row.pk is None])
-    StreamRow.objects.bulk_update([row for row in rows if row.pk is not None], ["rev", "value", "put_at"], batch_size=200)
+    StreamRow.objects.bulk_create([row for row in rows if row._state.adding])
+    StreamRow.objects.bulk_update([row for row in rows if not row._state.adding], ["rev", "value", "put_at"], batch_size=200)
     stream.save(update_fields=["counter", "digests"])
 
 

@@ -6,15 +6,15 @@ from django.utils.translation import gettext_lazy as _
 
 from throughgate.kernel.people.models import WorkerRole as Role
 from throughgate.kernel.policy.capabilities import Capability
-from throughgate.kernel.registry.module import Card, Module, Nav
-from throughgate.modules.caseload import commands, queries
+from throughgate.kernel.registry.module import Card, Job, Module, Nav
+from throughgate.modules.caseload import commands, jobs, queries
+from throughgate.modules.caseload.commands.importing import KEPT
 
 SEES = frozenset(Role)
 RECORDS = frozenset(
     {Role.PROBATION_OFFICER, Role.SENIOR_PROBATION_OFFICER, Role.PRISON_OFFICER, Role.CASE_MANAGER, Role.SECURITY, Role.ADMINISTRATOR}
 )
 IMPORTS = frozenset({Role.SENIOR_PROBATION_OFFICER, Role.CASE_MANAGER, Role.ADMINISTRATOR})
-A_MONTH = timedelta(days=30)
 
 MODULE = Module(
     name="caseload",
@@ -29,19 +29,21 @@ MODULE = Module(
         commands.choose_language,
         commands.check_people_file,
         commands.import_people,
+        commands.forget_people_file,
     ),
     capabilities=(
         Capability("caseload.see", _("See the people in your care"), staff_only=True, decided_by=SEES),
         Capability("caseload.record", _("Keep the record of people in your care"), staff_only=True, decided_by=RECORDS),
         Capability("caseload.import", _("Add people, one by one or by file"), staff_only=True, decided_by=IMPORTS),
     ),
+    jobs=(Job("caseload.forget_people_files", timedelta(days=1), jobs.forget_people_files),),
     cards=(Card(_("How to reach them, and who works with them"), "caseload/card.html", queries.card, order=10),),
     nav=(Nav(_("Add people"), "caseload:bring", needs="caseload.import", order=60),),
     staff_urls="throughgate.modules.caseload.staff.urls",
     keeps={
-        "caseload.PeopleFile": (A_MONTH, "long enough to put right what was wrong in it; the people imported from it stand on the record"),
-        "caseload.PeopleLine": (A_MONTH, "with its file"),
-        "caseload.Confirmation": (A_MONTH, "with its file; the trail keeps who imported whom"),
+        "caseload.PeopleFile": (KEPT, "long enough to put right what was wrong in it; the people imported from it stand on the record"),
+        "caseload.PeopleLine": (KEPT, "with its file"),
+        "caseload.Confirmation": (KEPT, "with its file; the trail keeps who imported whom"),
     },
     not_in_feeds={
         "caseload.PeopleFile": "a worker's own paper; nobody in care has a part in it",

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from throughgate.basics.errors import NotFound
 from throughgate.kernel.people.models import Care, Person, Worker
 from throughgate.kernel.places.models import Place, PlaceKind, Posting
-from throughgate.kernel.policy.act import Act
+from throughgate.kernel.policy.act import Act, ActorKind
 from throughgate.kernel.policy.relations import paths_of, people_in_care_of, places_of, under
 from throughgate.modules.caseload.models import PeopleFile
 
@@ -76,6 +76,14 @@ def people_file_to_import(act: Act, file_id: UUID) -> PeopleFile:
     if file is None:
         raise NotFound
     return act.grant(file, because="handed in by themself")
+
+
+def people_file_to_forget(act: Act, file_id: UUID) -> PeopleFile:
+    """Any file, for the clock."""
+    file = PeopleFile.objects.filter(pk=file_id).first() if act.actor.kind is ActorKind.CLOCK else None
+    if file is None:
+        raise NotFound
+    return act.grant(file, because="the clock")
 
 
 def importer(act: Act) -> Worker:

@@ -151,6 +151,11 @@ def file_page(act: Act, file_id: UUID) -> FilePage:
     return _file_page(file)
 
 
+def old_files(before: datetime) -> list[UUID]:
+    """The files that were handed in before then, whoever did. For the clock."""
+    return list(PeopleFile.objects.filter(at__lte=before).values_list("pk", flat=True))
+
+
 def bad_rows(act: Act, file_id: UUID) -> QuerySet[PeopleLine]:
     """The lines of a file that cannot be imported; `bad_lines` shapes them."""
     return PeopleLine.objects.filter(file__in=policy.people_files_visible_to(act), file=file_id).exclude(wrong=[]).order_by("line")

@@ -8,23 +8,7 @@ from throughgate.basics.ids import uuid7
 from throughgate.kernel.identity.models import Device
 from throughgate.kernel.people.models import Person, Worker
 from throughgate.kernel.policy.scope import GuardedManager
-
-
-class Interval(models.TextChoices):
-    """How often. Source: docs/field.md, "Remote check-in"."""
-
-    ONCE = "ONCE", _("once")
-    WEEKLY = "WEEKLY", _("every week")
-    TWO_WEEKS = "TWO_WEEKS", _("every 2 weeks")
-    FOUR_WEEKS = "FOUR_WEEKS", _("every 4 weeks")
-    EIGHT_WEEKS = "EIGHT_WEEKS", _("every 8 weeks")
-
-
-class Purpose(models.TextChoices):
-    """Whether a check-in stands in for meeting in person, or is on top of it."""
-
-    REPLACE = "REPLACE_F2F", _("instead of meeting in person")
-    SUPPLEMENT = "SUPPLEMENT_F2F", _("as well as meeting in person")
+from throughgate.modules.supervision.rules.choices import Feeling, Interval, NoPhoto, NoPlace, Outcome, Purpose
 
 
 class Plan(models.Model):
@@ -140,45 +124,6 @@ class Cancellation(models.Model):
     objects = GuardedManager["Cancellation"]()
 
 
-class Feeling(models.TextChoices):
-    VERY_WELL = "VERY_WELL", _("very well")
-    WELL = "WELL", _("well")
-    OK = "OK", _("OK")
-    NOT_GREAT = "NOT_GREAT", _("not great")
-    STRUGGLING = "STRUGGLING", _("struggling")
-
-
-class Help(models.TextChoices):
-    """What someone may want help with; a call back is the tenth. Source: docs/field.md, "Survey"."""
-
-    MENTAL_HEALTH = "MENTAL_HEALTH", _("mental health")
-    ALCOHOL = "ALCOHOL", _("alcohol")
-    DRUGS = "DRUGS", _("drugs")
-    MONEY = "MONEY", _("money")
-    HOUSING = "HOUSING", _("housing")
-    EMPLOYMENT_EDU = "EMPLOYMENT_EDU", _("work and learning")
-    SUPPORT_SYSTEM = "SUPPORT_SYSTEM", _("family and friends")
-    OTHER = "OTHER", _("something else")
-    NO_HELP = "NO_HELP", _("no help")
-
-
-class NoPhoto(models.TextChoices):
-    NO_CAMERA = "no_camera", _("there was no camera")
-    REFUSED = "refused_camera", _("the camera was not allowed")
-    DARK = "dark", _("it was too dark")
-    OTHER = "other", _("another reason")
-
-
-class NoPlace(models.TextChoices):
-    """Why there is no position. None of these is a failure."""
-
-    NO_SIGNAL = "no_signal", _("there was no signal")
-    REFUSED = "refused", _("they chose not to share it")
-    NO_SENSOR = "no_sensor", _("the device cannot tell where it is")
-    TIMED_OUT = "timed_out", _("the device took too long")
-    OFF_BY_RULE = "off_by_rule", _("position is switched off by a rule")
-
-
 class Submission(models.Model):
     """What a person sent. Its id is the act's. Three times: by the device's clock, corrected, and on arrival."""
 
@@ -229,14 +174,6 @@ class Answer(models.Model):
         constraints = [models.UniqueConstraint(fields=["submission", "question"], name="a_question_is_answered_once")]
 
 
-class Outcome(models.TextChoices):
-    """What a worker decided. Source: docs/field.md, "Remote check-in"."""
-
-    MATCH = "MATCH", _("It is them")
-    NO_MATCH = "NO_MATCH", _("It is not them")
-    CONCERN = "MATCH_WITH_CONCERN", _("It is them, and I am concerned")
-
-
 class Review(models.Model):
     """What a worker made of it. A sensitive note never reaches the person's own view; the reply always does."""
 
@@ -249,16 +186,6 @@ class Review(models.Model):
     reply = models.CharField(max_length=1000, blank=True)
 
     objects = GuardedManager["Review"]()
-
-
-class Step(models.TextChoices):
-    """What a worker does about a miss, which is not a breach. Source: docs/field.md, "Failure path"."""
-
-    CALLED = "called", _("I called them")
-    SPOKE = "spoke", _("We spoke, and they told me why")
-    WARNED = "warned", _("I gave a verbal warning")
-    MET = "met", _("We will meet in person")
-    STOPPED = "stopped", _("Check-ins stop after this second miss")
 
 
 class FollowUp(models.Model):

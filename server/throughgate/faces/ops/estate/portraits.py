@@ -38,7 +38,7 @@ def face_of(person: UUID, woman: bool) -> Face:
     return Face(
         skin=chance.choice(SKINS),
         hair=chance.choice(HAIRS),
-        style=chance.choice(["long", "bun", "curls", "short"] if woman else ["short", "crop", "crop", "bald", "curls", "long"]),
+        style=chance.choice(["long", "long", "bun", "curls"] if woman else ["short", "short", "crop", "bald", "curls"]),
         beard=chance.happens(0.35) and not woman,
         glasses=chance.happens(0.25),
         width=chance.randint(50, 64),

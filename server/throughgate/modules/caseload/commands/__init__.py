@@ -1,7 +1,7 @@
 """Every write of the caseload, with its named refusals."""
 
 from throughgate.modules.caseload.commands.care import end_care, give_care
-from throughgate.modules.caseload.commands.importing import check_people_file, import_people
+from throughgate.modules.caseload.commands.importing import check_people_file, forget_people_file, import_people
 from throughgate.modules.caseload.commands.records import (
     add_person,
     change_details,
@@ -16,6 +16,7 @@ __all__ = [
     "check_people_file",
     "choose_language",
     "end_care",
+    "forget_people_file",
     "give_care",
     "import_people",
     "move_person",

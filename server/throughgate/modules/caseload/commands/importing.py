@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Annotated
 from uuid import UUID
 
@@ -23,6 +24,7 @@ from throughgate.modules.caseload.rules.people_line import Around, Fault, read_l
 
 # A whole probation office fits; more is a national feed, not a file.
 MOST_LINES = 2_000
+KEPT = timedelta(days=30)
 
 
 class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -46,6 +48,10 @@ class ImportedBefore(Refused):
 
 class NobodyToImport(Refused):
     says = _("No line of this file can be imported. Put right what is listed, and hand the file in again.")
+
+
+class KeptStill(Refused):
+    says = _("This file is kept for 30 days.")
 
 
 class SameInFile(Refused):
@@ -89,6 +95,16 @@ def import_people(act: Act, *, file: UUID) -> Done:
     PeopleLine.objects.bulk_update(lines.values(), ["person", "wrong"], batch_size=500)
     Confirmation.objects.create(file=checked, by=by, at=act.arrived)
     return Done(None, tuple(people))
+
+
+@command("caseload.forget_people_file", by=ActorKind.CLOCK)
+def forget_people_file(act: Act, *, file: UUID) -> Done:
+    """Throw away a file that has had its time. The people imported from it stay."""
+    old = policy.people_file_to_forget(act, file)
+    if act.arrived < old.at + KEPT:
+        raise KeptStill
+    old.delete()
+    return Done(None)
 
 
 def _check_not_imported(file: PeopleFile) -> None:

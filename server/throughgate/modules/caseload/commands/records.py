@@ -61,6 +61,7 @@ def add_person(
     worker: UUID | None = None,
 ) -> Done:
     """Put somebody onto the record: who they are, where they live since when, and who supervises them."""
+    where, carer = policy.place_to_bring_to(act, place), policy.worker_to_give_care(act, worker) if worker else None
     said = {NumberKind.PRISON: prison, NumberKind.CRN: crn, NumberKind.PNC: pnc, NumberKind.CRO: cro}
     new = NewPerson(
         given_name=given_name.strip(),
@@ -68,11 +69,11 @@ def add_person(
         known_as=known_as.strip() or given_name.strip(),
         born=born,
         numbers={kind: tidy(kind, value) for kind, value in said.items() if value.strip()},
-        place=policy.place_to_bring_to(act, place),
+        place=where,
         setting=setting,
         since=since,
         language=_known_language(language),
-        worker=policy.worker_to_give_care(act, worker) if worker else None,
+        worker=carer,
     )
     check_new(new, what_is_known([new]), act)
     [person] = bring_in(act, [new])

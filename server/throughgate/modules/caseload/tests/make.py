@@ -1,7 +1,7 @@
 """Builders of the caseload, on the builders of every test."""
 
 from tests.make import as_worker, place, wing, worker
-from throughgate.kernel.people.models import Worker, WorkerRole
+from throughgate.kernel.people.models import Person, Worker, WorkerRole
 from throughgate.kernel.places.models import Place, PlaceKind
 from throughgate.kernel.policy.act import Act
 from throughgate.kernel.policy.scope import scope
@@ -63,3 +63,8 @@ def files_of(by: Worker) -> int:
     act = as_worker(by)
     with scope(act):
         return PeopleFile.objects.filter(by=by).count()
+
+
+def world(officer: Worker, _person: Person) -> None:
+    """What the promises try strangers on."""
+    hand_in(officer, said(place=wing().code, setting="closed"))

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.make import DAY, LONG_AGO, NOON, as_person, as_worker, care, pair, person, wing, worker
+from tests.make import DAY, LONG_AGO, NOON, as_clock, as_person, as_worker, care, pair, person, wing, worker
 from throughgate.basics.errors import Again, NotFound
 from throughgate.kernel.audit.models import TrailEntry
 from throughgate.kernel.people.details import NotAnEmail, NotAPhoneNumber
@@ -12,7 +12,7 @@ from throughgate.kernel.people.models import Care, CareRole, ContactDetail, Pers
 from throughgate.kernel.people.numbers import WrongNumber
 from throughgate.kernel.places.models import Stay
 from throughgate.kernel.places.moves import MovedLater
-from throughgate.modules.caseload import commands
+from throughgate.modules.caseload import commands, jobs
 from throughgate.modules.caseload.commands import care as caring
 from throughgate.modules.caseload.commands import importing, records
 from throughgate.modules.caseload.rules import new_person
@@ -224,3 +224,19 @@ def test_a_refused_act_is_answered_the_same_again():
         commands.add_person(act, **said)
     with pytest.raises(Again):
         commands.add_person(act, **said, crn="X900009")
+
+
+def test_a_file_is_forgotten_after_a_month_and_its_people_stay():
+    administrator = make.administrator()
+    file = make.hand_in(administrator, make.said())
+    commands.import_people(as_worker(administrator), file=file.id)
+    assert jobs.forget_people_files(NOON + 29 * DAY) == 0
+    assert jobs.forget_people_files(NOON + 30 * DAY) == 1
+    assert make.files_of(administrator) == 0
+    assert Person.objects.count() == 1
+
+
+def test_a_young_file_is_not_forgotten():
+    file = make.hand_in(make.administrator(), make.said())
+    with pytest.raises(importing.KeptStill):
+        commands.forget_people_file(as_clock(), file=file.id)

@@ -13,7 +13,8 @@ from throughgate.kernel.policy.act import Act, ActorKind
 from throughgate.kernel.tasks.work import finish_task, open_task
 from throughgate.modules.supervision import policy
 from throughgate.modules.supervision.commands.plans import CAPABILITY
-from throughgate.modules.supervision.models import Checkin, FollowUp, Step
+from throughgate.modules.supervision.models import Checkin, FollowUp
+from throughgate.modules.supervision.rules.choices import Step
 
 DAYS_TO_FOLLOW_UP = 1
 

@@ -16,16 +16,8 @@ from throughgate.kernel.people.models import CareRole
 from throughgate.kernel.policy.act import Act, ActorKind
 from throughgate.kernel.tasks.work import finish_task, open_task
 from throughgate.modules.supervision import policy
-from throughgate.modules.supervision.models import (
-    Approval,
-    Cancellation,
-    Checkin,
-    Interval,
-    Plan,
-    PlanEnd,
-    Purpose,
-    Question,
-)
+from throughgate.modules.supervision.models import Approval, Cancellation, Checkin, Plan, PlanEnd, Question
+from throughgate.modules.supervision.rules.choices import Interval, Purpose
 from throughgate.modules.supervision.rules.windows import due_days, due_window
 
 CAPABILITY = "supervision.checkin"

@@ -13,7 +13,8 @@ from throughgate.kernel.policy.act import Act, ActorKind
 from throughgate.kernel.tasks.work import finish_task
 from throughgate.modules.supervision import policy
 from throughgate.modules.supervision.commands.plans import CAPABILITY
-from throughgate.modules.supervision.models import Outcome, Review, Submission
+from throughgate.modules.supervision.models import Review, Submission
+from throughgate.modules.supervision.rules.choices import Outcome
 
 
 class AlreadyReviewed(Refused):

@@ -17,7 +17,8 @@ from throughgate.kernel.policy.relations import myself
 from throughgate.kernel.tasks.work import finish_task, open_task
 from throughgate.modules.supervision import policy
 from throughgate.modules.supervision.commands.plans import CAPABILITY
-from throughgate.modules.supervision.models import Answer, Checkin, Feeling, Help, NoPhoto, NoPlace, Submission
+from throughgate.modules.supervision.models import Answer, Checkin, Submission
+from throughgate.modules.supervision.rules.choices import Feeling, Help
 from throughgate.modules.supervision.rules.windows import LATE_DAYS
 
 # A worker should look within two working days: our own default, a place may set its own.
@@ -25,6 +26,11 @@ DAYS_TO_REVIEW = 2
 
 Sha256 = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 Words = Annotated[str, Meta(max_length=1000)]
+# `NoPhoto` and `NoPlace`, or nothing: the wire's decoder takes no union of an enumeration with a text.
+NoPhotoBecause = Literal["", "no_camera", "refused_camera", "dark", "other"]
+NoPlaceBecause = Literal["", "no_signal", "refused", "no_sensor", "timed_out", "off_by_rule"]
+WhyNoPhoto = Literal["", "no_camera", "refused_camera", "dark", "other"]
+WhyNoPlace = Literal["", "no_signal", "refused", "no_sensor", "timed_out", "off_by_rule"]
 
 
 class Details(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -99,9 +105,9 @@ def submit_checkin(
     details: Details = Details(),  # noqa: B008  frozen
     answers: Annotated[list[Answered], Meta(max_length=3)] = [],  # noqa: B006  read, never changed
     photo: Photo | None = None,
-    no_photo: NoPhoto | Literal[""] = "",
+    no_photo: WhyNoPhoto = "",
     place: Position | None = None,
-    no_place: NoPlace | Literal[""] = "",
+    no_place: WhyNoPlace = "",
     signature: Sha256,
     confirmed: bool,
 ) -> Done:

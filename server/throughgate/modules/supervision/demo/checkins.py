@@ -10,7 +10,8 @@ from throughgate.modules.supervision.demo import words
 from throughgate.modules.supervision.demo.plans import Agreed
 from throughgate.modules.supervision.demo.rows import Rows, because_of
 from throughgate.modules.supervision.demo.submissions import send
-from throughgate.modules.supervision.models import Cancellation, Checkin, FollowUp, Step
+from throughgate.modules.supervision.models import Cancellation, Checkin, FollowUp
+from throughgate.modules.supervision.rules.choices import Step
 from throughgate.modules.supervision.rules.windows import due_days, due_window
 
 DAYS_AHEAD = 60

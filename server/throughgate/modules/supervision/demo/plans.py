@@ -12,7 +12,8 @@ from throughgate.kernel.places.models import Stay
 from throughgate.kernel.policy.models import Rollout
 from throughgate.kernel.registry.demo import Showing
 from throughgate.modules.supervision.demo import words
-from throughgate.modules.supervision.models import Approval, Interval, Plan, PlanEnd, Purpose, Question
+from throughgate.modules.supervision.models import Approval, Plan, PlanEnd, Question
+from throughgate.modules.supervision.rules.choices import Interval, Purpose
 from throughgate.modules.supervision.rules.questions import TEMPLATES
 
 INTERVALS = {Interval.WEEKLY: 44, Interval.TWO_WEEKS: 32, Interval.FOUR_WEEKS: 13, Interval.EIGHT_WEEKS: 5, Interval.ONCE: 6}

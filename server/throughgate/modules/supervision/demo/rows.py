@@ -44,8 +44,8 @@ class Rows:
     def left_waiting(self, officer: UUID, since: datetime, odds: float) -> bool:
         """Whether something that came in then is still waiting now, though it should have been looked at."""
         gap = self.showing.now - since
-        if officer == self.away and gap < timedelta(days=9):
-            return True
+        if officer == self.away:
+            odds = 1.0 if gap < timedelta(days=3) else 0.3
         return gap < timedelta(days=8) and self.showing.chance.happens(odds)
 
     def add(self, *rows: models.Model | None) -> None:

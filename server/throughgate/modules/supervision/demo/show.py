@@ -31,7 +31,7 @@ def _carry_out(rows: Rows, agreed: Agreed) -> None:
     _decide(rows, agreed)
     if agreed.opens_checkins:
         carry_through(rows, agreed)
-    if rows.showing.chance.happens(OWN_SHARE):
+    if agreed.who.person == rows.showing.guest or rows.showing.chance.happens(OWN_SHARE):
         start_own(rows, agreed)
 
 

@@ -6,7 +6,8 @@ from throughgate.kernel.registry.demo import Happened, by_person, by_worker
 from throughgate.modules.supervision.demo import words
 from throughgate.modules.supervision.demo.plans import SEA_LAT, SEA_LON, Agreed
 from throughgate.modules.supervision.demo.rows import Rows, because_of
-from throughgate.modules.supervision.models import Answer, Checkin, NoPhoto, NoPlace, Outcome, Review, Submission
+from throughgate.modules.supervision.models import Answer, Checkin, Review, Submission
+from throughgate.modules.supervision.rules.choices import NoPhoto, NoPlace, Outcome
 
 OUTCOMES = {Outcome.MATCH: 952, Outcome.CONCERN: 40, Outcome.NO_MATCH: 8}
 NO_PHOTO = {NoPhoto.NO_CAMERA: 4, NoPhoto.REFUSED: 3, NoPhoto.DARK: 2, NoPhoto.OTHER: 1}
@@ -25,7 +26,7 @@ def send(rows: Rows, agreed: Agreed, checkin: Checkin, taken: datetime, arrived:
     _fill(rows, agreed, sent)
     rows.add(sent)
     for question in agreed.questions if checkin.plan_id else ():
-        rows.add(Answer(submission=sent, question=question, words=chance.choice(words.ANSWERS)))
+        rows.add(Answer(submission=sent, question=question, words=chance.choice(words.ANSWERS[question.text])))
     act = by_person(who.person, taken, arrived, act_id, who.device_at(taken))
     rows.tell(act, "supervision.submit_checkin@1", who.person, "own check-in", [sent, checkin])
     _answer(rows, agreed, sent)

@@ -10,19 +10,37 @@ HELP_WORDS = [
     "",
     "",
 ]
-ANSWERS = [
-    "Good. They put me forward for two jobs.",
-    "It was fine, nothing new.",
-    "My sister came with the little one. We went to the front.",
-    "The neighbour upstairs is loud at night, the rest is all right.",
-    "Yes, every night.",
-    "I missed one day because of the bus, I rang them.",
-    "Passed the first part, the next one is in three weeks.",
-    "My key worker at the hostel, and my brother.",
-    "Not really.",
-    "All OK.",
-    "Better than last week.",
-]
+# Question, as the templates have it → what people said to it.
+ANSWERS = {
+    "How is your housing going?": [
+        "The neighbour upstairs is loud at night, the rest is all right.",
+        "Council says three more weeks.",
+        "Good. I have my own key.",
+    ],
+    "How is work or learning going?": [
+        "They put me forward for two jobs.",
+        "Passed the first part, the next one is in three weeks.",
+        "Long shifts, but paid on time.",
+    ],
+    "How are things at home?": [
+        "My sister came with the little one. We went to the front.",
+        "Quiet. Better than last week.",
+        "We argue about money.",
+    ],
+    "Have you been in touch with the police?": ["No.", "Only to sign.", "They stopped me on Tuesday and let me go on."],
+    "Did you go to your last appointment?": ["Yes.", "I missed it because of the bus, I rang them.", "Yes, with my mentor."],
+    "What went well this week?": ["Slept through three nights.", "Cooked for my brother.", "Nothing special, no trouble either."],
+    "What was hard this week?": ["Waiting for the payment.", "Being on my own on Sunday.", "Nothing really."],
+    "Who have you spent time with?": ["My mum and her neighbour.", "People from the course.", "My brother mostly."],
+    "How is your money?": ["My payment came late again.", "All right until Friday.", "I have put ten pounds aside."],
+    "Are you sleeping and eating well?": ["Eating yes, sleeping not so much.", "Yes, every night.", "Better since I work days."],
+    "Have you had any alcohol or drugs?": ["No.", "Two cans on Saturday.", "Six weeks clean today."],
+    "Is there anything I should know before we meet?": [
+        "No, all OK.",
+        "I would like to talk about my son.",
+        "Can it be after two? I work in the morning.",
+    ],
+}
 RATIONALES = [
     "Keeps to every appointment and works shifts. Agreed together at our last meeting.",
     "Long way to the office and two buses. We meet in person every month as well.",

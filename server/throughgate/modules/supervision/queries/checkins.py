@@ -8,8 +8,9 @@ from throughgate.basics.errors import NotFound
 from throughgate.kernel.people.models import ContactDetail, DetailKind
 from throughgate.kernel.policy.act import Act
 from throughgate.kernel.policy.relations import people_in_care_of
-from throughgate.modules.supervision.models import Checkin, Step
+from throughgate.modules.supervision.models import Checkin
 from throughgate.modules.supervision.policy import checkins_visible_to
+from throughgate.modules.supervision.rules.choices import Step
 from throughgate.modules.supervision.rules.windows import State, Window, state_at
 
 MISSES_LOOKED_BACK = timedelta(days=7)

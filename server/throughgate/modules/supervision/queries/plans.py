@@ -8,8 +8,9 @@ from django.db.models import Q
 
 from throughgate.basics.errors import NotFound
 from throughgate.kernel.policy.act import Act
-from throughgate.modules.supervision.models import Plan, Purpose
+from throughgate.modules.supervision.models import Plan
 from throughgate.modules.supervision.policy import plans_visible_to
+from throughgate.modules.supervision.rules.choices import Purpose
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from uuid import UUID
 from throughgate.basics.errors import NotFound
 from throughgate.kernel.people.models import ContactDetail, DetailKind, ReferencePhoto
 from throughgate.kernel.policy.act import Act
-from throughgate.modules.supervision.models import Answer, Help, Submission
+from throughgate.modules.supervision.models import Answer, Submission
 from throughgate.modules.supervision.policy import submissions_visible_to
+from throughgate.modules.supervision.rules.choices import Help
 from throughgate.modules.supervision.rules.distance import Nearness, PlaceCheck, metres_between, nearness
 
 

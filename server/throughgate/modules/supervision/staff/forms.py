@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from throughgate.kernel.web.forms import DateField, PageForm
 from throughgate.modules.supervision.commands.plans import Ask, Where
-from throughgate.modules.supervision.models import Interval, Outcome, Purpose, Step
+from throughgate.modules.supervision.rules.choices import Interval, Outcome, Purpose, Step
 from throughgate.modules.supervision.rules.questions import TEMPLATES
 
 NEAR = "near"

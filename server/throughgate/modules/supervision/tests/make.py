@@ -71,3 +71,10 @@ def submit(who: Person, checkin: Checkin | None, *, at: datetime = NOON, arrives
 def submission_of(act: Act) -> Submission:
     with scope(act):
         return Submission.objects.get(pk=act.id)
+
+
+def world(officer: Worker, person: Person) -> None:
+    """What the promises try strangers on: a plan, its check-in, and one that was sent."""
+    rollout("supervision.checkin")
+    plan(officer, person, questions=[commands.plans.Ask("How is work?")])
+    submit(person, checkin_due(person))

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests.make import DAY, HOUR, browser_of, pair, worker
+from throughgate.basics.clock import london_day, now
 from throughgate.kernel.audit.models import TrailEntry
 from throughgate.kernel.gateways import file_store
 from throughgate.kernel.people.models import WorkerRole
@@ -96,10 +97,12 @@ def test_a_plan_is_set_shown_and_ended():
 def test_a_senior_approves_on_their_own_page():
     officer, person = make.supervised()
     senior = make.senior_to(person)
-    plan = make.plan(officer, person, purpose="REPLACE_F2F")
+    # Pages act at the real time.
+    tomorrow = london_day(now()) + DAY
+    plan = make.plan(officer, person, purpose="REPLACE_F2F", first_due=tomorrow)
     page = reverse("supervision:approve", args=[plan.pk])
     assert browser_of(senior).post(page, {"approved": "yes"}).status_code == 302
-    assert make.checkin_due(person).plan_id == plan.pk
+    assert make.checkin_due(person, tomorrow).plan_id == plan.pk
 
 
 def test_a_miss_is_followed_up():

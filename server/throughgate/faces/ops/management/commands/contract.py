@@ -41,11 +41,20 @@ def _files() -> dict[str, str]:
 
 def _command(command: OurCommand) -> dict[str, Any]:
     says = (command.body.__doc__ or "").strip().split("\n")[0]
-    return {"does": says, "by": sorted(command.by), "needs": command.needs, "say": msgspec.json.schema(command.shape)}
+    return {"does": says, "by": sorted(command.by), "needs": command.needs, "say": _schema(command.shape)}
 
 
 def _feed(feed: Feed) -> dict[str, Any]:
-    return {"capability": feed.capability, "kept_days": feed.keep.days, "value": msgspec.json.schema(feed.value)}
+    return {"capability": feed.capability, "kept_days": feed.keep.days, "value": _schema(feed.value)}
+
+
+def _schema(shape: type[msgspec.Struct]) -> dict[str, Any]:
+    return msgspec.json.schema(shape, schema_hook=_choices)
+
+
+def _choices(kind: type[Any]) -> dict[str, Any]:
+    """Django's choices are enumerations of their own making, which msgspec does not know."""
+    return {"title": kind.__name__, "enum": sorted(member.value for member in kind)}
 
 
 def _json(value: object) -> str:
