@@ -18,9 +18,7 @@ function versionFile(): Plugin {
 }
 
 const GROUPS = [
-  { name: 'words-en', test: /words\.en\.ts$/, priority: 3 },
-  { name: 'words-cy', test: /words\.cy\.ts$/, priority: 3 },
-  { name: 'kernel', test: /node_modules\/(@vue|vue|idb)\/|src\/kernel\/(?!device|store\/argon)|src\/shells\//, priority: 2 }
+  { name: 'kernel', test: /node_modules\/(@vue|vue|idb)\/|src\/(?!.*words\.(en|cy)\.ts)(kernel\/(?!device|store\/argon)|shells\/)/, priority: 2 }
 ]
 
 export default defineConfig({

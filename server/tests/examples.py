@@ -59,7 +59,7 @@ def names_things(command: Command) -> bool:
 
 def table_of(name: str, module: str) -> type[models.Model] | None:
     """The table that an argument of that name has ids of: the module's own first, then the kernel's."""
-    tables = [*apps.get_app_config(module).get_models(), *kernel_tables()]
+    tables = tables_for(module)
     wanted = name.replace("_", "")
     exact = [table for table in tables if table.__name__.lower() == wanted]
     return next(iter(exact or [table for table in tables if table.__name__.lower().endswith(wanted)]), None)
@@ -69,6 +69,12 @@ def kernel_tables() -> Iterator[type[models.Model]]:
     for config in apps.get_app_configs():
         if config.name.startswith("throughgate.kernel."):
             yield from config.get_models()
+
+
+def tables_for(module: str) -> list[type[models.Model]]:
+    """The tables whose rows a page of that module may be about."""
+    own = apps.get_app_config(module).get_models() if module in {one.name for one in modules()} else []
+    return [*own, *kernel_tables()]
 
 
 def some_id(table: type[models.Model]) -> Any:

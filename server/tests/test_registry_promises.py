@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 from tests import examples, make
-from throughgate.basics.errors import Refused
+from throughgate.basics.errors import Again, Refused
 from throughgate.basics.ids import uuid7
 from throughgate.kernel.audit.models import TrailEntry
 from throughgate.kernel.commands.command import commands
@@ -218,3 +218,38 @@ def test_a_stranger_is_refused_the_same_whether_it_is_there_or_not_and_the_trail
         told = answer(command, act, there)
         assert told[0] == "not_found", act.actor
         assert answer(command, replace(act, id=uuid7()), nowhere) == told
+
+
+# Once.
+
+
+def act_of(world, command):
+    """An act of somebody who may send that command."""
+    if ActorKind.WORKER in command.by:
+        return make.as_worker(world.officer)
+    return make.as_person(world.person) if ActorKind.PERSON in command.by else make.as_clock()
+
+
+def outcome(command, act, given):
+    """Accepted, or why not."""
+    try:
+        command(act, **given)
+    except (Refused, Again) as no:
+        return no.code, no.words
+    return "accepted"
+
+
+def rows():
+    tables = [*TABLES, *examples.kernel_tables()]
+    return {table._meta.label: table._base_manager.count() for table in tables}
+
+
+@each_command
+def test_an_act_that_comes_twice_is_one_act_with_one_answer(world, command):
+    act, given = act_of(world, command), examples.given(command)
+    act.files = frozenset({examples.FILE})
+    first = outcome(command, act, given)
+    once = rows()
+    assert outcome(command, act, given) == first
+    assert rows() == once
+    assert TrailEntry.objects.filter(act=act.id, what=command.key).exclude(outcome="looked").exists()

@@ -1,10 +1,14 @@
 """A person's own device: Chromium with a profile on disk, so that it can be killed and started again with no network."""
 
+import os
 import re
 import signal
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import BrowserContext, Page, Playwright
+from playwright.sync_api import BrowserContext, Error, Page, Playwright, Route
 
 from parts.site import Site
 
@@ -14,13 +18,15 @@ FLAGS = [
     "--disable-sync", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", "--autoplay-policy=no-user-gesture-required",
 ]  # fmt: skip
 CARDIFF = {"latitude": 51.4816, "longitude": -3.1791, "accuracy": 25}
-PHONE = {"width": 360, "height": 800}
+PHONE, TABLET, KIOSK = ({"width": width, "height": height} for width, height in ((360, 800), (1280, 800), (1080, 1920)))
 
 
 class Handheld:
     """One device. `page` is its app."""
 
-    def __init__(self, playwright: Playwright, site: Site, profile: Path, *, locale: str = "en-GB", size: dict[str, int] | None = None) -> None:
+    def __init__(
+        self, playwright: Playwright, site: Site, profile: Path, *, locale: str = "en-GB", size: dict[str, int] | None = None
+    ) -> None:
         self.playwright, self.site, self.profile, self.locale, self.size = playwright, site, profile, locale, size or PHONE
         self.errors: list[str] = []
         self.context: BrowserContext
@@ -32,7 +38,7 @@ class Handheld:
         self.context = self.playwright.chromium.launch_persistent_context(
             self.profile,
             executable_path=CHROMIUM,
-            args=FLAGS,
+            args=[*FLAGS, f"--use-file-for-fake-video-capture={self.site.camera}"],
             locale=self.locale,
             viewport=self.size,
             has_touch=True,
@@ -46,15 +52,25 @@ class Handheld:
 
     def kill(self) -> None:
         """As when the battery falls out: no chance to tidy up."""
-        import subprocess
-
-        subprocess.run(["pkill", f"-{signal.SIGKILL.value}", "-f", f"user-data-dir={self.profile}"], check=False)
-        try:
+        for pid in _processes_of(self.profile):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        # It is dead: that was the point.
+        with suppress(Error):
             self.context.close()
-        except Exception:  # noqa: BLE001, S110  it is dead: that was the point
-            pass
         for lock in self.profile.glob("Singleton*"):
             lock.unlink(missing_ok=True)
+
+    def lose_answers(self, times: int) -> list[dict[str, Any]]:
+        """The next pushes reach the server, and its answers get lost on the way back. They are put into the list that this returns."""
+        lost: list[dict[str, Any]] = []
+
+        def lose(route: Route) -> None:
+            lost.append(route.fetch().json())
+            route.abort("connectionreset")
+
+        self.page.route("**/sync/v1/push", lose, times=times)
+        return lost
 
     def offline(self, yes: bool = True) -> None:
         self.context.set_offline(yes)
@@ -70,3 +86,11 @@ class Handheld:
         text = getattr(message, "text", "")
         if getattr(message, "type", "") == "error" and "Content Security Policy" in text:
             self.errors.append(text)
+
+
+def _processes_of(profile: Path) -> Iterator[int]:
+    """Those of the one browser that was started with this profile."""
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if f"--user-data-dir={profile}".encode() in (process / "cmdline").read_bytes().split(b"\0"):
+                yield int(process.name)

@@ -3,11 +3,14 @@
 import os
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Page
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "client" / "node_modules" / "axe-core" / "axe.min.js"
-PICTURES = ROOT / "docs" / "pictures"
+SEEN, PICTURES = ROOT / "stories" / ".seen", ROOT / "docs" / "pictures"
+README = {"home-phone", "checkin-feeling", "checkin-review", "checkin-saved", "checkin-answered", "inbox", "review", "person", "devices"}
+COLOURS = 64
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -26,10 +29,14 @@ def nothing_runs_off(page: Page, where: str) -> None:
 
 
 def picture(page: Page, name: str) -> None:
-    """Keep a picture of the screen: in docs/pictures when they are being renewed, else in stories/.seen."""
-    folder = PICTURES if os.environ.get("THROUGHGATE_PICTURES") else ROOT / "stories" / ".seen"
-    folder.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=folder / f"{name}.png")
+    """Keep a picture of the screen in stories/.seen; those of the README also in docs/pictures, when they are being renewed."""
+    SEEN.mkdir(parents=True, exist_ok=True)
+    seen = SEEN / f"{name}.png"
+    page.screenshot(path=seen, animations="disabled")
+    if name in README and os.environ.get("THROUGHGATE_PICTURES"):
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        # Few colours make a screen of text and flat shapes small.
+        Image.open(seen).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(PICTURES / f"{name}.png", optimize=True)
 
 
 def look(page: Page, name: str) -> None:

@@ -17,7 +17,7 @@ class Someone:
         self.device, self.lang = device, lang
 
     @property
-    def page(self):  # noqa: ANN201
+    def page(self):
         return self.device.page
 
     def t(self, key: str, **values: object) -> str:
@@ -31,6 +31,9 @@ class Someone:
 
     def next(self) -> None:
         self.button("ui.next").click()
+
+    def link(self, key: str, **values: object) -> Locator:
+        return self.page.get_by_role("link", name=re.compile(re.escape(self.t(key, **values)))).first
 
     def enrol(self, code: str, pin: str = PIN) -> None:
         """Type the code from staff, choose a PIN twice."""
@@ -59,8 +62,12 @@ class Someone:
 
     def open_checkins(self) -> None:
         """From the home screen."""
-        self.page.get_by_role("link", name=re.compile(self.t("checkin.tile"))).first.click()
+        self.link("checkin.tile").click()
         self.sees("checkin.list_title")
+
+    def start_checkin(self) -> None:
+        """The one that is due."""
+        self.link("checkin.start").click()
 
     def feel(self, feeling: str = "OK") -> None:
         self.sees("checkin.feel.title")
@@ -86,7 +93,7 @@ class Someone:
             field = self.page.get_by_label(self.t("checkin.question.answer"))
             expect(field).to_be_visible()
             if answer == "🎤":
-                self.button("voice.start").click()
+                self.page.get_by_role("button", name=re.compile(self.t("voice.start"))).click()
                 self.page.wait_for_timeout(1_200)
                 self.button("voice.stop").click()
                 expect(self.button("voice.delete")).to_be_visible()

@@ -4,11 +4,16 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import Any
+
+from parts.camera import film
 
 SECONDS_TO_START = 180
 COMMAND = [str(Path(sys.executable).with_name("throughgate"))]
@@ -57,6 +62,21 @@ class Site:
         done = subprocess.run([*COMMAND, *arguments], capture_output=True, text=True, env=environ, check=False)
         assert (done.returncode != 0) == fails, done.stdout + done.stderr
         return done.stdout
+
+    def rows(self, sql: str, *values: object) -> list[Any]:
+        """What the database itself says, whatever any page shows."""
+        with sqlite3.connect(self.home / "throughgate.sqlite3", timeout=30) as database:
+            return database.execute(sql, values).fetchall()
+
+    @cached_property
+    def guest(self) -> str:
+        """The id of Jordan Thornwick, as the database writes it."""
+        return str(self.rows("select id from people_person where given_name = 'Jordan' and family_name = 'Thornwick'")[0][0])
+
+    @cached_property
+    def camera(self) -> Path:
+        """What a device's camera sees: Jordan's face, drawn."""
+        return film(self.guest, self.home.parent / "camera.mjpeg")
 
     def sign_in(self, name: str) -> SignIn:
         """How the worker of that name signs in."""

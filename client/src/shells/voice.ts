@@ -7,5 +7,8 @@ export function voiceFrom(session: Session): void {
     const { here } = session
     setAudioSource(here && ((lang, text) => session.audio(lang, text)))
   })
-  session.afterGood.add(async () => (session.here ? prefetchSpeech() : 0))
+  let fetching: Promise<unknown> | null = null
+  session.afterGood.add(async () => {
+    if (session.here) await (fetching ??= prefetchSpeech().finally(() => (fetching = null)))
+  })
 }

@@ -19,6 +19,7 @@ export function running(): Session {
   return current.value
 }
 
-export { Session, type Here, type Holder, type Secret, type SessionFacts, type Stage, type World } from './session'
+export { Session, type Here, type SessionFacts, type Stage, type World } from './session'
+export type { Holder, Secret } from './holders'
 export { Trouble } from './trouble'
 export { watchIdle } from './idle'

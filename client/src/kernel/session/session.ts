@@ -1,20 +1,20 @@
 import { shallowReactive } from 'vue'
-import { random, text as textOf, utf8 } from '../basics/bytes'
+import { random, type Bytes } from '../basics/bytes'
 import { Changes } from '../basics/changes'
 import type { Clock } from '../basics/clock'
 import { NotSaved } from '../basics/errors'
 import { Files } from '../outbox/files'
 import { Outbox } from '../outbox/outbox'
 import { Waiting } from '../outbox/waiting'
-import { seal, unseal, type Sealed } from '../store/cipher'
-import { DeviceStore, type PersonHere } from '../store/device'
+import { DeviceStore } from '../store/device'
 import { DiskShelf, MemoryShelf } from '../store/shelf'
 import { Vault } from '../store/vault'
-import { unwrapKey, wrapKey, WrongSecret, type SecretKind, type Stretch } from '../store/vaultKey'
+import type { Stretch } from '../store/vaultKey'
 import { Exchange } from '../sync/exchange'
 import type { DeviceFacts, EnrolAnswer, Me, SessionAnswer } from '../sync/shapes'
 import { Refusal, Wire } from '../sync/wire'
-import { afterTry, MOST_WRONG, waitLeft } from './tries'
+import { dropArrival, findArrival, keepArrival, type Arrival } from './arrival'
+import { Holders, type Holder, type Secret } from './holders'
 import { Trouble } from './trouble'
 import { becomeTheTab } from './writer'
 
@@ -23,13 +23,6 @@ import { becomeTheTab } from './writer'
  * staff ended the device · the browser keeps nothing for us.
  */
 export type Stage = 'starting' | 'other_tab' | 'new' | 'choose' | 'locked' | 'open' | 'revoked' | 'broken'
-
-/** Someone the lock screen can offer. */
-export interface Holder {
-  id: string
-  known_as: string
-  kind: SecretKind
-}
 
 export interface SessionFacts {
   stage: Stage
@@ -57,21 +50,11 @@ export interface World {
   chance?: () => number
 }
 
-export interface Secret {
-  kind: SecretKind
-  value: string
-}
-
 /** The person who is here, with what only their PIN could open. */
 export interface Here {
   vault: Vault
   token: string
   drafts: Map<string, unknown>
-}
-
-interface Arrival {
-  person: Me
-  token: string
 }
 
 const FEWEST_DIGITS = 6
@@ -91,6 +74,7 @@ export class Session {
   readonly changes = new Changes()
   readonly store = new DeviceStore()
   readonly waiting = new Waiting(this.store)
+  readonly holders: Holders
   readonly files: Files
   readonly outbox: Outbox
   readonly wire: Wire
@@ -100,11 +84,11 @@ export class Session {
   /** Called after each exchange in which everything was answered. */
   readonly afterGood = new Set<() => Promise<unknown>>()
   here: Here | null = null
-  private afterwards: Promise<void> | null = null
 
   constructor(readonly world: World) {
     const { store, waiting, changes } = this
     const { clock, locks, version, storage } = world
+    this.holders = new Holders(store, clock, world.stretch)
     this.files = new Files(store, clock)
     this.outbox = new Outbox(store, clock, locks)
     this.wire = new Wire({ ...world, store })
@@ -147,7 +131,7 @@ export class Session {
     const answer = await this.wire.json<EnrolAnswer>('POST', '/sync/v1/enrol', { json }).catch((error: unknown) => {
       throw Trouble.from(error)
     })
-    if (answer.person && answer.token) await this.keepArrival({ person: answer.person, token: answer.token })
+    if (answer.person && answer.token) await keepArrival(this.store, { person: answer.person, token: answer.token })
     await this.keepDevice(answer)
     this.to(await this.firstStage())
     await this.exchange.start()
@@ -155,13 +139,13 @@ export class Session {
 
   /** The PIN or pictures of whoever has just been enrolled; they are unlocked then. Raises NotSaved. */
   async choose(secret: Secret): Promise<void> {
-    const arrival = await this.arrival()
+    const arrival = await findArrival(this.store)
     if (!arrival) return this.to('locked')
     try {
       const { vault, dataKey } = await this.freshVault(arrival)
       await vault.setNote('tell_secret', secret)
-      await this.putPerson(arrival.person, dataKey, secret)
-      await this.store.dropSetting('arrival')
+      await this.holders.lock(arrival.person, dataKey, secret)
+      await dropArrival(this.store)
       this.facts.arriving = null
       await this.readPeople()
       await this.enter(vault, arrival)
@@ -172,9 +156,7 @@ export class Session {
 
   /** Opens someone's vault. Raises Trouble: wrong, too soon, or shut until staff reset it. */
   async unlock(id: string, value: string): Promise<void> {
-    const person = await this.store.person(id)
-    if (!person) throw new Trouble('session.device_trouble')
-    const dataKey = await this.tryKey(person, value)
+    const dataKey = await this.holders.dataKey(id, value)
     const vault = await Vault.open(id, new DiskShelf(id), dataKey, true)
     const arrival = await vault.note<Arrival>('arrival')
     if (!arrival) throw new Trouble('session.device_trouble')
@@ -183,11 +165,11 @@ export class Session {
 
   /** Changes the PIN or pictures of whoever is here. Raises Trouble or NotSaved. */
   async change(old: string, secret: Secret): Promise<void> {
-    const person = this.here && (await this.store.person(this.here.vault.person))
-    if (!person || !this.facts.me) throw new Trouble('session.device_trouble')
-    const dataKey = await this.tryKey(person, old)
-    await this.here!.vault.setNote('tell_secret', secret)
-    await this.putPerson(this.facts.me, dataKey, secret)
+    const { here, facts } = this
+    if (!here || !facts.me) throw new Trouble('session.device_trouble')
+    const dataKey = await this.holders.dataKey(here.vault.person, old)
+    await here.vault.setNote('tell_secret', secret)
+    await this.holders.lock(facts.me, dataKey, secret)
     await this.readPeople()
     void this.exchange.now()
   }
@@ -260,7 +242,7 @@ export class Session {
 
   private async firstStage(): Promise<Stage> {
     if (await this.store.setting<boolean>('revoked')) return 'revoked'
-    this.facts.arriving = (await this.arrival())?.person ?? null
+    this.facts.arriving = (await findArrival(this.store))?.person ?? null
     return this.facts.arriving ? 'choose' : 'locked'
   }
 
@@ -274,7 +256,7 @@ export class Session {
     void this.exchange.now()
   }
 
-  private async freshVault(arrival: Arrival): Promise<{ vault: Vault; dataKey: ReturnType<typeof random> }> {
+  private async freshVault(arrival: Arrival): Promise<{ vault: Vault; dataKey: Bytes }> {
     const { id } = arrival.person
     // An exchange begun under the old key must not write into the new vault.
     await this.exchange.settled()
@@ -286,33 +268,6 @@ export class Session {
     return { vault, dataKey }
   }
 
-  private async putPerson({ id, known_as }: Me, dataKey: ReturnType<typeof random>, secret: Secret): Promise<void> {
-    const { wrap } = await this.store.keys()
-    const lock = await wrapKey(dataKey, id, secret, wrap, this.world.stretch)
-    await this.store.putPerson({ id, known_as, lock, wrong: 0, not_before: 0 })
-  }
-
-  private async tryKey(person: PersonHere, value: string): Promise<ReturnType<typeof random>> {
-    const now = this.world.clock.now()
-    if (person.wrong >= MOST_WRONG) throw new Trouble('session.shut')
-    const left = waitLeft(person, now)
-    if (left > 0) throw new Trouble('session.wait', { count: Math.ceil(left / 1000) })
-    const counted = afterTry(person, now)
-    await this.store.putPerson(counted)
-    const { wrap } = await this.store.keys()
-    const key = await unwrapKey(person.lock, person.id, value, wrap, this.world.stretch).catch((error: unknown) => {
-      throw error instanceof WrongSecret ? this.wrong(counted) : error
-    })
-    await this.store.putPerson({ ...person, wrong: 0, not_before: 0 })
-    return key
-  }
-
-  private wrong(person: PersonHere): Trouble {
-    const kind = person.lock.kind
-    if (person.wrong >= MOST_WRONG) return new Trouble('session.shut')
-    return new Trouble(`session.wrong.${kind}`, { count: MOST_WRONG - person.wrong })
-  }
-
   private async keepDevice({ device, epoch, seal: seals, pin }: EnrolAnswer): Promise<void> {
     if (this.facts.device && this.facts.device.id !== device.id) await this.waiting.startAgain()
     await this.store.keepSettings({ device, epoch, seal: seals, pin_min: pin.min })
@@ -320,22 +275,8 @@ export class Session {
     this.facts.pinMin = pin.min
   }
 
-  /** Between enrolment and PIN the app may be closed: the code is used up by then. */
-  private async keepArrival(arrival: Arrival): Promise<void> {
-    const { wrap } = await this.store.keys()
-    await this.store.setSetting('arrival', await seal(wrap, 'arrival', utf8(JSON.stringify(arrival))))
-  }
-
-  private async arrival(): Promise<Arrival | null> {
-    const sealed = await this.store.setting<Sealed>('arrival')
-    if (!sealed) return null
-    const { wrap } = await this.store.keys()
-    return JSON.parse(textOf(await unseal(wrap, 'arrival', sealed))) as Arrival
-  }
-
   private async readPeople(): Promise<void> {
-    const people = await this.store.people()
-    this.facts.people = people.map(({ id, known_as, lock }) => ({ id, known_as, kind: lock.kind }))
+    this.facts.people = await this.holders.all()
   }
 
   // — what the exchange tells —
@@ -344,12 +285,7 @@ export class Session {
     await this.store.setSetting('clock_offset', this.world.clock.offset)
     await this.tellSecret()
     // Not waited for: what they fetch must not hold up the next act.
-    this.afterwards ??= this.callAfterwards().finally(() => (this.afterwards = null))
-  }
-
-  private async callAfterwards(): Promise<void> {
-    const calls = [...this.afterGood].map((call) => call())
-    for (const { reason } of (await Promise.allSettled(calls)).filter((one) => one.status === 'rejected')) console.error(reason)
+    for (const call of this.afterGood) void call().catch((error: unknown) => console.error(error))
   }
 
   /** The server keeps a hash of it, for kiosks. */
@@ -385,7 +321,7 @@ export class Session {
     const leaving = (await this.store.setting<string[]>('leaving')) ?? []
     const going = revoked ? (await this.store.people()).map((person) => person.id) : leaving
     for (const person of going) await this.wipe(person)
-    if (revoked) await this.store.dropSetting('arrival')
+    if (revoked) await dropArrival(this.store)
     if (leaving.length) await this.store.dropSetting('leaving')
   }
 

@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from throughgate.faces.ops.home import empty_home, make_home
+from throughgate.kernel.gateways.ping import is_taken
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -18,18 +19,20 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def enter(arguments: list[str]) -> None:
-    """Make the home and say in the environment that it is ours. Ends the program where --fresh would delete something else."""
+    """Make the home and say in the environment that it is ours.
+
+    Ends the program where a port is taken, or where --fresh would delete something that is not a home.
+    """
+    if {"-h", "--help"} & set(arguments):
+        return
     parser = ArgumentParser(add_help=False)
     add_arguments(parser)
     wanted, _rest = parser.parse_known_args(arguments)
-    if {"-h", "--help"} & set(arguments):
-        return
     home: Path = wanted.home.resolve()
+    if not wanted.no_serve:
+        _check_ports(wanted.port_base)
     if wanted.fresh:
-        try:
-            empty_home(home)
-        except ValueError as problem:
-            sys.exit(str(problem))
+        _begin_anew(home)
     make_home(home)
     os.environ |= {
         "THROUGHGATE_HOME": str(home),
@@ -37,3 +40,17 @@ def enter(arguments: list[str]) -> None:
         "THROUGHGATE_PLAIN_HTTP": "1",
         "THROUGHGATE_DEVICE_URL": f"http://127.0.0.1:{wanted.port_base}",
     }
+
+
+def _check_ports(first: int) -> None:
+    # The servers would share a port with another demo, and each would get half of what is asked.
+    for port in (first, first + 1):
+        if is_taken(port):
+            sys.exit(f"Something on this machine uses port {port} already. Stop it, or choose others with --port-base.")
+
+
+def _begin_anew(home: Path) -> None:
+    try:
+        empty_home(home)
+    except ValueError as problem:
+        sys.exit(str(problem))

@@ -25,7 +25,7 @@ START = bytes(32)
 def write(act: Act, what: str, outcome: str, person_id: UUID | None = None, **detail: Any) -> TrailEntry:
     """Add one entry, in the caller's transaction."""
     entry = entry_of(act, what, outcome, person_id, detail)
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         _link(entry)
     return entry
 

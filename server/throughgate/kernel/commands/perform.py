@@ -65,13 +65,14 @@ def record_refusal(what: str, act: Act, refusal: Refused) -> Receipt:
 
 def write_receipt(what: str, act: Act, outcome: str, code: str = "", says: str = "") -> Receipt:
     """Write or renew the receipt of an act. Only `held` and `quarantined` may be renewed."""
-    receipt, new = Receipt.objects.get_or_create(
-        actor=str(act.actor),
-        act=act.id,
-        defaults={"command": what, "outcome": outcome, "code": code, "says": says[:600], "person_id": act.person_id, "at": act.arrived},
-    )
-    if not new and receipt.outcome not in FINAL:
-        receipt.outcome, receipt.code, receipt.says, receipt.at = outcome, code, says[:600], act.arrived
+    told = {"outcome": outcome, "code": code, "says": says[:600], "at": act.arrived}
+    receipt = receipt_of(act)
+    if receipt is None:
+        # The same act done twice at once ends here for one of them: its whole transaction is undone.
+        return Receipt.objects.create(actor=str(act.actor), act=act.id, command=what, person_id=act.person_id, **told)
+    if receipt.outcome not in FINAL:
+        for name, value in told.items():
+            setattr(receipt, name, value)
         receipt.save()
     return receipt
 

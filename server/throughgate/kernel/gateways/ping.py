@@ -1,5 +1,6 @@
-"""Whether something answers at an address."""
+"""Whether something answers at an address of this machine or of a neighbour."""
 
+import socket
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -11,3 +12,10 @@ def answers(url: str) -> bool:
             return bool(reply.status == 200)
     except (URLError, TimeoutError, ConnectionError):
         return False
+
+
+def is_taken(port: int) -> bool:
+    """Whether some program listens on that port of this machine."""
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex(("127.0.0.1", port)) == 0

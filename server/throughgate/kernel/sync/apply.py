@@ -8,6 +8,7 @@ import re
 import time
 from contextlib import suppress
 from datetime import datetime, timedelta
+from enum import Enum
 from typing import Any
 
 import msgspec
@@ -31,6 +32,14 @@ log = logging.getLogger(__name__)
 WAITS = (timedelta(seconds=5), timedelta(seconds=30), timedelta(minutes=2), timedelta(minutes=10))
 TRIES = len(WAITS) + 1
 BATCH = 100
+
+
+class Fate(Enum):
+    """What judging made of an act that waited."""
+
+    SETTLED = "settled"
+    HELD = "held"
+    TRY_AGAIN = "try again"
 
 
 class NotUnderstood(Refused):
@@ -87,69 +96,74 @@ def _turns(now: datetime) -> QuerySet[Waiting]:
 
 
 def _apply_batch(device: Device, now: datetime, ends: float) -> int:
-    """One transaction for many acts: each has its own savepoint, and all share one wait for the disk."""
+    """One transaction for many acts: each is atomic in itself, and all share one wait for the disk."""
+    settled: list[int] = []
     judged = 0
     with transaction.atomic():
         lock_chain(device)
         turns = Waiting.objects.filter(device=device, why=Waiting.Why.TURN).select_related("stored").order_by("n")[:BATCH]
         for waiting in turns:
-            if time.monotonic() >= ends or not _apply_one(device, waiting, now):
+            if time.monotonic() >= ends or (waiting.try_at and waiting.try_at > now):
+                break
+            waiting.stored.device = device
+            fate = _apply_one(waiting, now)
+            if fate is Fate.TRY_AGAIN:
+                # Those after it wait too: their order is a promise.
                 break
             judged += 1
+            if fate is Fate.SETTLED:
+                settled.append(waiting.pk)
+        Waiting.objects.filter(pk__in=settled).delete()
     return judged
 
 
-def _apply_one(device: Device, waiting: Waiting, now: datetime) -> bool:
-    """Judge one act. False if it failed and is to be tried again: then those after it wait too, since order is a promise."""
-    if waiting.try_at and waiting.try_at > now:
-        return False
+def _apply_one(waiting: Waiting, now: datetime) -> Fate:
     said = read(bytes(waiting.stored.raw))
     act = _act_of(waiting.stored, said)
     try:
-        with transaction.atomic():
-            _judge(device, act, said, waiting)
+        return _judge(act, said, waiting)
     except OperationalError:
         # The database's trouble, not the act's: everything is tried again without being counted.
         raise
     except Exception:
         log.exception("act %s (%s) could not be applied", act.id, said.do)
         return _failed(act, waiting, now)
-    return True
 
 
-def _judge(device: Device, act: Act, said: Said, waiting: Waiting) -> None:
+def _judge(act: Act, said: Said, waiting: Waiting) -> Fate:
     command = find(said.do)
     if command is None:
         return _hold(act, waiting, Waiting.Why.COMMAND, receipts.NotKnownYet())
     try:
-        check_files(device, said)
+        check_files(waiting.stored.device, said)
         given = understand(command, said)
     except Refused as refusal:
         record_refusal(command.key, act, refusal)
-        return _settle(waiting)
+        return Fate.SETTLED
     if missing_files(said):
         return _hold(act, waiting, Waiting.Why.FILES, receipts.WaitingForFiles())
     # A refusal is on trail and receipt already.
     with suppress(Refused, Again):
         perform(command, act, given)
-    return _settle(waiting)
+    return Fate.SETTLED
 
 
-def _hold(act: Act, waiting: Waiting, why: Waiting.Why, reason: receipts.Held) -> None:
+def _hold(act: Act, waiting: Waiting, why: Waiting.Why, reason: receipts.Held) -> Fate:
     """Step aside, so that what comes after it goes on."""
     waiting.why = why
     waiting.save(update_fields=["why"])
     earlier = receipt_of(act)
     if earlier is None or earlier.code != reason.code:
         receipts.note(act, waiting.stored.command, reason)
+    return Fate.HELD
 
 
-def _failed(act: Act, waiting: Waiting, now: datetime) -> bool:
+def _failed(act: Act, waiting: Waiting, now: datetime) -> Fate:
     waiting.tries += 1
     if waiting.tries < TRIES:
         waiting.try_at = now + WAITS[waiting.tries - 1]
         waiting.save(update_fields=["tries", "try_at"])
-        return False
+        return Fate.TRY_AGAIN
     stored, reason = waiting.stored, receipts.CouldNotApply()
     Quarantined.objects.get_or_create(
         device_id=stored.device_id,
@@ -158,12 +172,7 @@ def _failed(act: Act, waiting: Waiting, now: datetime) -> bool:
         defaults={"n": stored.n, "person_id": stored.person_id, "code": reason.code, "arrived": stored.arrived, "stored": stored},
     )
     receipts.note(act, stored.command, reason, tries=waiting.tries)
-    _settle(waiting)
-    return True
-
-
-def _settle(waiting: Waiting) -> None:
-    waiting.delete()
+    return Fate.SETTLED
 
 
 def _act_of(stored: StoredAct, said: Said) -> Act:

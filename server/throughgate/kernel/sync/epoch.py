@@ -27,7 +27,7 @@ def stored_to(device: Device) -> int:
 
 
 def backed_up_to(device: Device, stored: int) -> int:
-    """The last n that is in a backup too; a device drops nothing above it.
+    """The last n that a backup holds too; a device drops nothing above it.
 
     Where the estate says that its database is its own backup (a replicated cluster, or the demo), that is everything stored.
     """

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import translation
 
 from throughgate.basics.clock import now, wire
@@ -34,16 +34,13 @@ def stream_of(person_id: UUID) -> str:
 
 def publish(act: Act, done: Done) -> None:
     """Write what a command changed to the streams of everybody whom it concerns. Called in the command's own transaction."""
-    changes: dict[UUID, dict[Place, str]] = defaultdict(dict)
+    touched = {(feed.name, feed.key(row)): (feed, row) for feed in feeds() for changed in done.changed for row in feed.touched_by(changed)}
+    # A name or a language may show in every row of theirs.
     anew = {row.pk for row in done.changed if isinstance(row, Person)}
-    for feed in feeds():
-        for changed in done.changed:
-            for row in feed.touched_by(changed):
-                _add_changes(changes, feed, row, anew)
+    changes = _changes(touched)
     # Always in the same order, so that two commands never wait for each other's streams.
     for person_id in sorted(changes.keys() | anew):
         if person_id in anew:
-            # A name or a language may show in every row of theirs.
             rebuild(person_id, act.arrived)
         else:
             _write(person_id, changes[person_id], act.arrived)
@@ -54,7 +51,8 @@ def rebuild(person_id: UUID, at: datetime | None = None) -> int:
     at = at or now()
     with transaction.atomic(), scope(Act(CLOCK, at, at, Face.OPS, uuid7())):
         shown = [(feed, row) for feed in feeds() for row in feed.visible(person_id) if feed.keeps(row, at)]
-        wanted = {(feed.name, feed.key(row)): _value(feed, row, person_id) for feed, row in shown}
+        language = _languages({person_id})[person_id]
+        wanted = {(feed.name, feed.key(row)): _value(feed, row, language) for feed, row in shown}
         held = StreamRow.objects.filter(stream=stream_of(person_id)).exclude(value=GONE).values_list("feed", "key")
         return _write(person_id, {place: GONE for place in held if place not in wanted} | wanted, at)
 
@@ -78,20 +76,34 @@ def sum_digests(digests: Iterable[str]) -> str:
     return f"{sum(int(digest, 16) for digest in digests) % _MODULUS:016x}"
 
 
-def _add_changes(changes: dict[UUID, dict[Place, str]], feed: Feed, row: models.Model, anew: set[UUID]) -> None:
-    key = feed.key(row)
-    whose = set(feed.whose(row))
-    for person_id in whose - anew:
-        shown = feed.visible(person_id).filter(pk=row.pk).first()
-        changes[person_id][feed.name, key] = _value(feed, shown, person_id) if shown else GONE
+def _changes(touched: Mapping[Place, tuple[Feed, Any]]) -> dict[UUID, dict[Place, str]]:
+    """Who sees what of these rows now."""
+    whose = {place: set(feed.whose(row)) for place, (feed, row) in touched.items()}
+    languages = _languages(set().union(*whose.values()))
+    changes: dict[UUID, dict[Place, str]] = defaultdict(dict)
+    for place, (feed, row) in touched.items():
+        for person_id in whose[place]:
+            shown = feed.visible(person_id).filter(pk=row.pk).first()
+            changes[person_id][place] = _value(feed, shown, languages[person_id]) if shown else GONE
     # Somebody who had it and whom it concerns no longer.
-    for person_id in StreamRow.objects.filter(feed=feed.name, key=key).exclude(value=GONE).values_list("person_id", flat=True):
-        if person_id not in whose:
-            changes[person_id][feed.name, key] = GONE
+    for name, key, person_id in _holders(touched):
+        if person_id not in whose.get((name, key), {person_id}):
+            changes[person_id][name, key] = GONE
+    return changes
 
 
-def _value(feed: Feed, row: Any, person_id: UUID) -> str:
-    with translation.override(_language_of(person_id)):
+def _holders(touched: Iterable[Place]) -> Iterable[tuple[str, str, UUID]]:
+    names, keys = {name for name, _key in touched}, {key for _name, key in touched}
+    rows = StreamRow.objects.filter(feed__in=names, key__in=keys).exclude(value=GONE)
+    return rows.values_list("feed", "key", "person_id") if keys else []
+
+
+def _languages(people: set[UUID]) -> dict[UUID, str]:
+    return dict(Person.objects.filter(pk__in=people).values_list("pk", "language")) if people else {}
+
+
+def _value(feed: Feed, row: Any, language: str) -> str:
+    with translation.override(language):
         return wire_json(feed.shape(row)).decode()
 
 
@@ -110,45 +122,45 @@ def _with_wire_times(value: Any) -> Any:
 
 def _write(person_id: UUID, changes: Mapping[Place, str], at: datetime) -> int:
     """Put and take away rows, each with the next number of the stream. Rows that would not change are left. Returns how many changed."""
-    with transaction.atomic():
-        name = stream_of(person_id)
-        Stream.objects.get_or_create(name=name, defaults={"person_id": person_id})
-        stream = Stream.objects.select_for_update().get(name=name)
+    with transaction.atomic(savepoint=False):
+        stream = _locked(person_id)
         held = _held(stream, changes)
-        fresh = []
-        for place, value in changes.items():
-            row = held.get(place) or StreamRow(stream=stream, person_id=person_id, feed=place[0], key=place[1], value=GONE)
-            if row.value != value:
-                _change(stream, row, value, at)
-                fresh.append(row)
-        _save(stream, fresh)
+        fresh = [
+            _change(stream, held.get(place, (GONE, 0)), place, value, at)
+            for place, value in changes.items()
+            if held.get(place, (GONE, 0))[0] != value
+        ]
+        if fresh:
+            StreamRow.objects.bulk_create(
+                fresh, update_conflicts=True, unique_fields=["stream", "feed", "key"], update_fields=["rev", "value", "put_at"]
+            )
+            stream.save(update_fields=["counter", "digests"])
     return len(fresh)
 
 
-def _held(stream: Stream, changes: Mapping[Place, str]) -> dict[Place, StreamRow]:
+def _locked(person_id: UUID) -> Stream:
+    """The person's stream, locked until the end of the transaction: what is written is numbered in the order it is committed."""
+    mine = Stream.objects.select_for_update().filter(name=stream_of(person_id))
+    stream = mine.first()
+    if stream is None:
+        Stream.objects.bulk_create([Stream(name=stream_of(person_id), person_id=person_id)], ignore_conflicts=True)
+        stream = mine.get()
+    return stream
+
+
+def _held(stream: Stream, changes: Mapping[Place, str]) -> dict[Place, tuple[str, int]]:
+    """Value and revision of the rows that stand there."""
     keys = {key for _feed, key in changes}
     rows = StreamRow.objects.filter(stream=stream)
-    return {(row.feed, row.key): row for row in (rows.filter(key__in=keys) if len(keys) < 500 else rows)}
+    found = (rows.filter(key__in=keys) if len(keys) < 500 else rows).values_list("feed", "key", "value", "rev")
+    return {(feed, key): (value, rev) for feed, key, value, rev in found}
 
 
-def _change(stream: Stream, row: StreamRow, value: str, at: datetime) -> None:
-    digest = int(stream.digests.get(row.feed, "0"), 16)
-    if row.value != GONE:
-        digest -= row_digest(row.feed, row.key, row.rev)
+def _change(stream: Stream, before: tuple[str, int], place: Place, value: str, at: datetime) -> StreamRow:
+    """The row as it will stand, with the stream's counter and digest moved on."""
+    (feed, key), (old, rev) = place, before
     stream.counter += 1
-    row.rev, row.value, row.put_at = stream.counter, value, at
-    if value != GONE:
-        digest += row_digest(row.feed, row.key, row.rev)
-    stream.digests[row.feed] = f"{digest % _MODULUS:016x}"
-
-
-def _save(stream: Stream, rows: list[StreamRow]) -> None:
-    if not rows:
-        return
-    StreamRow.objects.bulk_create([row for row in rows if row._state.adding])
-    StreamRow.objects.bulk_update([row for row in rows if not row._state.adding], ["rev", "value", "put_at"], batch_size=200)
-    stream.save(update_fields=["counter", "digests"])
-
-
-def _language_of(person_id: UUID) -> str:
-    return Person.objects.values_list("language", flat=True).filter(pk=person_id).first() or "en"
+    digest = int(stream.digests.get(feed, "0"), 16)
+    digest += (row_digest(feed, key, stream.counter) if value != GONE else 0) - (row_digest(feed, key, rev) if old != GONE else 0)
+    stream.digests[feed] = f"{digest % _MODULUS:016x}"
+    return StreamRow(stream=stream, person_id=stream.person_id, feed=feed, key=key, rev=stream.counter, value=value, put_at=at)

@@ -17,3 +17,9 @@ def leave(who: Person, words: str = "My shift has changed.") -> Act:
     act = as_person(who)
     commands.leave_note(act, words=words)
     return act
+
+
+def world(_officer: Worker, person: Person) -> None:
+    """What the promises try strangers on: a note that was left."""
+    rollout(commands.CAPABILITY)
+    leave(person)

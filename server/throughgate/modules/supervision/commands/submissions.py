@@ -26,9 +26,6 @@ DAYS_TO_REVIEW = 2
 
 Sha256 = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 Words = Annotated[str, Meta(max_length=1000)]
-# `NoPhoto` and `NoPlace`, or nothing: the wire's decoder takes no union of an enumeration with a text.
-NoPhotoBecause = Literal["", "no_camera", "refused_camera", "dark", "other"]
-NoPlaceBecause = Literal["", "no_signal", "refused", "no_sensor", "timed_out", "off_by_rule"]
 WhyNoPhoto = Literal["", "no_camera", "refused_camera", "dark", "other"]
 WhyNoPlace = Literal["", "no_signal", "refused", "no_sensor", "timed_out", "off_by_rule"]
 

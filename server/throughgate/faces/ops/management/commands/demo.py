@@ -27,7 +27,8 @@ class Command(BaseCommand):
         add_arguments(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        signal.signal(signal.SIGTERM, _as_ctrl_c)
+        for ending in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(ending, _as_ctrl_c)
         try:
             self._prepare(options["people"])
             if not options["no_serve"]:
