@@ -4,7 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.device import Tablet, tablet_of
+from tests.make import person, wing
 from tests.tiny import Tiny, installed
+from throughgate.kernel.people.models import Person
 
 
 @pytest.fixture
@@ -18,3 +21,15 @@ def tiny() -> Iterator[Tiny]:
 def files(settings, tmp_path) -> None:
     """A file store of its own for each test."""
     settings.FILES = tmp_path / "files"
+
+
+@pytest.fixture
+def who() -> Person:
+    """Somebody on a wing."""
+    return person(lives=wing())
+
+
+@pytest.fixture
+def tablet(who: Person) -> Tablet:
+    """Their tablet: enrolled, unlocked, with nothing on it yet."""
+    return tablet_of(who)

@@ -313,6 +313,13 @@ class Tablet:
         return s
 
 
+def raw_of(tablet: Tablet, act: UUID, more: dict[str, Any]) -> bytes:
+    """The bytes of an act, as its device would write them but for what `more` says."""
+    raw = {"v": 1, "device": tablet.id, "by": tablet.person, "do": "test.change_phone@1", "made": "2026-11-21T09:10:03.120Z"}
+    raw |= {"clock": {"boot": str(act), "mono_ms": 1, "off_ms": 0}, "say": {"phone": "9"}, "files": []}
+    return json.dumps(raw | more).encode()
+
+
 def clock_at(moment: datetime):
     """The server's clock stands there, for whatever a device asks. Use as a context manager."""
     return patch("throughgate.faces.device.door.now", lambda: moment)

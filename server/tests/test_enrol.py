@@ -18,11 +18,6 @@ from throughgate.kernel.identity.tries import sweep_tries
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def who():
-    return person(lives=wing())
-
-
 def refusals():
     return list(TrailEntry.objects.filter(outcome="refused").order_by("pk").values_list("what", "detail"))
 

@@ -29,11 +29,6 @@ def picture(kind="WEBP", size=(40, 30)):
     return out.getvalue()
 
 
-@pytest.fixture
-def tablet():
-    return tablet_of(person(lives=wing()))
-
-
 def outcome(act):
     return Receipt.objects.filter(act=act).values_list("outcome", "code").first()
 

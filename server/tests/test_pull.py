@@ -23,16 +23,6 @@ from throughgate.kernel.sync.streams import expire, publish, rebuild, stream_of
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tiny")]
 
 
-@pytest.fixture
-def who():
-    return person(lives=wing())
-
-
-@pytest.fixture
-def tablet(who):
-    return tablet_of(who)
-
-
 def changed(*rows):
     """These rows were changed by a command."""
     publish(as_clock(now()), Done(None, rows))
@@ -306,26 +296,22 @@ def test_a_snapshot_and_the_changes_after_it_are_a_fresh_snapshot(steps, limit):
 
 def take(step, n, who, other, tablet):
     rows = list(ContactDetail.objects.filter(person__in=(who, other)).order_by("pk"))
-    if step in ("end", "move"):
-        if rows:
-            change(rows[n % len(rows)], to=(other if step == "move" else None))
-    elif step == "put":
-        changed(phone_again(who, str(n)), *ContactDetail.objects.filter(person=who))
-    elif step == "rebuild":
-        rebuild(who.pk)
-    elif step == "restrict":
-        Marker.objects.get_or_create(person=who, code="XIT", to_at=None, defaults={"from_at": now() - HOUR})
-    elif step == "free":
-        Marker.objects.filter(person=who, to_at=None).update(to_at=now() - timedelta(seconds=1))
-    elif step == "pull":
-        tablet.pull(n + 1)
-    elif tablet.rows:
-        tablet.rows.pop(sorted(tablet.rows)[n % len(tablet.rows)])
+    row = rows[n % len(rows)] if rows else phone(other, "0")
+    {
+        "put": lambda: changed(phone_again(who, str(n)), *ContactDetail.objects.filter(person=who)),
+        "end": lambda: change(row, to=row.person),
+        "move": lambda: change(row, to=other),
+        "rebuild": lambda: rebuild(who.pk),
+        "restrict": lambda: Marker.objects.get_or_create(person=who, code="XIT", to_at=None, defaults={"from_at": now() - HOUR}),
+        "free": lambda: Marker.objects.filter(person=who, to_at=None).update(to_at=now() - timedelta(seconds=1)),
+        "pull": lambda: tablet.pull(n + 1),
+        "forget": lambda: tablet.rows and tablet.rows.pop(sorted(tablet.rows)[n % len(tablet.rows)]),
+    }[step]()
 
 
 def change(row, to):
     """A number ends, or becomes somebody else's."""
-    ContactDetail.objects.filter(pk=row.pk).update(person=to or row.person, to_at=now())
+    ContactDetail.objects.filter(pk=row.pk).update(person=to, to_at=now())
     changed(ContactDetail.objects.get(pk=row.pk))
 
 

@@ -53,6 +53,17 @@ def test_a_module_has_a_page_that_says_what_it_is_for_and_what_it_never_does(mod
     assert "never" in page.lower()
 
 
+ROOMS = {"commands", "demo", "feed", "jobs", "models", "module", "policy", "public", "queries", "reactions", "rules"}
+FACES = {"staff", "family", "partner"}
+DJANGOS = {"__init__", "__pycache__", "apps", "migrations", "tests"}
+
+
+@each_module
+def test_a_module_has_the_same_rooms_as_all_and_no_others(module):
+    folder = Path(import_module(f"throughgate.modules.{module.name}").__file__).parent
+    assert {path.stem for path in folder.iterdir() if path.suffix in ("", ".py")} <= ROOMS | FACES | DJANGOS
+
+
 def test_every_command_is_in_a_manifest():
     assert {command.key for command in COMMANDS} == {command.key for command in commands()}
 
@@ -180,6 +191,12 @@ def test_every_refusal_of_a_module_can_be_translated():
     spoken = [refusal for refusal in refusals() if refusal.__module__.startswith("throughgate.modules.")]
     assert spoken
     assert [refusal.__name__ for refusal in spoken if not isinstance(refusal.says, Promise)] == []
+
+
+@each_module
+def test_what_a_module_is_called_on_screen_can_be_translated(module):
+    named = [module, *module.capabilities, *module.inbox, *module.cards, *module.nav]
+    assert [thing for thing in named if not isinstance(thing.title, Promise)] == []
 
 
 # Strangers.

@@ -3,12 +3,13 @@
 import base64
 import hashlib
 import hmac
+import re
 import struct
 import time
-
-from playwright.sync_api import BrowserContext, Page
+from uuid import UUID
 
 from parts.site import SignIn, Site
+from playwright.sync_api import BrowserContext, Page, expect
 
 STEP_S = 30
 
@@ -32,6 +33,31 @@ class Desk:
 
     def open(self, path: str) -> None:
         self.page.goto(self.site.staff_url + path)
+
+    def open_review(self, person: str) -> None:
+        """The newest check-in of that person that waits in the inbox."""
+        self.open("/")
+        theirs = self.page.get_by_role("row", name=re.compile(person))
+        theirs.get_by_role("link", name="Check-in to review").last.click()
+
+    def decide(self, person: str, reply: str) -> None:
+        """It is them; and what they read."""
+        self.page.get_by_label("It is them", exact=True).check()
+        self.page.get_by_label("Reply to the person").fill(reply)
+        self.page.get_by_role("button", name="Decide and send the reply").click()
+        expect(self.page.get_by_text(f"on their way to {person}")).to_be_visible()
+
+    def code_for(self, person_id: str, kind: str) -> str:
+        """A code for a device of that kind ("Tablet"), as staff would read it out."""
+        self.open(f"/devices/enrol/{UUID(person_id)}/")
+        self.page.get_by_label(kind, exact=True).check()
+        return self._make_code()
+
+    def _make_code(self) -> str:
+        self.page.get_by_role("button", name="Make a code").click()
+        found = re.search(r"\b([A-Z0-9]{4}) ([A-Z0-9]{4})\b", self.page.locator("main").inner_text())
+        assert found, self.page.locator("main").inner_text()
+        return found[1] + found[2]
 
 
 def totp(secret: str, at: float | None = None) -> str:

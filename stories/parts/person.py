@@ -1,24 +1,37 @@
-"""What a person does with their device, step by step, in their language."""
+"""What a person does with their device, step by step, in their language: by touch, or by the keyboard alone."""
 
 import re
 
-from playwright.sync_api import Locator, expect
-
 from parts.handheld import Handheld
 from parts.words import say
+from playwright.sync_api import Locator, Page, expect
 
 PIN = "274961"
+MOST_TABS = 90
 
 
 class Someone:
     """A person and their device. Every tap is on words that they can read."""
 
-    def __init__(self, device: Handheld, lang: str = "en") -> None:
-        self.device, self.lang = device, lang
+    def __init__(self, device: Handheld, lang: str = "en", pin: str = PIN) -> None:
+        self.device, self.lang, self.pin = device, lang, pin
 
     @property
-    def page(self):
+    def page(self) -> Page:
         return self.device.page
+
+    # What a hand can do.
+
+    def press(self, what: Locator) -> None:
+        what.click()
+
+    def write(self, field: Locator, text: str) -> None:
+        field.fill(text)
+
+    def pick(self, option: Locator) -> None:
+        option.check(force=True)
+
+    # What there is to read and to press.
 
     def t(self, key: str, **values: object) -> str:
         return say(self.lang, key, **values)
@@ -26,95 +39,126 @@ class Someone:
     def button(self, key: str, **values: object) -> Locator:
         return self.page.get_by_role("button", name=self.t(key, **values), exact=True).first
 
-    def sees(self, key: str, **values: object) -> None:
-        expect(self.page.get_by_text(self.t(key, **values)).first).to_be_visible(timeout=20_000)
-
-    def next(self) -> None:
-        self.button("ui.next").click()
-
     def link(self, key: str, **values: object) -> Locator:
         return self.page.get_by_role("link", name=re.compile(re.escape(self.t(key, **values)))).first
 
-    def enrol(self, code: str, pin: str = PIN) -> None:
+    def field(self, key: str) -> Locator:
+        return self.page.get_by_label(self.t(key), exact=True).first
+
+    def option(self, key: str, role: str = "radio") -> Locator:
+        return self.page.get_by_role(role, name=self.t(key), exact=True).first  # type: ignore[arg-type]
+
+    def sees(self, key: str, **values: object) -> None:
+        self.reads(self.t(key, **values))
+
+    def reads(self, words: str) -> None:
+        expect(self.page.get_by_text(words, exact=True).first).to_be_visible(timeout=40_000)
+
+    def next(self) -> None:
+        self.press(self.button("ui.next"))
+
+    # Coming in.
+
+    def enrol(self, code: str) -> None:
         """Type the code from staff, choose a PIN twice."""
         self.device.open()
-        self.page.get_by_label(self.t("shell.code"), exact=True).fill(code)
-        self.button("shell.connect").click()
-        self.page.get_by_label(self.t("shell.new_pin")).fill(pin)
-        self.next()
-        self.page.get_by_label(self.t("shell.again_pin")).fill(pin)
-        self.button("shell.save").click()
-        self.sees("ui.ask_to_talk")
+        self.give_code(code)
+        self.choose_pin()
         self.can_do_without_network()
+
+    def give_code(self, code: str) -> None:
+        self.write(self.field("shell.code"), code)
+        self.press(self.button("shell.connect"))
+
+    def choose_pin(self) -> None:
+        self.write(self.field("shell.new_pin"), self.pin)
+        self.next()
+        self.write(self.field("shell.again_pin"), self.pin)
+        self.press(self.button("shell.save"))
+        self.sees("ui.ask_to_talk")
 
     def can_do_without_network(self) -> None:
         """The app has put itself on the device; a few seconds after it was first opened."""
-        for _ in range(150):
+        for _ in range(300):
             if self.page.evaluate("navigator.serviceWorker.controller !== null"):
                 return
             self.page.wait_for_timeout(200)
         raise AssertionError("the app did not put itself on the device")
 
-    def unlock(self, pin: str = PIN) -> None:
-        self.page.get_by_label(self.t("shell.your_pin")).fill(pin)
-        self.button("shell.unlock").click()
+    def unlock(self) -> None:
+        self.write(self.field("shell.your_pin"), self.pin)
+        self.press(self.button("shell.unlock"))
         self.sees("ui.ask_to_talk")
+
+    def lock(self) -> None:
+        self.press(self.button("shell.lock"))
+        expect(self.field("shell.your_pin")).to_be_visible()
+
+    # A check-in.
 
     def open_checkins(self) -> None:
         """From the home screen."""
-        self.link("checkin.tile").click()
+        self.press(self.link("checkin.tile"))
         self.sees("checkin.list_title")
 
     def start_checkin(self) -> None:
         """The one that is due."""
-        self.link("checkin.start").click()
+        self.press(self.link("checkin.start"))
+        self.sees("checkin.feel.title")
+
+    def start_own_checkin(self) -> None:
+        """One that nobody asked for."""
+        self.press(self.link("checkin.own_start"))
+        self.sees("checkin.feel.title")
 
     def feel(self, feeling: str = "OK") -> None:
         self.sees("checkin.feel.title")
-        self.page.get_by_role("radio", name=self.t(f"feeling.{feeling}"), exact=True).check(force=True)
+        self.pick(self.option(f"feeling.{feeling}"))
         self.next()
 
     def want_help(self, kind: str = "HOUSING", words: str = "") -> None:
         self.sees("checkin.help.title")
-        self.page.get_by_role("checkbox", name=self.t(f"checkin.help.{kind}"), exact=True).check(force=True)
+        self.pick(self.option(f"checkin.help.{kind}", "checkbox"))
         if words:
-            self.page.get_by_label(self.t("checkin.help.words")).fill(words)
+            self.write(self.field("checkin.help.words"), words)
         self.next()
 
     def tell_details(self, phone: str = "") -> None:
         self.sees("checkin.details.title")
         if phone:
-            self.page.get_by_label(self.t("checkin.details.phone")).fill(phone)
+            self.write(self.field("checkin.details.phone"), phone)
         self.next()
 
-    def answer_questions(self, *answers: str) -> None:
-        """Each of the worker's questions in writing; "🎤" is answered by voice."""
-        for answer in answers:
-            field = self.page.get_by_label(self.t("checkin.question.answer"))
-            expect(field).to_be_visible()
-            if answer == "🎤":
-                self.page.get_by_role("button", name=re.compile(self.t("voice.start"))).click()
-                self.page.wait_for_timeout(1_200)
-                self.button("voice.stop").click()
-                expect(self.button("voice.delete")).to_be_visible()
-            else:
-                field.fill(answer)
-            self.next()
+    def answer(self, words: str) -> None:
+        """One of the worker's questions, in writing."""
+        self.sees("checkin.question.help")
+        self.write(self.field("checkin.question.answer"), words)
+        self.next()
+
+    def answer_by_voice(self) -> None:
+        self.sees("checkin.question.help")
+        self.press(self.page.get_by_role("button", name=re.compile(self.t("voice.start"))).first)
+        self.page.wait_for_timeout(1_200)
+        self.press(self.button("voice.stop"))
+        expect(self.button("voice.delete")).to_be_visible()
+        self.next()
 
     def take_photo(self) -> None:
         self.sees("checkin.photo.title")
-        self.button("photo.open").click()
-        self.button("photo.take").click()
+        self.press(self.button("photo.open"))
+        expect(self.button("photo.take")).to_be_visible()
+        self.press(self.button("photo.take"))
         expect(self.button("photo.again")).to_be_visible()
         self.next()
 
     def share_place(self) -> None:
         self.sees("checkin.place.title")
-        self.button("checkin.place.find").click()
+        self.press(self.button("checkin.place.find"))
         expect(self.button("checkin.place.again")).to_be_visible(timeout=25_000)
         self.next()
 
     def sign(self) -> None:
+        """With a finger."""
         self.sees("checkin.signature.title")
         pad = self.page.get_by_label(self.t("sign.pad")).bounding_box()
         assert pad
@@ -126,6 +170,76 @@ class Someone:
         mouse.up()
         self.next()
 
+    def sign_by_name(self, name: str) -> None:
+        self.sees("checkin.signature.title")
+        self.press(self.button("sign.type_instead"))
+        self.write(self.field("sign.type_name"), name)
+        self.next()
+
     def send(self) -> None:
         self.sees("checkin.look.title")
-        self.button("checkin.send").click()
+        self.press(self.button("checkin.send"))
+
+    def make_own_checkin(self, words: str) -> None:
+        """A short one: no photo, no place."""
+        self.open_checkins()
+        self.start_own_checkin()
+        self.feel("WELL")
+        self.want_help("OTHER", words)
+        self.tell_details()
+        self.sees("checkin.photo.title")
+        self.press(self.button("checkin.photo.skip"))
+        self.pick(self.option("checkin.photo.none.dark"))
+        self.next()
+        self.sees("checkin.place.title")
+        self.press(self.button("checkin.place.skip"))
+        self.next()
+        self.sign()
+        self.send()
+        self.sees("checkin.thanks")
+
+    # Asking to talk.
+
+    def ask_to_talk(self, about: str, words: str = "") -> None:
+        self.press(self.link("ui.ask_to_talk"))
+        self.sees("talk.title")
+        self.pick(self.option(f"talk.about.{about}"))
+        if words:
+            self.write(self.field("talk.words"), words)
+        self.press(self.button("talk.send"))
+        self.sees("talk.thanks")
+
+
+class ByKeyboard(Someone):
+    """The same, with no mouse and no finger: Tab, Enter, Space, arrows and letters."""
+
+    def press(self, what: Locator) -> None:
+        self.reach(what)
+        self.page.keyboard.press("Enter")
+
+    def write(self, field: Locator, text: str) -> None:
+        self.reach(field)
+        self.page.keyboard.type(text)
+
+    def pick(self, option: Locator) -> None:
+        """A tick by Space; one of a group by the arrows."""
+        if option.get_attribute("type") == "checkbox":
+            self.reach(option)
+            self.page.keyboard.press("Space")
+        else:
+            self.reach(self.page.locator(f"input[name='{option.get_attribute('name')}']:focus"), exists=True)
+            for _ in range(12):
+                if option.is_checked():
+                    break
+                self.page.keyboard.press("ArrowDown")
+        expect(option).to_be_checked()
+
+    def reach(self, what: Locator, exists: bool = False) -> None:
+        """Tab until it has the focus. `exists`: what names only a thing that has it."""
+        if not exists:
+            expect(what).to_be_visible()
+        for _ in range(MOST_TABS):
+            if what.count() if exists else what.evaluate("one => one === document.activeElement"):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"{what} cannot be reached by keyboard")

@@ -7,6 +7,7 @@ interface Owner {
 }
 
 const refills: (() => void)[] = []
+const writers: (() => void)[] = []
 let owner: Owner = { person: null, memoryOnly: false }
 
 /** A ref that survives a restart. Holds nothing private: it stands in clear in localStorage. */
@@ -16,6 +17,7 @@ export function kept<T>(name: string, empty: T): Ref<T> {
   refills.push(() => {
     value.value = read(name, empty)
   })
+  writers.push(() => write(name, value.value))
   return value
 }
 
@@ -26,6 +28,11 @@ export function kept<T>(name: string, empty: T): Ref<T> {
 export function choicesBelongTo(person: string | null, memoryOnly = false): void {
   owner = { person, memoryOnly }
   refills.forEach((refill) => refill())
+}
+
+/** Makes what is chosen on the screen now the own choice of whoever is here. */
+export function takeChoicesAlong(): void {
+  writers.forEach((call) => call())
 }
 
 function read<T>(name: string, empty: T): T {

@@ -10,7 +10,6 @@ from throughgate.basics.errors import Again, NotFound, Refused
 from throughgate.kernel.audit import trail
 from throughgate.kernel.commands.command import Command, Done
 from throughgate.kernel.commands.models import Receipt
-from throughgate.kernel.identity.models import Device
 from throughgate.kernel.people.models import Person
 from throughgate.kernel.policy.act import Act, ActorKind
 from throughgate.kernel.policy.decide import explain, may_decide
@@ -97,7 +96,7 @@ def _check_access(command: Command, act: Act) -> None:
     if command.needs is None or act.actor.kind is ActorKind.CLOCK:
         return
     if act.actor.kind is ActorKind.PERSON and act.actor.id:
-        decision = explain(act.actor.id, command.needs, act.at, _device_kind(act))
+        decision = explain(act.actor.id, command.needs, act.at, act.device_kind)
         if not decision.ok:
             raise NotForYou(why=decision.says)
     elif not may_decide(act, command.needs):
@@ -108,10 +107,6 @@ def _answer_again(receipt: Receipt) -> Done:
     if receipt.outcome == "accepted":
         return Done(receipt.person_id)
     raise Again(receipt.code, receipt.says)
-
-
-def _device_kind(act: Act) -> str:
-    return Device.objects.values_list("kind", flat=True).get(pk=act.device_id) if act.device_id else ""
 
 
 def _language(act: Act) -> str:

@@ -59,6 +59,7 @@ class Act:
     face: Face
     id: UUID = field(default_factory=uuid7)
     device_id: UUID | None = None
+    device_kind: str = ""
     made: datetime | None = None
     clock_off_ms: int | None = None
     files: frozenset[str] = frozenset()

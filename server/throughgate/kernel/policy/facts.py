@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, Subquery
 
 from throughgate.basics.clock import LONDON, london_day
 from throughgate.kernel.people.models import Person
@@ -39,14 +39,15 @@ class Facts:
 def facts_about(person_id: UUID, at: datetime) -> Facts:
     """Everything the policy may need, read once."""
     then = Q(from_at__lte=at) & (Q(to_at=None) | Q(to_at__gt=at))
-    stay = Stay.objects.filter(then, person=person_id).select_related("place").order_by("-from_at").first()
-    regime = Regime.objects.filter(then, person=person_id).order_by("-from_at").first()
+    regime = Regime.objects.filter(then, person=person_id).order_by("-from_at").values("level")[:1]
+    stays = Stay.objects.filter(then, person=person_id).annotate(regime=Subquery(regime)).select_related("place")
+    stay = stays.order_by("-from_at").first()
     return Facts(
         person_id=person_id,
         at=at,
         setting=stay.setting if stay else "",
         place_path=stay.place.path if stay else "",
-        regime=regime.level if regime else "",
+        regime=(stay.regime or "") if stay else "",
         markers=tuple(Marker.objects.filter(then, person=person_id).order_by("code")),
         restrictions=tuple(_restrictions(person_id, at)),
         rolled_out=frozenset(_rolled_out(stay.place.path if stay else "", then)),

@@ -183,6 +183,7 @@ def _act_of(stored: StoredAct, said: Said) -> Act:
         Face.DEVICE,
         stored.act,
         stored.device_id,
+        device_kind=stored.device.kind,
         made=stored.made,
         clock_off_ms=stored.off_ms,
         files=frozenset(file.h for file in said.files),

@@ -10,6 +10,7 @@ from msgspec import Meta
 from throughgate.basics.clock import wire
 from throughgate.kernel.identity.devices import note_state
 from throughgate.kernel.identity.models import Device
+from throughgate.kernel.policy.telling import mark_told
 from throughgate.kernel.sync.access import Access, Scope, access_of
 from throughgate.kernel.sync.epoch import current_epoch
 from throughgate.kernel.sync.models import Stream, StreamRow
@@ -60,6 +61,8 @@ def pull(person_id: UUID, device: Device, ask: PullAsk, at: datetime) -> PullAns
     if ask.state:
         note_state(device, at, ask.state.columns())
     epoch, access = current_epoch(), access_of(person_id, device, at)
+    if (ask.epoch, ask.scope_v) != (epoch, access.scope.v):
+        mark_told(person_id, at)
     if ask.epoch != epoch:
         return PullAnswer(epoch, wire(at), [], [asked.s for asked in ask.streams], 0, access.scope)
     same_scope = ask.scope_v == access.scope.v

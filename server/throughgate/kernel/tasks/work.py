@@ -11,12 +11,10 @@ from throughgate.kernel.policy.relations import is_posted, residents_of_postings
 from throughgate.kernel.tasks.models import Task
 
 
-def open_task(act: Act, kind: str, about: UUID, person: Person, due_at: datetime, role: CareRole = CareRole.SUPERVISING) -> Task:
+def open_task(act: Act, kind: str, about: UUID, person: Person, due_at: datetime, role: CareRole = CareRole.SUPERVISING) -> None:
     """Put something into the inbox of whoever has that role of care; the same thing only once."""
-    task, _new = Task.objects.get_or_create(
-        kind=kind, about=about, defaults={"person": person, "role": role, "opened_at": act.arrived, "due_at": due_at}
-    )
-    return task
+    task = Task(kind=kind, about=about, person=person, role=role, opened_at=act.arrived, due_at=due_at)
+    Task.objects.bulk_create([task], ignore_conflicts=True)
 
 
 def finish_task(act: Act, kind: str, about: UUID) -> None:

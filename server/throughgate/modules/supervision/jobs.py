@@ -13,10 +13,10 @@ from throughgate.modules.supervision import commands, queries
 
 
 def open_checkins(now: datetime) -> int:
-    """Open what falls due in the next weeks, plan by plan, once a day. Returns how many plans were looked at."""
+    """Open what falls due in the next weeks, plan by plan, once a day. Returns for how many plans."""
     day = london_day(now)
     with scope(_clock_act(now)) as act:
-        plans = queries.plans_in_force(act, day)
+        plans = queries.plans_to_open(act, day)
     return sum(_once(now, commands.open_checkins, str(day), plan=plan) for plan in plans)
 
 

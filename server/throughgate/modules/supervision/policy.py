@@ -60,7 +60,8 @@ def plan_to_approve(act: Act, plan_id: UUID) -> Plan:
 
 def checkin_to_submit(act: Act, checkin_id: UUID) -> Checkin:
     """A check-in of one's own."""
-    checkin = checkins_of(act.person_id).filter(pk=checkin_id).first() if act.person_id else None
+    mine = checkins_of(act.person_id).select_related("submission", "cancellation") if act.person_id else Checkin.objects.none()
+    checkin = mine.filter(pk=checkin_id).first()
     if checkin is None:
         raise NotFound
     return act.grant(checkin, because="own check-in")

@@ -6,8 +6,8 @@ from throughgate.modules.access.staff import views
 
 app_name = "access"
 urlpatterns = [
-    path("", views.rollouts, name="rollouts"),
-    path("rollout/<uuid:pk>/end/", views.end_roll_out, name="end_roll_out"),
+    path("rollouts/", views.rollouts, name="rollouts"),
+    path("rollouts/<uuid:pk>/end/", views.end_roll_out, name="end_roll_out"),
     path("<uuid:person_id>/", views.person, name="person"),
     path("<uuid:person_id>/restrict/", views.restrict, name="restrict"),
     path("<uuid:person_id>/restriction/<uuid:pk>/lift/", views.lift, name="lift"),

@@ -1,10 +1,11 @@
 """Access, told as stories through its commands and through what the policy then says."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import IntegrityError, transaction
 
+from tests.device import tablet_of
 from tests.make import DAY, NOON, as_worker, pair, person, place, rollout, wing, worker
 from throughgate.basics.errors import NotFound
 from throughgate.kernel.people.models import WorkerRole
@@ -135,6 +136,19 @@ def test_a_person_counts_as_told_when_their_device_first_carried_it(senior_and_p
     mark_told(restricted.pk, NOON + DAY)
     mark_told(restricted.pk, NOON + 2 * DAY)
     assert [one.told_at for one in queries.restrictions_of(as_worker(senior), restricted.pk)] == [NOON + DAY]
+
+
+def test_a_device_hears_of_it_with_its_next_pull(senior_and_person):
+    senior, restricted = senior_and_person
+    tablet = tablet_of(restricted)
+    tablet.pull()
+    restrict(senior, restricted, until=None, review_on=date(2099, 1, 1))
+    assert Restriction.objects.get().told_at is None
+    tablet.pull()
+    assert Restriction.objects.get().told_at
+    assert (tablet.can[CHECKIN]["ok"], tablet.can[CHECKIN]["says"]) == (False, "The tablet was broken open.")
+    assert tablet.can[TALK]["ok"]
+    assert set(tablet.can) == {CHECKIN, TALK}, "what only workers do is nothing that a device hears of"
 
 
 def test_why_not_is_answered_for_everything_with_reason_rule_and_end(senior_and_person):

@@ -6,11 +6,10 @@ from throughgate.modules.caseload.staff import views
 
 app_name = "caseload"
 urlpatterns = [
-    path("", views.bring, name="bring"),
-    path("add/", views.add, name="add"),
-    path("example.csv", views.example, name="example"),
-    path("file/<uuid:pk>/", views.file, name="file"),
-    path("file/<uuid:pk>/wrong.csv", views.wrong, name="wrong"),
+    path("bring/", views.bring, name="bring"),
+    path("bring/add/", views.add, name="add"),
+    path("bring/example.csv", views.example, name="example"),
+    path("bring/<uuid:pk>/", views.file, name="file"),
     path("move/<uuid:person_id>/", views.move, name="move"),
     path("details/<uuid:person_id>/", views.details, name="details"),
     path("photo/<uuid:person_id>/", views.photo, name="photo"),

@@ -61,21 +61,15 @@ def example(request: HttpRequest) -> HttpResponse:
 
 @staff_page(needs=IMPORT)
 def file(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """What a file holds: what is wrong with which line, and the good lines, to confirm."""
+    """What a file holds: what is wrong with which line (also as a file, to put right and hand in again), and the good lines to confirm."""
     act = act_of(request)
     page, form = queries.file_page(act, pk), PageForm(request.POST or None)
     if form.is_valid() and attempt(request, form, commands.import_people, file=pk):
         return redirect("caseload:file", pk=pk)
-    shown = {"page": page, "form": form, "wrong": Listing(request, queries.bad_rows(act, pk), WRONG, queries.bad_lines)}
-    return render(request, "caseload/file.html", shown | {"good": queries.good_lines(act, pk)})
-
-
-@staff_page(needs=IMPORT)
-def wrong(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The bad lines as a file, to put right and hand in again."""
-    act = act_of(request)
-    queries.file_page(act, pk)
-    return Listing(request, queries.bad_rows(act, pk), WRONG, queries.bad_lines).csv(act, "people-wrong")
+    wrong = Listing(request, queries.bad_rows(act, pk), WRONG, queries.bad_lines)
+    if wrong.wants_csv:
+        return wrong.csv(act, "people-wrong")
+    return render(request, "caseload/file.html", {"page": page, "form": form, "wrong": wrong, "good": queries.good_lines(act, pk)})
 
 
 @staff_page(needs=IMPORT)

@@ -70,7 +70,7 @@ def test_a_file_shows_what_is_wrong_and_imports_the_rest_when_confirmed(importer
 
 def test_bad_lines_come_back_as_a_file_that_no_spreadsheet_runs(importer):
     page = hand_in(importer, sheet(HEADINGS, INES, BAD)).headers["Location"]
-    lines = importer.get(page + "wrong.csv").content.decode("utf-8-sig").splitlines()
+    lines = importer.get(page + "?as=csv").content.decode("utf-8-sig").splitlines()
     assert lines[0].startswith("Line,Given name,Family name")
     assert lines[0].endswith("What is wrong")
     assert lines[1].startswith("3,'=1+1,Nobody,")
@@ -115,7 +115,7 @@ def test_a_workbook_that_unpacks_to_a_mountain_is_refused(importer, monkeypatch)
 def test_somebody_elses_file_is_not_there(importer):
     page = hand_in(importer, sheet(HEADINGS, INES)).headers["Location"]
     other = browser_of(make.administrator())
-    asked = [other.get(page), other.post(page, CONFIRMED), other.get(page + "wrong.csv")]
+    asked = [other.get(page), other.post(page, CONFIRMED), other.get(page + "?as=csv")]
     assert [answer.status_code for answer in asked] == [404, 404, 404]
 
 

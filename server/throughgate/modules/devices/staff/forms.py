@@ -54,6 +54,8 @@ class SheetForm(PageForm):
         people = queries.people_to_choose(act, place)
         self.names = dict(people)
         offer(self, "people", people)
+        # Somebody who chose a wing wants all of it; nobody wants everyone by mistake.
+        self.fields["people"].initial = list(self.names) if place else []
 
 
 class RevokeForm(PageForm):

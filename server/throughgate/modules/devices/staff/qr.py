@@ -15,7 +15,7 @@ def address(code: str) -> str:
 
 def picture(code: str) -> SafeString:
     """The square as SVG to stand in a page."""
-    svg = segno.make(address(code), error=ERROR_CORRECTION).svg_inline(scale=6, border=4, light="#fff", svgclass="tg-qr", omitsize=True)
+    svg = segno.make(address(code), error=ERROR_CORRECTION).svg_inline(scale=7, border=4, light="#fff")
     return mark_safe(svg)  # noqa: S308  made of squares only
 
 

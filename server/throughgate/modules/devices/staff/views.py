@@ -50,7 +50,7 @@ def devices(request: HttpRequest) -> HttpResponse:
 def device(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One device: who uses it, what it last said of itself, what may be done about it."""
     line = queries.device(act_of(request), pk)
-    rows = [(column.title, column.cell(line)) for column in COLUMNS if column.name not in ("label", "held_by")]
+    rows = [(column.title, column.cell(line)) for column in COLUMNS if column.name not in ("label", "held_by", "seen", "status")]
     breadcrumbs = [(_("Devices"), reverse("devices:list"))]
     return render(request, "devices/device.html", {"title": line.label, "line": line, "rows": rows, "breadcrumbs": breadcrumbs})
 

@@ -18,11 +18,9 @@ from throughgate.kernel.tasks.work import finish_task, open_task
 from throughgate.modules.supervision import policy
 from throughgate.modules.supervision.models import Approval, Cancellation, Checkin, Plan, PlanEnd, Question
 from throughgate.modules.supervision.rules.choices import Interval, Purpose
-from throughgate.modules.supervision.rules.windows import due_days, due_window
+from throughgate.modules.supervision.rules.windows import DAYS_AHEAD, due_days, due_window
 
 CAPABILITY = "supervision.checkin"
-# A device may be out of reach for weeks: it must already hold what will be due.
-DAYS_AHEAD = 60
 DAYS_TO_APPROVE = 5
 
 Words = Annotated[str, Meta(max_length=1000)]

@@ -8,7 +8,8 @@ from msgspec import Meta
 
 from throughgate.basics.errors import Refused
 from throughgate.kernel.commands.command import Done, command
-from throughgate.kernel.people.models import ContactDetail
+from throughgate.kernel.people.details import change_detail
+from throughgate.kernel.people.models import DetailKind
 from throughgate.kernel.policy.act import Act, ActorKind
 from throughgate.kernel.tasks.work import finish_task
 from throughgate.modules.supervision import policy
@@ -53,5 +54,4 @@ def review_checkin(
 
 def _keep_details(act: Act, sent: Submission) -> None:
     for kind, value in sent.details.items():
-        ContactDetail.objects.filter(person=sent.person_id, kind=kind, to_at=None).update(to_at=act.arrived)
-        ContactDetail.objects.create(person_id=sent.person_id, kind=kind, value=value, from_at=act.arrived)
+        change_detail(sent.person, DetailKind(kind), value, act.arrived)

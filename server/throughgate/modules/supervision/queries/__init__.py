@@ -9,7 +9,7 @@ from throughgate.modules.supervision.queries.checkins import (
     newly_missed,
 )
 from throughgate.modules.supervision.queries.overview import card, caseload, months
-from throughgate.modules.supervision.queries.plans import PlanView, plan_view, plans_in_force
+from throughgate.modules.supervision.queries.plans import PlanView, plan_view, plans_to_open
 from throughgate.modules.supervision.queries.reviews import files_of, place_check, review_page
 
 __all__ = [
@@ -26,6 +26,6 @@ __all__ = [
     "newly_missed",
     "place_check",
     "plan_view",
-    "plans_in_force",
+    "plans_to_open",
     "review_page",
 ]

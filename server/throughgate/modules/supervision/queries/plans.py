@@ -1,16 +1,17 @@
 """What was agreed."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from throughgate.basics.errors import NotFound
 from throughgate.kernel.policy.act import Act
 from throughgate.modules.supervision.models import Plan
 from throughgate.modules.supervision.policy import plans_visible_to
 from throughgate.modules.supervision.rules.choices import Purpose
+from throughgate.modules.supervision.rules.windows import DAYS_AHEAD, due_days
 
 
 @dataclass(frozen=True)
@@ -48,11 +49,17 @@ def plans_of_person(act: Act, person_id: UUID) -> list[PlanView]:
     return [_plan(plan) for plan in rows.order_by("-set_at")[:5]]
 
 
-def plans_in_force(act: Act, day: date) -> list[UUID]:
-    """Plans whose check-ins should be open: approved where they must be, and not over."""
+def plans_to_open(act: Act, day: date) -> list[UUID]:
+    """Plans in force that lack a check-in in the weeks ahead: approved where they must be, and not over."""
     approved = Q(purpose=Purpose.SUPPLEMENT) | Q(approval__approved=True)
-    rows = Plan.objects.filter(approved, end=None).exclude(last_due__lt=day)
-    return list(rows.values_list("pk", flat=True))
+    rows = Plan.objects.filter(approved, end=None).exclude(last_due__lt=day).annotate(opened_to=Max("checkins__due_on"))
+    return [plan.pk for plan in rows if _lacks(plan, day)]
+
+
+def _lacks(plan: Plan, day: date) -> bool:
+    opened_to = getattr(plan, "opened_to", None)
+    since = max(day, opened_to + timedelta(days=1)) if opened_to else day
+    return any(True for _day in due_days(plan.every, plan.first_due, plan.last_due, since, day + timedelta(days=DAYS_AHEAD)))
 
 
 def _plan(plan: Plan) -> PlanView:

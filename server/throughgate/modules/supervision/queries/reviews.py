@@ -92,7 +92,7 @@ def review_page(act: Act, submission_id: UUID) -> ReviewPage:
         person=sent.person.name,
         due_on=sent.checkin.due_on,
         own=sent.checkin.plan_id is None,
-        feeling=sent.feeling,
+        feeling=sent.get_feeling_display(),
         help=tuple(str(Help(kind).label) for kind in sent.help),
         help_words=sent.help_words,
         callback=sent.callback,

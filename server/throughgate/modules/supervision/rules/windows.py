@@ -10,6 +10,8 @@ from throughgate.basics.clock import london
 WEEKS = {"WEEKLY": 1, "TWO_WEEKS": 2, "FOUR_WEEKS": 4, "EIGHT_WEEKS": 8}
 OPENS_AT_HOUR = 9
 WINDOW_DAYS = 3
+# A device may be out of reach for weeks: it must already hold what will be due.
+DAYS_AHEAD = 60
 # Taken after the window but within this, it counts as late and the worker decides; after that it is refused.
 LATE_DAYS = 7
 
