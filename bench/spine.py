@@ -23,7 +23,7 @@ def main(wanted: list[str]) -> None:
     for name in wanted or PARTS:
         module, *arguments = PARTS[name]
         before = POSTGRES if name.endswith("postgres") else []
-        subprocess.run([*before, sys.executable, "-m", f"parts.{module}", *arguments], cwd=ROOT / "bench", check=True)
+        subprocess.run([*before, sys.executable, "-m", f"figures.{module}", *arguments], cwd=ROOT / "bench", check=True)
 
 
 if __name__ == "__main__":

@@ -49,7 +49,7 @@ install_client_packages() {
   local stamp=client/node_modules/.throughgate-packages
   [[ $(cat $stamp 2>/dev/null) == "$(sha256sum <client/package-lock.json)" ]] && return
   say "installing the app's packages with the Node of .venv"
-  (cd client && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error)
+  (cd client && npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null)
   sha256sum <client/package-lock.json >$stamp
 }
 
@@ -57,6 +57,7 @@ build_client() {
   local stamp=client/node_modules/.throughgate-build
   [[ -e server/throughgate/faces/device/app/index.html && $(cat $stamp 2>/dev/null) == "$(client_sources)" ]] && return
   say "building the app"
+  rm -f $stamp
   (cd client && npm run --silent build >node_modules/.build.log 2>&1) || { cat client/node_modules/.build.log >&2; exit 1; }
   client_sources >$stamp
 }

@@ -18,7 +18,7 @@ from throughgate.kernel.people.models import ContactDetail, Person
 from throughgate.kernel.policy.models import Marker
 from throughgate.kernel.sync.epoch import begin_epoch
 from throughgate.kernel.sync.models import Stream, StreamRow
-from throughgate.kernel.sync.streams import expire, publish, rebuild, stream_of
+from throughgate.kernel.sync.streams import expire, forget_deletions, publish, rebuild, stream_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tiny")]
 
@@ -243,6 +243,19 @@ def test_rows_that_were_kept_long_enough_leave(tablet, who):
     assert expire(now() + 31 * DAY) == 1
     tablet.pull()
     assert numbers(tablet) == []
+
+
+def test_a_device_that_was_away_longer_than_deletions_are_kept(tablet, who):
+    row = phone(who, "1")
+    changed(row)
+    tablet.pull()
+    ContactDetail.objects.filter(pk=row.pk).update(to_at=now())
+    changed(row)
+    assert forget_deletions(now() + 91 * DAY) == 1
+    assert not StreamRow.objects.filter(value="").exists()
+    changed(person(), phone(who, "2"))
+    tablet.pull()
+    assert numbers(tablet) == ["2"]
 
 
 def test_rebuilding_a_stream_that_is_right_changes_nothing(tablet, who):

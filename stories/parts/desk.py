@@ -8,8 +8,9 @@ import struct
 import time
 from uuid import UUID
 
-from parts.site import SignIn, Site
 from playwright.sync_api import BrowserContext, Page, expect
+
+from parts.site import SignIn, Site
 
 STEP_S = 30
 

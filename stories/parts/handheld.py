@@ -1,5 +1,6 @@
 """A person's own device: Chromium with a profile on disk, so that it can be killed and started again with no network."""
 
+import json
 import os
 import re
 import signal
@@ -25,10 +26,12 @@ class Handheld:
     """One device. `page` is its app."""
 
     def __init__(
-        self, playwright: Playwright, site: Site, profile: Path, *, locale: str = "en-GB", size: dict[str, int] | None = None
+        self, playwright: Playwright, site: Site, profile: Path, *, size: dict[str, int] | None = None, letters: int = 100
     ) -> None:
-        self.playwright, self.site, self.profile, self.locale, self.size = playwright, site, profile, locale, size or PHONE
+        """`letters`: per cent; what the owner has set in the browser, as many do who see badly."""
+        self.playwright, self.site, self.profile, self.size = playwright, site, profile, size or PHONE
         self.errors: list[str] = []
+        _write_preferences(profile, letters)
         self.context: BrowserContext
         self.page: Page
         self.start()
@@ -39,7 +42,7 @@ class Handheld:
             self.profile,
             executable_path=CHROMIUM,
             args=[*FLAGS, f"--use-file-for-fake-video-capture={self.site.camera}"],
-            locale=self.locale,
+            locale="en-GB",
             viewport=self.size,
             has_touch=True,
             permissions=["camera", "microphone", "geolocation"],
@@ -86,6 +89,12 @@ class Handheld:
         text = getattr(message, "text", "")
         if getattr(message, "type", "") == "error" and "Content Security Policy" in text:
             self.errors.append(text)
+
+
+def _write_preferences(profile: Path, letters: int) -> None:
+    own = profile / "Default" / "Preferences"
+    own.parent.mkdir(parents=True, exist_ok=True)
+    own.write_text(json.dumps({"webkit": {"webprefs": {"default_font_size": 16 * letters // 100}}}))
 
 
 def _processes_of(profile: Path) -> Iterator[int]:

@@ -6,11 +6,21 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Page
 
+from parts.words import only_in
+
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "client" / "node_modules" / "axe-core" / "axe.min.js"
 SEEN, PICTURES = ROOT / "stories" / ".seen", ROOT / "docs" / "pictures"
 README = {"home-phone", "checkin-feeling", "checkin-review", "checkin-saved", "checkin-answered", "inbox", "review", "person", "devices"}
 COLOURS = 64
+TEXTS = """() => {
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  const texts = [document.title]
+  while (walk.nextNode()) texts.push(walk.currentNode.textContent)
+  for (const one of document.querySelectorAll('[aria-label], [alt], [title], [placeholder]'))
+    for (const name of ['aria-label', 'alt', 'title', 'placeholder']) texts.push(one.getAttribute(name) || '')
+  return texts.map((text) => text.trim()).filter(Boolean)
+}"""
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -26,6 +36,12 @@ def nothing_runs_off(page: Page, where: str) -> None:
     """No sideways scrolling."""
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 1, f"{where} is {wide} px too wide"
+
+
+def nothing_left_in(lang: str, other: str, page: Page, where: str) -> None:
+    """No sentence of that language on a screen that speaks the other, neither to be read nor to be heard."""
+    told = [text for text in page.evaluate(TEXTS) if any(sentence.fullmatch(text) for sentence in only_in(lang, other))]
+    assert not told, f"{where}: {told}"
 
 
 def picture(page: Page, name: str) -> None:

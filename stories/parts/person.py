@@ -2,9 +2,10 @@
 
 import re
 
+from playwright.sync_api import Locator, Page, expect
+
 from parts.handheld import Handheld
 from parts.words import say
-from playwright.sync_api import Locator, Page, expect
 
 PIN = "274961"
 MOST_TABS = 90
@@ -100,6 +101,12 @@ class Someone:
         """From the home screen."""
         self.press(self.link("checkin.tile"))
         self.sees("checkin.list_title")
+
+    def open_newest_checkin(self) -> None:
+        """The newest of those that were made."""
+        self.open_checkins()
+        self.press(self.link("checkin.open"))
+        self.sees("ui.back")
 
     def start_checkin(self) -> None:
         """The one that is due."""

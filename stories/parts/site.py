@@ -41,7 +41,7 @@ class Site:
         """Prepare, serve, and wait until it says that it is up."""
         log = (self.home.parent / f"{self.home.name}.out").open("w+")
         command = [*COMMAND, "demo", "--home", str(self.home), "--people", str(self.people), "--port-base", str(self.port)]
-        self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, text=True)
+        self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, text=True, env=self.environ)
         until = time.monotonic() + SECONDS_TO_START
         while "To stop:" not in self.greeting:
             if self.process.poll() is not None or time.monotonic() > until:
@@ -58,10 +58,15 @@ class Site:
 
     def throughgate(self, *arguments: str, fails: bool = False) -> str:
         """Run `throughgate ARGUMENTS` beside it, on the same home; returns what it printed."""
-        environ = os.environ | {"THROUGHGATE_HOME": str(self.home), "DJANGO_SETTINGS_MODULE": "throughgate.settings.site"}
-        done = subprocess.run([*COMMAND, *arguments], capture_output=True, text=True, env=environ, check=False)
+        done = subprocess.run([*COMMAND, *arguments], capture_output=True, text=True, env=self.environ, check=False)
         assert (done.returncode != 0) == fails, done.stdout + done.stderr
         return done.stdout
+
+    @cached_property
+    def environ(self) -> dict[str, str]:
+        """What a fresh terminal has: nothing of what the tests' own settings need."""
+        ours = {name: value for name, value in os.environ.items() if not name.startswith(("THROUGHGATE_", "DJANGO_"))}
+        return ours | {"THROUGHGATE_HOME": str(self.home)}
 
     def rows(self, sql: str, *values: object) -> list[Any]:
         """What the database itself says, whatever any page shows."""

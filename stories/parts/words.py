@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 SOURCES = Path(__file__).resolve().parents[2] / "client" / "src"
+SAYS_SOMETHING = 4
 PAIR = re.compile(r"""'([\w.]+)':\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")""")
 
 
@@ -26,3 +27,11 @@ def words(lang: str) -> dict[str, str]:
 def say(lang: str, key: str, **values: object) -> str:
     """One sentence, filled in."""
     return words(lang)[key].format(**values)
+
+
+@cache
+def only_in(lang: str, other: str) -> list[re.Pattern[str]]:
+    """Whole sentences of one language that are no sentence of the other. {values} stand for anything; too little else says nothing."""
+    spoken_elsewhere = set(words(other).values())
+    own = [text for text in words(lang).values() if text not in spoken_elsewhere and len(re.sub(r"{\w+}|\W", "", text)) >= SAYS_SOMETHING]
+    return [re.compile(re.sub(r"\\{\w+\\}", ".+", re.escape(text))) for text in own]

@@ -6,7 +6,7 @@ So a device's pull is one index range scan, and two devices of one person see th
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +25,7 @@ from throughgate.kernel.sync.models import Stream, StreamRow
 
 Place = tuple[str, str]  # feed, key
 GONE = ""
+DELETIONS_KEPT = timedelta(days=90)
 _MODULUS = 2**64
 
 
@@ -64,6 +65,11 @@ def expire(at: datetime) -> int:
         for row in StreamRow.objects.filter(feed=feed.name, put_at__lt=at - feed.keep).exclude(value=GONE)[:5_000]:
             old[row.person_id][row.feed, row.key] = GONE
     return sum(_write(person_id, changes, at) for person_id, changes in sorted(old.items()))
+
+
+def forget_deletions(at: datetime) -> int:
+    """Take away old marks of deletion. A device that was away for longer finds by its digest that it holds too much. Returns how many."""
+    return StreamRow.objects.filter(value=GONE, put_at__lt=at - DELETIONS_KEPT).delete()[0]
 
 
 def row_digest(feed: str, key: str, rev: int) -> int:

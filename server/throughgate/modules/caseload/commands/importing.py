@@ -93,8 +93,9 @@ def import_people(act: Act, *, file: UUID) -> Done:
     for read in judged:
         lines[read.line].wrong = [[column, why.words] for column, why in read.faults]
     PeopleLine.objects.bulk_update(lines.values(), ["person", "wrong"], batch_size=500)
-    Confirmation.objects.create(file=checked, by=by, at=act.arrived)
-    return Done(None, tuple(people))
+    confirmation = Confirmation.objects.create(file=checked, by=by, at=act.arrived)
+    # Nobody new has a device yet that could hear of it; their stream is made when they enrol one.
+    return Done(None, (confirmation,))
 
 
 @command("caseload.forget_people_file", by=ActorKind.CLOCK)

@@ -29,11 +29,7 @@ class ReviewPage:
     callback: bool
     details: "tuple[DetailView, ...]"
     answers: "tuple[AnswerView, ...]"
-    photo: str
-    photo_from_file: bool
-    no_photo: str
-    reference: str
-    reference_taken: datetime | None
+    photos: "Photos"
     place: PlaceCheck
     where_name: str
     no_place: str
@@ -85,7 +81,6 @@ def review_page(act: Act, submission_id: UUID) -> ReviewPage:
     sent = submissions_visible_to(act).select_related("checkin__plan", "person", "device", "review__by").filter(pk=submission_id).first()
     if sent is None:
         raise NotFound
-    reference = ReferencePhoto.objects.filter(person=sent.person_id).order_by("-taken_at").first()
     return ReviewPage(
         id=sent.pk,
         person_id=sent.person_id,
@@ -98,11 +93,7 @@ def review_page(act: Act, submission_id: UUID) -> ReviewPage:
         callback=sent.callback,
         details=tuple(_details(sent)),
         answers=tuple(_answers(sent)),
-        photo=sent.photo,
-        photo_from_file=sent.photo_source == "file",
-        no_photo=sent.get_no_photo_display(),
-        reference=reference.sha256 if reference else "",
-        reference_taken=reference.taken_at if reference else None,
+        photos=_photos(sent),
         place=place_check(sent),
         where_name=sent.checkin.plan.where_name if sent.checkin.plan else "",
         no_place=sent.get_no_place_display(),
@@ -117,7 +108,18 @@ def files_of(act: Act, submission_id: UUID) -> frozenset[str]:
     """The hashes of the files that hang on one check-in, and of the photo it is compared with."""
     page = review_page(act, submission_id)
     voices = (answer.voice for answer in page.answers)
-    return frozenset(sha for sha in (page.photo, page.reference, page.signature, *voices) if sha)
+    return frozenset(sha for sha in (page.photos.taken, page.photos.on_record, page.signature, *voices) if sha)
+
+
+@dataclass(frozen=True)
+class Photos:
+    """The photo they took (or why there is none), and the one on the record to compare it with. Empty hashes: there is none."""
+
+    taken: str
+    from_file: bool
+    why_none: str
+    on_record: str
+    on_record_since: datetime | None
 
 
 def place_check(sent: Submission) -> PlaceCheck:
@@ -129,6 +131,17 @@ def place_check(sent: Submission) -> PlaceCheck:
         return PlaceCheck(Nearness.NO_PLACE_AGREED, accuracy_m=sent.accuracy_m)
     away = metres_between(sent.lat, sent.lon, plan.lat, plan.lon)
     return PlaceCheck(nearness(away, sent.accuracy_m, plan.radius_m), away, sent.accuracy_m, plan.radius_m)
+
+
+def _photos(sent: Submission) -> Photos:
+    record = ReferencePhoto.objects.filter(person=sent.person_id).order_by("-taken_at").first()
+    return Photos(
+        taken=sent.photo,
+        from_file=sent.photo_source == "file",
+        why_none=sent.get_no_photo_display(),
+        on_record=record.sha256 if record else "",
+        on_record_since=record.taken_at if record else None,
+    )
 
 
 def _details(sent: Submission) -> Iterable[DetailView]:

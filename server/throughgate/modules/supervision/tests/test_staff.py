@@ -63,7 +63,7 @@ def test_files_of_a_checkin_open_only_through_it(sent):
         submission.signature = sha
         submission.save()
     opened = browser.get(reverse("supervision:file", args=[act.id, sha]))
-    assert hashlib.sha256(b"".join(opened.streaming_content)).hexdigest() == sha
+    assert hashlib.sha256(opened.getvalue()).hexdigest() == sha
     assert browser.get(reverse("supervision:file", args=[act.id, "e" * 64])).status_code == 404
 
 

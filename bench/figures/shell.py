@@ -5,7 +5,7 @@ import re
 import sys
 from pathlib import Path
 
-from parts.lines import line
+from figures.lines import line
 
 APP = Path(__file__).resolve().parents[2] / "server" / "throughgate" / "faces" / "device" / "app"
 

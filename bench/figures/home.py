@@ -6,52 +6,41 @@ import sys
 import tempfile
 from pathlib import Path
 
-from parts.lines import line
+from playwright.sync_api import sync_playwright
+
+from figures.lines import line
+
+sys.path.append(str(Path(__file__).resolve().parents[2] / "stories"))
+
+from parts.handheld import Handheld
+from parts.person import PIN, Someone
+from parts.site import Site
 
 RUNS, SLOWER = 5, 6
-PIN = "274961"
-STORIES = Path(__file__).resolve().parents[2] / "stories"
 
 
 def main(name: str) -> None:
-    sys.path[:0] = [str(STORIES)]
-    sys.modules.pop("parts", None)
-    from playwright.sync_api import sync_playwright
-
-    site_module, handheld, person = _story_parts()
     with tempfile.TemporaryDirectory(prefix="throughgate-bench-") as folder, sync_playwright() as playwright:
-        site = site_module.Site(Path(folder) / "home", people=90)
+        site = Site(Path(folder) / "home", people=90)
         try:
             site.start()
-            device = handheld.Handheld(playwright, site, Path(folder) / "phone")
-            person.Someone(device).enrol(site.code)
+            device = Handheld(playwright, site, Path(folder) / "phone")
+            Someone(device).enrol(site.code)
             device.context.close()
-            times = [_cold(device, person) for _ in range(RUNS)]
+            times = [_cold(device) for _ in range(RUNS)]
         finally:
             site.stop()
     line(name, statistics.median(lock + home for lock, home in times), "ms")
 
 
-def _story_parts():
-    """The stories' parts have the same package name as these."""
-    import importlib
-
-    ours = {key: sys.modules.pop(key) for key in list(sys.modules) if key == "parts" or key.startswith("parts.")}
-    found = tuple(importlib.import_module(f"parts.{name}") for name in ("site", "handheld", "person"))
-    for key in [key for key in sys.modules if key == "parts" or key.startswith("parts.")]:
-        del sys.modules[key]
-    sys.modules.update(ours)
-    return found
-
-
-def _cold(device, person) -> tuple[float, float]:
+def _cold(device) -> tuple[float, float]:
     """Milliseconds from the navigation to the lock screen, and from Unlock to the home screen."""
     device.start()
     device.offline()
     slow = device.context.new_cdp_session(device.page)
     slow.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     device.page.goto(device.site.device_url + "/", wait_until="commit")
-    someone = person.Someone(device)
+    someone = Someone(device)
     pin = device.page.get_by_label(someone.t("shell.your_pin"))
     pin.wait_for()
     lock = device.page.evaluate("() => performance.now()")

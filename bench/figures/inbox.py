@@ -1,7 +1,6 @@
 """An officer's inbox over HTTP: 3,000 people, 33 check-ins each (and ten times as many), most of them seen, the rest waiting."""
 
 import http.client
-import os
 import socket
 import subprocess
 import sys
@@ -10,8 +9,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
-from parts import world
-from parts.lines import line
+from figures import world
+from figures.lines import line
 
 PEOPLE, OFFICERS, LOOKS, WARM_UP = 3_000, 67, 200, 20
 WAITING_EACH = 0.7  # open tasks a person: about thirty in an officer's inbox
@@ -20,20 +19,28 @@ WAITING_EACH = 0.7  # open tasks a person: about thirty in an officer's inbox
 def main(name: str, checkins: int) -> None:
     world.begin()
     from django.conf import settings
+
     from tests import make
 
     officers, people = _people(make)
     _history(officers, people, checkins)
-    cookies = [f"{settings.SESSION_COOKIE_NAME}={make.browser_of(officer).cookies[settings.SESSION_COOKIE_NAME].value}" for officer in officers[:10]]
+    cookies = [
+        f"{settings.SESSION_COOKIE_NAME}={make.browser_of(officer).cookies[settings.SESSION_COOKIE_NAME].value}"
+        for officer in officers[:10]
+    ]
     port = _free_port()
     command = [str(Path(sys.executable).with_name("throughgate")), "serve", "--face", "staff", "--port", str(port)]
-    server = subprocess.Popen(command, env=os.environ | {"THROUGHGATE_PLAIN_HTTP": "1"}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         times = sorted(_looks(port, cookies))
     finally:
         server.terminate()
         server.wait()
     line(name, times[int(len(times) * 0.95)], "ms")
+
+
+def _cookie(browser, name: str) -> str:
+    return f"{name}={browser.cookies[name].value}"
 
 
 def _people(make):
@@ -57,6 +64,7 @@ def _history(officers, people, checkins: int) -> None:
     from itertools import islice
 
     from django.db import transaction
+
     from throughgate.basics.clock import now
     from throughgate.kernel.policy.act import CLOCK, Act, Face
     from throughgate.kernel.policy.scope import scope
@@ -70,23 +78,25 @@ def _history(officers, people, checkins: int) -> None:
 
 
 def _rows(officers, people, checkins: int, moment) -> Iterator[tuple[object, ...]]:
-    from throughgate.basics.ids import uuid7
-    from throughgate.kernel.tasks.models import Task
-    from throughgate.modules.supervision.models import Checkin, Review, Submission
-
     each = checkins // PEOPLE
     for n, person in enumerate(people):
         for k in range(each):
             at = moment - timedelta(days=365 * (k + 1) / each)
-            key = uuid7()
-            checkin = Checkin(id=key, person=person, due_on=at.date(), opens_at=at, closes_at=at + timedelta(hours=72))
-            sent = Submission(
-                id=key, checkin=checkin, person=person, made_at=at, taken_at=at, arrived_at=at, feeling="OK", no_photo="dark", no_place="refused"
-            )
-            waits = k == 0 and n % 100 < WAITING_EACH * 100
-            task = Task(kind="supervision.review", about=key, person=person, opened_at=at, due_at=at + timedelta(days=2), done_at=None if waits else at)
-            review = () if waits else (Review(submission=sent, by=officers[n % OFFICERS], at=at, outcome="MATCH"),)
-            yield (checkin, sent, task, *review)
+            yield _one(person, officers[n % OFFICERS], at, waits=k == 0 and n % 100 < WAITING_EACH * 100)
+
+
+def _one(person, officer, at, waits: bool) -> tuple[object, ...]:
+    from throughgate.basics.ids import uuid7
+    from throughgate.kernel.tasks.models import Task
+    from throughgate.modules.supervision.models import Checkin, Review, Submission
+
+    key, times = uuid7(), {"made_at": at, "taken_at": at, "arrived_at": at}
+    checkin = Checkin(id=key, person=person, due_on=at.date(), opens_at=at, closes_at=at + timedelta(hours=72))
+    sent = Submission(id=key, checkin=checkin, person=person, feeling="OK", no_photo="dark", no_place="refused", **times)
+    done = {"done_at": None if waits else at}
+    task = Task(kind="supervision.review", about=key, person=person, opened_at=at, due_at=at + timedelta(days=2), **done)
+    review = () if waits else (Review(submission=sent, by=officer, at=at, outcome="MATCH"),)
+    return (checkin, sent, task, *review)
 
 
 def _by_table(batch: list[tuple[object, ...]]) -> dict[type, list[object]]:

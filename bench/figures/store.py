@@ -3,8 +3,8 @@
 import sys
 import time
 
-from parts import world
-from parts.lines import line
+from figures import world
+from figures.lines import line
 
 DEVICES, BATCHES, BATCH = 4, 3, 500
 
@@ -12,6 +12,7 @@ DEVICES, BATCHES, BATCH = 4, 3, 500
 def main(name: str) -> None:
     world.begin()
     from django.test import override_settings
+
     from tests import make
     from tests.device import tablet_of
 

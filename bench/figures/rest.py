@@ -6,27 +6,22 @@ import time
 import urllib.request
 from pathlib import Path
 
-from parts.lines import line
+from figures.lines import line
+
+sys.path.append(str(Path(__file__).resolve().parents[2] / "stories"))
+
+from parts.site import Site
 
 SETTLE_S = 30
 
 
 def main(name: str) -> None:
-    sys.path[:0] = [str(Path(__file__).resolve().parents[2] / "stories" / "parts")]
-    import site as _stdlib_site  # noqa: F401  our module has another file, so it is loaded by its path
-    from importlib.util import module_from_spec, spec_from_file_location
-
-    spec = spec_from_file_location("story_site", Path(__file__).resolve().parents[2] / "stories" / "parts" / "site.py")
-    assert spec and spec.loader
-    module = module_from_spec(spec)
-    sys.modules["story_site"] = module
-    spec.loader.exec_module(module)
     with tempfile.TemporaryDirectory(prefix="throughgate-bench-") as folder:
-        demo = module.Site(Path(folder) / "home", people=3_000)
+        demo = Site(Path(folder) / "home", people=3_000)
         try:
             demo.start()
             for url in (demo.device_url + "/sync/v1/ping", demo.staff_url + "/account/sign-in/"):
-                urllib.request.urlopen(url, timeout=30).read()  # noqa: S310  loopback
+                urllib.request.urlopen(url, timeout=30).read()
             time.sleep(SETTLE_S)
             line(name, sum(_resident_kb(pid) for pid in _family(demo.process.pid)) / 1024, "MB")
         finally:

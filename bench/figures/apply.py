@@ -4,8 +4,8 @@ import sys
 import time
 from datetime import timedelta
 
-from parts import world
-from parts.lines import line
+from figures import world
+from figures.lines import line
 
 PEOPLE = 400
 
@@ -13,6 +13,7 @@ PEOPLE = 400
 def main(name: str) -> None:
     world.begin()
     from django.test import override_settings
+
     from tests import make
     from tests.device import tablet_of
     from throughgate.basics.clock import now
@@ -47,7 +48,13 @@ def _due(person, officer):
     moment = now()
     with scope(Act(CLOCK, moment, moment, Face.OPS)):
         plan = Plan.objects.create(
-            person=person, every="WEEKLY", first_due=london_day(moment), purpose="SUPPLEMENT_F2F", rationale="Works early.", set_by=officer, set_at=moment
+            person=person,
+            every="WEEKLY",
+            first_due=london_day(moment),
+            purpose="SUPPLEMENT_F2F",
+            rationale="Works early.",
+            set_by=officer,
+            set_at=moment,
         )
         window = {"opens_at": moment - timedelta(hours=1), "closes_at": moment + timedelta(hours=71)}
         return Checkin.objects.create(person=person, plan=plan, due_on=london_day(moment), **window).pk
