@@ -14,6 +14,7 @@ main() {
   python=$(find_python) || { say "Python 3.11 or newer is needed, with its venv module: apt-get install python3 python3-venv"; exit 1; }
   tools/debian_packages.sh "$@"
   make_environment "$python"
+  compile_words
   if [[ " $* " == *" app "* ]]; then install_client_packages; fi
   if [[ " $* " == *" demo "* ]]; then build_client; fi
 }
@@ -43,6 +44,14 @@ install_locked() {
   "${pip[@]}" -r requirements/installer.lock &&
     .venv/bin/uv pip sync -q --python .venv/bin/python --require-hashes requirements/dev.lock ||
     { say "uv could not; pip does it instead"; "${pip[@]}" -r requirements/dev.lock; }
+}
+
+# What people read in other languages: .po is written, .mo is what runs.
+compile_words() {
+  local po
+  for po in server/throughgate/locale/*/LC_MESSAGES/django.po; do
+    [[ ${po%.po}.mo -nt $po ]] || pybabel -q compile -i "$po" -o "${po%.po}.mo"
+  done
 }
 
 install_client_packages() {

@@ -91,6 +91,18 @@ class Someone:
         self.press(self.button("shell.unlock"))
         self.sees("ui.ask_to_talk")
 
+    def go_home(self) -> None:
+        self.press(self.page.get_by_role("link", name=self.t("ui.home"), exact=True).first)
+        self.sees("shell.hello", name="Jordan")
+
+    def contact(self) -> None:
+        """Ask for an exchange now, and come home when it is done."""
+        self.press(self.page.locator(".top-bar-truth"))
+        self.press(self.button("shell.try_now"))
+        expect(self.page.get_by_text(re.compile(self.t("bar.last", when="").rstrip(" ."))).first).to_be_visible()
+        expect(self.button("shell.try_now")).to_be_enabled(timeout=40_000)
+        self.go_home()
+
     def lock(self) -> None:
         self.press(self.button("shell.lock"))
         expect(self.field("shell.your_pin")).to_be_visible()

@@ -3,6 +3,8 @@
 import re
 from typing import ClassVar
 
+from django.utils.translation import gettext_lazy as _
+
 
 class Refused(Exception):
     """No, with the reason in plain words and a way forward.
@@ -10,7 +12,7 @@ class Refused(Exception):
     A subclass lives beside the command that raises it; `says` may be a lazy translation and may hold {fields}.
     """
 
-    says: ClassVar[object] = "That cannot be done."
+    says: ClassVar[object] = _("That cannot be done.")
 
     def __init__(self, **values: object) -> None:
         super().__init__(type(self).__name__)
@@ -30,7 +32,7 @@ class Refused(Exception):
 class NotFound(Refused):
     """Not there, or not yours: one answer for both, so that nobody learns which."""
 
-    says = "We cannot find that. It may have moved, or it may not be yours to see."
+    says = _("We cannot find that. It may have moved, or it may not be yours to see.")
 
 
 class Again(Exception):

@@ -109,3 +109,10 @@ APP = PACKAGE / "faces" / "device" / "app"
 APP_SWITCHED_OFF = os.environ.get("THROUGHGATE_APP_SWITCHED_OFF") == "1"
 # Where people open the app: it stands in QR codes and on the sheets that are handed out.
 DEVICE_URL = os.environ.get("THROUGHGATE_DEVICE_URL", "http://localhost:8001")
+# Django alone would only mail its mistakes, to administrators that nobody has named. A 404 is no mistake.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "loggers": {"django": {"handlers": ["stderr"], "level": "WARNING"}, "django.request": {"level": "ERROR"}},
+}

@@ -39,7 +39,7 @@ FAILED = _("Something went wrong on our side. Nothing is lost, and it is tried a
 
 
 class NoVoice(NotFound):
-    says = "There is no voice for this language here."
+    says = _("There is no voice for this language here.")
 
 
 class AudioAsk(msgspec.Struct, frozen=True):

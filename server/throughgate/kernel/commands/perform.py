@@ -10,9 +10,9 @@ from throughgate.basics.errors import Again, NotFound, Refused
 from throughgate.kernel.audit import trail
 from throughgate.kernel.commands.command import Command, Done
 from throughgate.kernel.commands.models import Receipt
-from throughgate.kernel.people.models import Person
 from throughgate.kernel.policy.act import Act, ActorKind
 from throughgate.kernel.policy.decide import explain, may_decide
+from throughgate.kernel.policy.relations import person_of
 from throughgate.kernel.policy.scope import scope
 
 FINAL = ("accepted", "refused")
@@ -41,7 +41,7 @@ def perform(command: Command, act: Act, given: Mapping[str, Any]) -> Done:
         return _answer_again(earlier)
     try:
         with transaction.atomic(), scope(act), translation.override(_language(act)):
-            return _carry_out(command, act, given)
+            return _carry_out(command, act, given, earlier)
     except Refused as refusal:
         record_refusal(command.key, act, refusal)
         raise
@@ -58,14 +58,18 @@ def record_refusal(what: str, act: Act, refusal: Refused) -> Receipt:
         trail.write(act, what, "refused", act.person_id, code=refusal.code)
         receipt = write_receipt(what, act, "refused", code=refusal.code, says=refusal.words)
         for tell in journal:
-            tell(act, Done(act.person_id, (receipt,), what))
+            # Without its name: nothing may follow on a command that was not carried out.
+            tell(act, Done(act.person_id, (receipt,)))
     return receipt
 
 
 def write_receipt(what: str, act: Act, outcome: str, code: str = "", says: str = "") -> Receipt:
     """Write or renew the receipt of an act. Only `held` and `quarantined` may be renewed."""
-    told = {"outcome": outcome, "code": code, "says": says[:600], "at": act.arrived}
-    receipt = receipt_of(act)
+    return _write(receipt_of(act), what, act, outcome=outcome, code=code, says=says[:600])
+
+
+def _write(receipt: Receipt | None, what: str, act: Act, **answer: str) -> Receipt:
+    told = {"code": "", "says": "", "at": act.arrived, **answer}
     if receipt is None:
         # The same act done twice at once ends here for one of them: its whole transaction is undone.
         return Receipt.objects.create(actor=str(act.actor), act=act.id, command=what, person_id=act.person_id, **told)
@@ -76,14 +80,14 @@ def write_receipt(what: str, act: Act, outcome: str, code: str = "", says: str =
     return receipt
 
 
-def _carry_out(command: Command, act: Act, given: Mapping[str, Any]) -> Done:
+def _carry_out(command: Command, act: Act, given: Mapping[str, Any], earlier: Receipt | None) -> Done:
     _check_access(command, act)
     done = command.body(act, **given)
     if not act.grants:
         raise PolicyNotAsked(command.key)
     changed = [[row._meta.label, str(row.pk)] for row in done.changed]
     trail.write(act, command.key, "accepted", done.person_id, because=act.grants, changed=changed)
-    receipt = write_receipt(command.key, act, "accepted")
+    receipt = _write(earlier, command.key, act, outcome="accepted")
     told = Done(done.person_id, (*done.changed, receipt), command.key)
     for tell in journal:
         tell(act, told)
@@ -111,6 +115,5 @@ def _answer_again(receipt: Receipt) -> Done:
 
 def _language(act: Act) -> str:
     """The person's own language for their answers; the page's language for everyone else."""
-    if act.person_id is None:
-        return translation.get_language() or "en"
-    return Person.objects.values_list("language", flat=True).filter(pk=act.person_id).first() or "en"
+    person = person_of(act)
+    return person.language if person else translation.get_language() or "en"

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext_lazy as _
 
 from throughgate.basics.errors import Refused
+from throughgate.kernel import times
 from throughgate.kernel.people.models import Person
 from throughgate.kernel.places.models import Place, Setting, Stay
 
@@ -31,6 +32,6 @@ def move(person: Person, place: Place, setting: Setting, at: datetime, release_o
     """
     later = Stay.objects.filter(person=person, from_at__gt=at).first()
     if later:
-        raise MovedLater(name=person.name, since=f"{later.from_at:%d %B %Y}")
+        raise MovedLater(name=person.name, since=times.day(later.from_at))
     Stay.objects.filter(person=person, to_at=None).update(to_at=at)
     return Stay.objects.create(person=person, place=place, setting=setting, from_at=at, release_on=release_on)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from throughgate.basics.errors import NotFound
 from throughgate.basics.ids import uuid7
+from throughgate.kernel.people.models import Person
 
 Thing = TypeVar("Thing")
 
@@ -50,6 +51,7 @@ class Act:
 
     `at` is when it was done by the best clock we have; access is judged then. `arrived` is when it reached us.
     From a device: `made` is its own clock, `clock_off_ms` server minus device, `files` the hashes that the act brought along.
+    `person` is filled in by whoever first reads who it is, so that it is read once.
     `grants` says what the policy handed out and because of what; a command that asked for nothing is not committed.
     """
 
@@ -64,6 +66,7 @@ class Act:
     clock_off_ms: int | None = None
     files: frozenset[str] = frozenset()
     grants: list[str] = field(default_factory=list)
+    person: Person | None = None
 
     def grant(self, thing: Thing, *, because: str) -> Thing:
         """Hand out a thing, and remember why."""

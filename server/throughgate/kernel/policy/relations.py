@@ -23,10 +23,17 @@ def people_in_care_of(act: Act) -> QuerySet[Person]:
 
 def myself(act: Act) -> Person:
     """The person who acts. Raises: NotFound for anyone else."""
-    person = Person.objects.filter(pk=act.person_id).first() if act.person_id else None
+    person = person_of(act)
     if person is None:
         raise NotFound
     return act.grant(person, because="themself")
+
+
+def person_of(act: Act) -> Person | None:
+    """Whose act it is, read once; None for workers, contacts and the clock."""
+    if act.person is None and act.person_id:
+        act.person = Person.objects.filter(pk=act.person_id).first()
+    return act.person
 
 
 def is_posted(act: Act) -> bool:

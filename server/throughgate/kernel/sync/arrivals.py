@@ -11,6 +11,7 @@ from uuid import UUID
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.utils.translation import gettext_lazy as _
 from msgspec import Meta
 
 from throughgate.basics.errors import Refused
@@ -38,7 +39,7 @@ class SealedAct(msgspec.Struct, frozen=True):
 class KeyMissing(Refused):
     """Without its key an act could never be opened, so the device must not believe that we have it."""
 
-    says = "A key that an act names was not sent along."
+    says = _("A key that an act names was not sent along.")
 
 
 @dataclass(frozen=True)

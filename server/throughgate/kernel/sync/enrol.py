@@ -6,6 +6,7 @@ from typing import Annotated
 
 import msgspec
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 from msgspec import Meta
 
 from throughgate.basics.clock import wire
@@ -28,7 +29,7 @@ Short = Annotated[str, Meta(max_length=200)]
 class DeviceRevoked(Refused):
     """The device wipes its vaults once its outbox is empty."""
 
-    says = "This device was turned off."
+    says = _("This device was turned off.")
 
     @property
     def code(self) -> str:

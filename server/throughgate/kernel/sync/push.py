@@ -10,6 +10,7 @@ from uuid import UUID
 import msgspec
 from django.conf import settings
 from django.db import OperationalError
+from django.utils.translation import gettext_lazy as _
 from msgspec import Meta
 
 from throughgate.basics.clock import wire
@@ -67,13 +68,13 @@ class PushAnswer(msgspec.Struct, frozen=True):
 
 
 class TooMany(Refused):
-    says = "That is too much at once. Send half of it."
+    says = _("That is too much at once. Send half of it.")
 
 
 class OtherEpoch(Refused):
     """The server was restored since: the device offers again everything above `stored_to`."""
 
-    says = "This system was restored. What it lacks is asked for again."
+    says = _("This system was restored. What it lacks is asked for again.")
 
 
 def push(device: Device, ask: PushAsk, at: datetime) -> PushAnswer:

@@ -9,6 +9,7 @@ from msgspec import Meta
 
 from throughgate.basics.clock import london_day
 from throughgate.basics.errors import Refused
+from throughgate.kernel import times
 from throughgate.kernel.commands.command import Done, command
 from throughgate.kernel.people.models import Person
 from throughgate.kernel.policy.act import Act, ActorKind
@@ -160,6 +161,6 @@ def _check_reason_and_end(act: Act, person: Person, reason: str, until: datetime
     if until is None and review_on is None:
         raise NeedsEnd
     if until and until <= act.arrived:
-        raise EndsInThePast(day=f"{until:%d %B %Y}")
+        raise EndsInThePast(day=times.day(until))
     if review_on and review_on < london_day(act.arrived):
-        raise EndsInThePast(day=f"{review_on:%d %B %Y}")
+        raise EndsInThePast(day=times.day(review_on))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from msgspec import Meta
 
 from throughgate.basics.errors import Refused
+from throughgate.kernel import times
 from throughgate.kernel.commands.command import Done, command
 from throughgate.kernel.people.models import Care, CareRole, Person
 from throughgate.kernel.policy.act import Act, ActorKind
@@ -56,7 +57,7 @@ def answer(act: Act, *, request: UUID, reply: Annotated[str, Meta(min_length=1, 
     """Answer someone who asked to talk. They read the reply on their device."""
     asked = policy.request_to_answer(act, request)
     if hasattr(asked, "answer"):
-        raise AlreadyAnswered(name=asked.answer.by.name, day=f"{asked.answer.at:%d %B}")
+        raise AlreadyAnswered(name=asked.answer.by.name, day=times.day_of_year(asked.answer.at))
     answered = TalkAnswer.objects.create(request=asked, by_id=act.worker, at=act.arrived, reply=reply)
     finish_task(act, "talk.answer", asked.pk)
     return Done(asked.person_id, (answered, asked))

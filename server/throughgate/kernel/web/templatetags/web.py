@@ -7,7 +7,7 @@ from django.forms import BoundField
 from django.utils.safestring import SafeString
 
 from throughgate.basics.clock import now
-from throughgate.kernel.web import words
+from throughgate.kernel import times
 
 register = template.Library()
 
@@ -61,13 +61,13 @@ def counted(field: BoundField) -> int | None:
 @register.filter
 def due_words(moment: datetime) -> str:
     """“due in 3 hours”, “overdue by 2 days”."""
-    return words.due(moment, now())
+    return times.due(moment, now())
 
 
 @register.filter
 def length_words(gap: timedelta) -> str:
     """“3 hours”."""
-    return words.length(gap)
+    return times.length(gap)
 
 
 @register.filter

@@ -12,6 +12,7 @@ from msgspec import Meta
 
 from throughgate.basics.clock import london_day
 from throughgate.basics.errors import Refused
+from throughgate.kernel import times
 from throughgate.kernel.audit import trail
 from throughgate.kernel.commands.command import Done, command
 from throughgate.kernel.policy.act import Act, ActorKind
@@ -111,7 +112,7 @@ def forget_people_file(act: Act, *, file: UUID) -> Done:
 def _check_not_imported(file: PeopleFile) -> None:
     earlier = Confirmation.objects.filter(file=file).select_related("by").first()
     if earlier:
-        raise ImportedBefore(name=earlier.by.name, day=f"{earlier.at:%d %B %Y}")
+        raise ImportedBefore(name=earlier.by.name, day=times.day(earlier.at))
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from msgspec import Meta
 
 from throughgate.basics.errors import Refused
+from throughgate.kernel import times
 from throughgate.kernel.commands.command import Done, command
 from throughgate.kernel.people.details import change_detail
 from throughgate.kernel.people.models import DetailKind, ReferencePhoto
@@ -85,7 +86,7 @@ def move_person(act: Act, *, person: UUID, place: UUID, setting: Setting, at: da
     """Record that a person lives somewhere else, or in another setting, since `at`."""
     moved, to = policy.person_on_caseload(act, person), policy.place_to_move_to(act, place)
     if at > act.arrived + CLOCK_SLACK:
-        raise MovesInTheFuture(moment=f"{at:%d %B %Y}")
+        raise MovesInTheFuture(moment=times.day(at))
     if not setting_fits(setting, to):
         raise setting_does_not_fit(setting, to)
     now = moves.stay_at(moved, act.arrived)

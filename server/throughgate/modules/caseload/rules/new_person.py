@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from throughgate.basics.errors import Refused
 from throughgate.basics.text import fold
+from throughgate.kernel import times
 from throughgate.kernel.people.models import Worker
 from throughgate.kernel.people.numbers import NumberKind
 from throughgate.kernel.places.models import Place, PlaceKind, Setting
@@ -113,14 +114,14 @@ def _of_numbers(new: NewPerson, known: Known) -> Iterator[tuple[str, Refused]]:
 
 def _of_dates(new: NewPerson, today: date) -> Iterator[tuple[str, Refused]]:
     if new.since > today:
-        yield "from", NotYetThere(day=f"{new.since:%d %B %Y}")
+        yield "from", NotYetThere(day=times.day(new.since))
     if new.born is None:
         return
     age = today.year - new.born.year - ((today.month, today.day) < (new.born.month, new.born.day))
     if not YOUNGEST <= age <= OLDEST:
-        yield "born", BornImpossibly(day=f"{new.born:%d %B %Y}", age=age)
+        yield "born", BornImpossibly(day=times.day(new.born), age=age)
     elif new.since < new.born:
-        yield "from", HereBeforeBirth(day=f"{new.since:%d %B %Y}")
+        yield "from", HereBeforeBirth(day=times.day(new.since))
 
 
 def column_of(kind: NumberKind) -> str:

@@ -11,6 +11,7 @@ from msgspec import Meta
 from throughgate.basics.clock import london_day
 from throughgate.basics.errors import NotFound, Refused
 from throughgate.basics.ids import uuid_from
+from throughgate.kernel import times
 from throughgate.kernel.commands.command import Done, command
 from throughgate.kernel.people.models import CareRole
 from throughgate.kernel.policy.act import Act, ActorKind
@@ -142,7 +143,7 @@ def _check_plan(act: Act, name: str, person: UUID, first_due: date, last_due: da
     if not rationale.strip():
         raise SayWhy
     if first_due < london_day(act.arrived):
-        raise BeginsInThePast(day=f"{first_due:%d %B %Y}")
+        raise BeginsInThePast(day=times.day(first_due))
     if last_due and last_due < first_due:
         raise EndsBeforeItBegins
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from msgspec import Meta
 
 from throughgate.basics.errors import Refused
+from throughgate.kernel import times
 from throughgate.kernel.commands.command import Done, command
 from throughgate.kernel.people.details import change_detail
 from throughgate.kernel.people.models import DetailKind
@@ -40,7 +41,7 @@ def review_checkin(
     """Decide whether it is them, answer the person, and keep their new contact details if they are right."""
     sent = policy.submission_to_review(act, submission)
     if hasattr(sent, "review"):
-        raise AlreadyReviewed(name=sent.review.by.name, day=f"{sent.review.at:%d %B}")
+        raise AlreadyReviewed(name=sent.review.by.name, day=times.day_of_year(sent.review.at))
     if outcome != Outcome.MATCH and not note.strip():
         raise SayWhatConcerns
     review = Review.objects.create(

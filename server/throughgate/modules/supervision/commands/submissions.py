@@ -10,6 +10,7 @@ from msgspec import Meta
 
 from throughgate.basics.clock import london_day
 from throughgate.basics.errors import Refused
+from throughgate.kernel import times
 from throughgate.kernel.commands.command import Done, command
 from throughgate.kernel.people.models import Person
 from throughgate.kernel.policy.act import Act, ActorKind
@@ -159,7 +160,7 @@ def _planned_checkin(act: Act, checkin_id: UUID) -> Checkin:
         raise CheckinCancelled
     # Devices can be offline for days: judge by when it was taken, not when it arrived.
     if act.at < checkin.opens_at:
-        raise NotOpenYet(day=f"{checkin.due_on:%d %B}")
+        raise NotOpenYet(day=times.day_of_year(checkin.due_on))
     if act.at >= checkin.closes_at + timedelta(days=LATE_DAYS):
         raise CheckinClosed
     return checkin

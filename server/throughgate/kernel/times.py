@@ -1,11 +1,27 @@
-"""Times as people say them."""
+"""Times as people say them, in the language of whoever reads."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from django.utils.formats import date_format
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from throughgate.basics.clock import london_day
+from throughgate.basics.text import Says
+
 HOUR = timedelta(hours=1)
+_later = lazy(date_format, str)
+
+
+def day(moment: date) -> Says:
+    """“3 June 2026”, on London's calendar. Said when it is read: a refusal may be read in another language than it was raised in."""
+    return _later(_in_london(moment), "j F Y")
+
+
+def day_of_year(moment: date) -> Says:
+    """“3 June”, where the year is plain."""
+    return _later(_in_london(moment), "j F")
 
 
 def due(moment: datetime, now: datetime) -> str:
@@ -22,3 +38,7 @@ def length(gap: timedelta) -> str:
     if hours < 48:
         return ngettext("%(n)d hour", "%(n)d hours", hours) % {"n": hours}
     return ngettext("%(n)d day", "%(n)d days", gap.days) % {"n": gap.days}
+
+
+def _in_london(moment: date) -> date:
+    return london_day(moment) if isinstance(moment, datetime) else moment

@@ -1,0 +1,120 @@
+"""Collects what people read on staff pages and hear from the server, for those who translate it: tools/words.py
+
+Each server/throughgate/locale/*/LC_MESSAGES/django.po gets what is new, with nothing beside it, and loses what is gone. With --check nothing
+is written: it fails where a file is not in step. ./dev setup compiles them.
+"""
+
+import re
+import sys
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.pofile import read_po, write_po
+
+SERVER = Path(__file__).resolve().parents[1] / "server"
+PACKAGE = SERVER / "throughgate"
+CALLS = {
+    **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop"), None),
+    **dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2)),
+    **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
+}
+ELSEWHERE = {"app", "locale", "migrations", "static", "tests"}
+# Named by code, and read by staff in the trail of a record.
+TRAIL = "trail"
+# What libraries say on our pages, where they have no Welsh of their own.
+OF_LIBRARIES: tuple[str, ...] = ()
+
+
+def main(check: bool) -> int:
+    collected = collect()
+    files = sorted(PACKAGE.glob("locale/*/LC_MESSAGES/django.po"))
+    stale = [file for file in files if file.read_bytes() != brought_in_step(file, collected)]
+    for file in stale:
+        print(f"{file.relative_to(SERVER)} is not in step: run tools/words.py" if check else f"{file.relative_to(SERVER)} is renewed")
+        if not check:
+            file.write_bytes(brought_in_step(file, collected))
+    return int(check and bool(stale))
+
+
+def collect() -> Catalog:
+    """Everything that may have to be translated, with the files it stands in."""
+    django_setup()
+    found = Catalog()
+    for path in sources():
+        for message, context in said_in(path):
+            found.add(message, locations=[(path.relative_to(PACKAGE).as_posix(), 0)], context=context)
+    for name in sorted({*commands(), *pages()}):
+        found.add(name, context=TRAIL)
+    for message in OF_LIBRARIES:
+        found.add(message)
+    return found
+
+
+def brought_in_step(file: Path, collected: Catalog) -> bytes:
+    """The file as it should be. Its header is the translators' own."""
+    header = file.read_bytes().partition(b"\n\n")[0]
+    catalog = read_po(BytesIO(file.read_bytes()), locale=file.parts[-3])
+    catalog.update(collected, no_fuzzy_matching=True, update_creation_date=False)
+    body = BytesIO()
+    write_po(body, catalog, width=0, omit_header=True, sort_by_file=True, ignore_obsolete=True, include_lineno=False)
+    return header + b"\n\n" + body.getvalue().strip() + b"\n"
+
+
+def sources() -> Iterator[Path]:
+    for path in sorted(PACKAGE.rglob("*")):
+        if path.suffix in (".py", ".html", ".txt", ".cedar") and not ELSEWHERE & set(path.relative_to(PACKAGE).parts):
+            yield path
+
+
+def said_in(path: Path) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
+    """Each message of a file with its context: calls of gettext, tags of templates, the sentences of policies."""
+    text = path.read_text()
+    if path.suffix == ".cedar":
+        yield from ((says, None) for says in re.findall(r'@says\("([^"]+)"\)', text))
+        return
+    if path.suffix != ".py":
+        text = as_python(text)
+    for _line, message, _comments, context in extract("python", BytesIO(text.encode()), CALLS):
+        yield message, context
+
+
+def as_python(template: str) -> str:
+    from django.utils.translation.template import templatize
+
+    # Whatever is not said has become X; only its indentation could still trouble a reader of Python.
+    return "\n".join(line.lstrip() for line in templatize(template).splitlines())
+
+
+def commands() -> Iterator[str]:
+    """What each command is called on the trail: `submit checkin`."""
+    from throughgate.kernel.commands.command import commands as all_of_them
+
+    yield from (command.name.partition(".")[2].replace("_", " ") for command in all_of_them())
+
+
+def pages() -> Iterator[str]:
+    """What each page of a module is called on the trail."""
+    from importlib import import_module
+
+    from throughgate.kernel.registry.installed import modules
+
+    for module in modules():
+        for entry in import_module(module.staff_urls).urlpatterns if module.staff_urls else ():
+            yield entry.name.replace("_", " ")
+
+
+def django_setup() -> None:
+    import os
+
+    import django
+
+    sys.path.insert(0, str(SERVER))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "throughgate.settings.test")
+    django.setup()
+
+
+if __name__ == "__main__":
+    sys.exit(main("--check" in sys.argv))
