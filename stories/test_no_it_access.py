@@ -66,6 +66,7 @@ def lift_marker(marcus, site):
     marcus.open(f"/access/{UUID(site.guest)}/")
     marcus.page.get_by_role("link", name="End").first.click()
     marcus.page.get_by_role("button", name="End this marker").click()
+    expect(marcus.page.get_by_text("ended on")).to_be_visible()
 
 
 def explained_with_reason_and_end(jordan, until):

@@ -1,7 +1,7 @@
 """Collects what people read on staff pages and hear from the server, for those who translate it: tools/words.py
 
-Each server/throughgate/locale/*/LC_MESSAGES/django.po gets what is new, with nothing beside it, and loses what is gone. With --check nothing
-is written: it fails where a file is not in step. ./dev setup compiles them.
+Each server/throughgate/locale/*/LC_MESSAGES/django.po gets what is new, untranslated, and loses what is gone. With --check it writes nothing,
+and fails where a file is not in step. ./dev setup compiles them.
 """
 
 import re
@@ -22,8 +22,9 @@ CALLS = {
     **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
 }
 ELSEWHERE = {"app", "locale", "migrations", "static", "tests"}
-# Named by code, and read by staff in the trail of a record.
+# What staff read on the trail of a record, by the names that commands, pages and the kernel's own acts have in code.
 TRAIL = "trail"
+KERNEL_ACTS = ("enrol", "reset pin", "sign in", "sign out", "choose pin", "push")
 # What libraries say on our pages, where they have no Welsh of their own.
 OF_LIBRARIES: tuple[str, ...] = ()
 
@@ -46,7 +47,7 @@ def collect() -> Catalog:
     for path in sources():
         for message, context in said_in(path):
             found.add(message, locations=[(path.relative_to(PACKAGE).as_posix(), 0)], context=context)
-    for name in sorted({*commands(), *pages()}):
+    for name in sorted({*KERNEL_ACTS, *commands(), *pages()}):
         found.add(name, context=TRAIL)
     for message in OF_LIBRARIES:
         found.add(message)

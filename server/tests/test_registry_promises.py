@@ -25,8 +25,8 @@ from throughgate.kernel.policy.act import ActorKind
 from throughgate.kernel.policy.capabilities import capabilities, capability
 from throughgate.kernel.policy.decide import explain, policy_text, schema, sentences
 from throughgate.kernel.policy.models import Marker, Restriction
-from throughgate.kernel.registry.installed import jobs, modules
-from throughgate.kernel.registry.keeping import KERNEL, sweep
+from throughgate.kernel.registry.installed import jobs, modules, sweep
+from throughgate.kernel.registry.keeping import KERNEL
 from throughgate.kernel.sync.feeds import feeds
 
 MODULES = modules()
@@ -109,9 +109,10 @@ def test_a_table_reaches_devices_by_a_feed_or_says_why_not(table):
 
 @each_table
 def test_a_table_has_a_keeping_time_and_a_reason(table):
-    long, why = module_of(table).keeps[table._meta.label]
-    assert long is None or long > timedelta()
-    assert len(why) > 10
+    keep = module_of(table).keeps[table._meta.label]
+    assert keep.long is None or keep.long > timedelta()
+    assert len(keep.why) > 10
+    assert not keep.by or table._meta.get_field(keep.by)
 
 
 @each_module

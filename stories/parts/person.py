@@ -58,6 +58,11 @@ class Someone:
     def next(self) -> None:
         self.press(self.button("ui.next"))
 
+    def to_next_question(self) -> None:
+        asked = self.page.locator("h1").inner_text()
+        self.next()
+        expect(self.page.locator("h1")).not_to_have_text(asked)
+
     # Coming in.
 
     def enrol(self, code: str) -> None:
@@ -152,7 +157,7 @@ class Someone:
         """One of the worker's questions, in writing."""
         self.sees("checkin.question.help")
         self.write(self.field("checkin.question.answer"), words)
-        self.next()
+        self.to_next_question()
 
     def answer_by_voice(self) -> None:
         self.sees("checkin.question.help")
@@ -160,7 +165,7 @@ class Someone:
         self.page.wait_for_timeout(1_200)
         self.press(self.button("voice.stop"))
         expect(self.button("voice.delete")).to_be_visible()
-        self.next()
+        self.to_next_question()
 
     def take_photo(self) -> None:
         self.sees("checkin.photo.title")

@@ -1,5 +1,6 @@
 """A whole site, started as anyone starts it: `throughgate demo`, in a home of its own."""
 
+import json
 import os
 import re
 import signal
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from parts.camera import film
 
@@ -41,7 +43,9 @@ class Site:
         """Prepare, serve, and wait until it says that it is up."""
         log = (self.home.parent / f"{self.home.name}.out").open("w+")
         command = [*COMMAND, "demo", "--home", str(self.home), "--people", str(self.people), "--port-base", str(self.port)]
-        self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, text=True, env=self.environ)
+        self.process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, text=True, env=self.environ
+        )
         until = time.monotonic() + SECONDS_TO_START
         while "To stop:" not in self.greeting:
             if self.process.poll() is not None or time.monotonic() > until:
@@ -72,6 +76,25 @@ class Site:
         """What the database itself says, whatever any page shows."""
         with sqlite3.connect(self.home / "throughgate.sqlite3", timeout=30) as database:
             return database.execute(sql, values).fetchall()
+
+    def inside(self, task: str, *arguments: str) -> Any:
+        """Do one task of parts/inside.py in the site's own environment."""
+        command = [sys.executable, str(Path(__file__).with_name("inside.py")), task, *arguments]
+        done = subprocess.run(command, capture_output=True, text=True, env=self.environ, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return json.loads(done.stdout)
+
+    def worker(self, name: str) -> str:
+        return str(self.rows("select id from people_worker where name = ?", name)[0][0])
+
+    @property
+    def device_of_somebody(self) -> str:
+        return str(UUID(self.rows("select id from identity_device order by id limit 1")[0][0]))
+
+    @property
+    def photo_of_guest(self) -> str:
+        """The hash of a photo that Jordan sent."""
+        return str(self.rows("select photo from supervision_submission where person_id = ? and photo <> '' limit 1", self.guest)[0][0])
 
     @cached_property
     def guest(self) -> str:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from throughgate.kernel.people.models import WorkerRole
 from throughgate.kernel.policy.capabilities import Capability
+from throughgate.kernel.registry.keep import Keep
 from throughgate.kernel.registry.module import Card, Line, Module
 from throughgate.modules.capability_name import commands, queries
 from throughgate.modules.capability_name.feed import NOTES
@@ -29,8 +30,8 @@ MODULE = Module(
     cards=(Card(_("Capability name"), "capability_name/card.html", queries.card),),
     staff_urls="throughgate.modules.capability_name.staff.urls",
     keeps={
-        "capability_name.Note": (YEAR, "say why: how long is it needed, and by whom"),
-        "capability_name.Reading": (YEAR, "with its note"),
+        "capability_name.Note": Keep(YEAR, "say why: how long is it needed, and by whom"),
+        "capability_name.Reading": Keep(YEAR, "with its note"),
     },
     not_in_feeds={"capability_name.Reading": "travels inside its note"},
 )

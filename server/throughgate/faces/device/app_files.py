@@ -17,7 +17,7 @@ FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 KINDS = {".webmanifest": "application/manifest+json", ".js": "text/javascript", ".wasm": "application/wasm", ".woff2": "font/woff2"}
 # What the app may ask the browser for: camera, microphone and position, for itself alone.
-PERMISSIONS = "camera=(self), microphone=(self), geolocation=(self), payment=(), usb=(), serial=(), bluetooth=()"
+PERMISSIONS = "camera=(self), microphone=(self), geolocation=(self), payment=(), usb=(), serial=()"
 
 
 @require_safe

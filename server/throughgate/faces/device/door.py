@@ -16,11 +16,13 @@ from django.views.decorators.csrf import csrf_exempt
 
 from throughgate.basics.clock import now, wire
 from throughgate.basics.errors import Refused
+from throughgate.kernel.audit import trail
 from throughgate.kernel.gateways.file_store import WrongOffset
 from throughgate.kernel.identity.devices import device_of, is_revoked
 from throughgate.kernel.identity.dpop import Proof, check_proof
 from throughgate.kernel.identity.models import Device, PersonSession
 from throughgate.kernel.identity.sessions import find_session
+from throughgate.kernel.policy.act import Act, Actor, ActorKind, Face
 from throughgate.kernel.sync.enrol import Caller, DeviceRevoked
 from throughgate.kernel.sync.files import BadFile
 from throughgate.kernel.sync.push import MOST_BYTES, TooMany
@@ -149,21 +151,29 @@ def read_body(request: HttpRequest) -> bytes:
 def _door(view: Callable[..., HttpResponseBase], who: Callable[[HttpRequest, datetime], Some]) -> View:
     @wraps(view)
     def enter(request: HttpRequest, **given: object) -> HttpResponseBase:
-        at = now()
+        at, call = now(), None
         with translation.override(translation.get_language_from_request(request)):
             try:
                 call = who(request, at)
-                language = call.session.person.language if isinstance(call, PersonCall) else translation.get_language()
-                with translation.override(language):
-                    response = view(call, **given)
+                if isinstance(call, PersonCall):
+                    translation.activate(call.session.person.language)
+                response = view(call, **given)
             except Refused as refusal:
                 response = _refusal(refusal, at)
+                if isinstance(call, DeviceCall) and refusal.code == "not_found":
+                    _record(call, view.__name__)
             except WrongOffset as wrong:
                 response = HttpResponse(status=409, headers={"Upload-Offset": str(wrong.offset)})
         response["Cache-Control"] = "no-store"
         return response
 
     return enter
+
+
+def _record(call: DeviceCall, asked: str) -> None:
+    """Who asked for what is not theirs, or not there."""
+    who = Actor(ActorKind.PERSON, call.session.person_id) if isinstance(call, PersonCall) else Actor(ActorKind.DEVICE, call.device.pk)
+    trail.write(Act(who, call.at, call.at, Face.DEVICE, device_id=call.device.pk), f"device:{asked}", "refused")
 
 
 def _refusal(refusal: Refused, at: datetime) -> HttpResponse:

@@ -40,7 +40,7 @@ def enter(arguments: list[str]) -> None:
         "THROUGHGATE_PLAIN_HTTP": "1",
         # Nobody backs up a demo: devices may put away what it has stored.
         "THROUGHGATE_DATABASE_IS_BACKUP": "1",
-        "THROUGHGATE_DEVICE_URL": f"http://127.0.0.1:{wanted.port_base}",
+        "THROUGHGATE_DEVICE_URL": f"http://localhost:{wanted.port_base}",
     }
 
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from throughgate.kernel.audit.models import TrailEntry
 from throughgate.kernel.people.models import Person, Worker
@@ -101,7 +101,8 @@ def _what(what: str) -> str:
     plain = what.removeprefix(LOOK).partition("@")[0]
     area, _dot, rest = plain.replace(":", ".").partition(".")
     titles = {module.name: str(module.title) for module in modules()}
+    titles |= {"identity": _("Sign-in"), "sync": _("Devices")}
     pages = {"person": _("Person page"), "looks": _("Who has looked"), "inbox": _("Inbox"), "people": _("People")}
     if not rest:
         return pages.get(area, area)
-    return f"{titles.get(area, area)}: {rest.replace('_', ' ')}"
+    return f"{titles.get(area, area)}: {pgettext('trail', rest.replace('_', ' '))}"

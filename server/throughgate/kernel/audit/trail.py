@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 
 from throughgate.basics.clock import wire
@@ -105,12 +106,19 @@ def _chain_of(who: UUID | None) -> int:
     return who.bytes[-1] % CHAINS if who else 0
 
 
+def _key() -> bytes:
+    """Raises: ImproperlyConfigured without a key: a trail sealed with nothing proves nothing."""
+    if len(settings.TRAIL_KEY) < 32:
+        raise ImproperlyConfigured("THROUGHGATE_TRAIL_KEY must hold 32 bytes or more, in base64")
+    return bytes(settings.TRAIL_KEY)
+
+
 def _seal(before: bytes, entry: TrailEntry) -> bytes:
-    return hmac.digest(settings.TRAIL_KEY, before + _canonical(entry), "sha256")
+    return hmac.digest(_key(), before + _canonical(entry), "sha256")
 
 
 def _witness(chain: int, n: int, seal: bytes) -> bytes:
-    return hmac.digest(settings.TRAIL_KEY, f"head/{chain}/{n}/".encode() + seal, "sha256")
+    return hmac.digest(_key(), f"head/{chain}/{n}/".encode() + seal, "sha256")
 
 
 def _canonical(entry: TrailEntry) -> bytes:

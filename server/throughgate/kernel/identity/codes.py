@@ -32,7 +32,7 @@ class CodeExpired(Refused):
 
 
 class TooManyTries(Refused):
-    says = _("That were too many wrong codes. Please wait ten minutes, then try again.")
+    says = _("Too many wrong codes. Please wait ten minutes, then try again.")
 
 
 def make_code(

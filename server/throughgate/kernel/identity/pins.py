@@ -30,7 +30,7 @@ class WrongPin(Refused):
 
 
 class Locked(Refused):
-    says = _("That were too many wrong tries. You can try again at {time}, or ask staff to reset your PIN.")
+    says = _("Too many wrong tries. You can try again at {time}, or ask staff to reset your PIN.")
 
 
 def set_pin(person: Person, kind: str, secret: str, at: datetime) -> None:

@@ -1,6 +1,6 @@
 """Discovery: the modules named in settings/modules.py, and nothing else. A folder never switches itself on."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from importlib import import_module
 
 from django.conf import settings
@@ -35,8 +35,13 @@ def modules() -> list[Module]:
 
 
 def jobs() -> list[Job]:
-    """Every job of every module, and the sweep of the kernel's own tables."""
-    return [Job("kernel.sweep", timedelta(days=1), keeping.sweep), *(job for module in modules() for job in module.jobs)]
+    """Every job of every module, and the sweep of all tables."""
+    return [Job("kernel.sweep", timedelta(days=1), sweep), *(job for module in modules() for job in module.jobs)]
+
+
+def sweep(now: datetime) -> int:
+    """Take away what the kernel and the modules keep no longer. Returns how many rows went."""
+    return sum(keeping.sweep(keeps, now) for keeps in (keeping.KERNEL, *(module.keeps for module in modules())))
 
 
 def inbox_line(kind: str) -> Line | None:

@@ -3,22 +3,15 @@
 A table with `by` is swept: rows whose `by` lies longer back go. The others are taken away by their own room, or stay.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.apps import apps
 
+from throughgate.kernel.registry.keep import Keep
+
 DAY = timedelta(days=1)
 TWO_YEARS = 730 * DAY
-
-
-@dataclass(frozen=True)
-class Keep:
-    """How long (None: for ever), and why; `by` names the moment that counts, where the nightly sweep may take rows away."""
-
-    long: timedelta | None
-    why: str
-    by: str = ""
 
 
 WITH_PERSON = Keep(None, "as long as the person is on the record; the estate's own retention schedule ends that")
@@ -69,10 +62,10 @@ KERNEL: dict[str, Keep] = {
 }
 
 
-def sweep(now: datetime) -> int:
-    """Take away what the kernel keeps no longer. Returns how many rows went; doing it twice takes nothing more."""
+def sweep(keeps: Mapping[str, Keep], now: datetime) -> int:
+    """Take away what is kept no longer. Returns how many rows went; doing it twice takes nothing more."""
     gone = 0
-    for label, keep in KERNEL.items():
+    for label, keep in keeps.items():
         if keep.by and keep.long:
             gone += apps.get_model(label)._base_manager.filter(**{f"{keep.by}__lt": now - keep.long}).delete()[0]
     return gone

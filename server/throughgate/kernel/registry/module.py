@@ -13,6 +13,7 @@ from throughgate.kernel.commands.command import Command, Done
 from throughgate.kernel.policy.act import Act
 from throughgate.kernel.policy.capabilities import Capability
 from throughgate.kernel.registry.demo import Happened, Showing
+from throughgate.kernel.registry.keep import Keep
 from throughgate.kernel.sync.feeds import Feed
 
 
@@ -75,7 +76,7 @@ class Nav:
 
 @dataclass(frozen=True)
 class Module:
-    """What a module offers. `keeps`: table → (how long, why); None keeps for ever.
+    """What a module offers. `keeps`: table → how long and why; what names a moment is swept by it.
 
     `not_in_feeds`: tables that never reach a device, each with the reason.
     `demo`: writes what the invented estate shows of it, and says what happened.
@@ -92,6 +93,6 @@ class Module:
     cards: tuple[Card, ...] = ()
     nav: tuple[Nav, ...] = ()
     staff_urls: str | None = None
-    keeps: Mapping[str, tuple[timedelta | None, str]] = field(default_factory=dict)
+    keeps: Mapping[str, Keep] = field(default_factory=dict)
     not_in_feeds: Mapping[str, str] = field(default_factory=dict)
     demo: Callable[[Showing], Iterable[Happened]] | None = None

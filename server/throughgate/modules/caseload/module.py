@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from throughgate.kernel.people.models import WorkerRole as Role
 from throughgate.kernel.policy.capabilities import Capability
+from throughgate.kernel.registry.keep import Keep
 from throughgate.kernel.registry.module import Card, Job, Module, Nav
 from throughgate.modules.caseload import commands, jobs, queries
 from throughgate.modules.caseload.commands.importing import KEPT
@@ -41,9 +42,9 @@ MODULE = Module(
     nav=(Nav(_("Add people"), "caseload:bring", needs="caseload.import", order=60),),
     staff_urls="throughgate.modules.caseload.staff.urls",
     keeps={
-        "caseload.PeopleFile": (KEPT, "long enough to put right what was wrong in it; the people imported from it stand on the record"),
-        "caseload.PeopleLine": (KEPT, "with its file"),
-        "caseload.Confirmation": (KEPT, "with its file; the trail keeps who imported whom"),
+        "caseload.PeopleFile": Keep(KEPT, "long enough to put right what was wrong in it; the people imported from it stand on the record"),
+        "caseload.PeopleLine": Keep(KEPT, "with its file"),
+        "caseload.Confirmation": Keep(KEPT, "with its file; the trail keeps who imported whom"),
     },
     not_in_feeds={
         "caseload.PeopleFile": "a worker's own paper; nobody in care has a part in it",

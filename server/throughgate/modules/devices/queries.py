@@ -130,10 +130,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Code:
-    """A code that one made: for whom or where, and what became of it."""
+    """A code that one made: for whom or where, the language they read, and what became of it."""
 
     code: str
     whose: str
+    language: str
     kind: str
     ends_at: datetime
     used_at: datetime | None
@@ -202,8 +203,8 @@ def code_made_by(act: Act, act_id: UUID) -> Code:
     if row is None or row.by_id != act.worker_id:
         raise NotFound
     whose = row.person.name if row.person else row.place.name if row.place else ""
-    kind = str(DeviceKind(row.kind).label)
-    return Code(codes.code_for(act_id), whose, kind, row.ends_at, row.used_at, row.for_device_id is not None)
+    kind, language = str(DeviceKind(row.kind).label), row.person.language if row.person else ""
+    return Code(codes.code_for(act_id), whose, language, kind, row.ends_at, row.used_at, row.for_device_id is not None)
 
 
 def name_of(act: Act, person_id: UUID) -> str:

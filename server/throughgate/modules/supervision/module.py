@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from throughgate.kernel.people.models import WorkerRole
 from throughgate.kernel.policy.capabilities import Capability
+from throughgate.kernel.registry.keep import Keep
 from throughgate.kernel.registry.module import Card, Job, Line, Module, Nav, when
 from throughgate.modules.supervision import commands, demo, jobs, queries, reactions
 from throughgate.modules.supervision.feed import CHECKINS
@@ -49,16 +50,16 @@ MODULE = Module(
     nav=(Nav(_("Check-ins"), "supervision:overview", needs="supervision.checkin", order=20),),
     staff_urls="throughgate.modules.supervision.staff.urls",
     keeps={
-        "supervision.Plan": (YEARS_6, "as long as the record of the order it belongs to"),
-        "supervision.Question": (YEARS_6, "with its plan"),
-        "supervision.Approval": (YEARS_6, "with its plan"),
-        "supervision.PlanEnd": (YEARS_6, "with its plan"),
-        "supervision.Checkin": (YEARS_6, "with its plan"),
-        "supervision.Cancellation": (YEARS_6, "with its plan"),
-        "supervision.Submission": (YEARS_6, "2,192 days, as a check-in with a concern is kept by the probation service"),
-        "supervision.Answer": (YEARS_6, "with what was sent"),
-        "supervision.Review": (YEARS_6, "with what was sent"),
-        "supervision.FollowUp": (YEARS_6, "with its check-in"),
+        "supervision.Plan": Keep(YEARS_6, "as long as the record of the order it belongs to"),
+        "supervision.Question": Keep(YEARS_6, "with its plan"),
+        "supervision.Approval": Keep(YEARS_6, "with its plan"),
+        "supervision.PlanEnd": Keep(YEARS_6, "with its plan"),
+        "supervision.Checkin": Keep(YEARS_6, "2,192 days, as a check-in with a concern is kept by the probation service", by="closes_at"),
+        "supervision.Cancellation": Keep(YEARS_6, "with its plan"),
+        "supervision.Submission": Keep(YEARS_6, "with its check-in"),
+        "supervision.Answer": Keep(YEARS_6, "with what was sent"),
+        "supervision.Review": Keep(YEARS_6, "with what was sent"),
+        "supervision.FollowUp": Keep(YEARS_6, "with its check-in"),
     },
     not_in_feeds={
         "supervision.Plan": "a device needs its check-ins, which carry what was agreed",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from throughgate.kernel.people.models import WorkerRole
 from throughgate.kernel.policy.capabilities import Capability
+from throughgate.kernel.registry.keep import Keep
 from throughgate.kernel.registry.module import Card, Line, Module
 from throughgate.modules.talk import commands, demo, queries
 from throughgate.modules.talk.feed import REQUESTS
@@ -22,8 +23,8 @@ MODULE = Module(
     cards=(Card(_("Asked to talk"), "talk/card.html", queries.card, order=40),),
     staff_urls="throughgate.modules.talk.staff.urls",
     keeps={
-        "talk.TalkRequest": (YEAR, "a request is no record; what came of it is written where it belongs"),
-        "talk.TalkAnswer": (YEAR, "with its request"),
+        "talk.TalkRequest": Keep(YEAR, "a request is no record; what came of it is written where it belongs", by="arrived_at"),
+        "talk.TalkAnswer": Keep(YEAR, "with its request"),
     },
     not_in_feeds={"talk.TalkAnswer": "travels inside its request"},
     demo=demo.show,

@@ -8,6 +8,8 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
+from throughgate.faces.staff.sign_in.records import record
+
 _SECOND_FACTOR = "second_factor"
 _WHILE_SETTING_UP = {
     "second_factor",
@@ -27,6 +29,9 @@ class SignedInMiddleware(LoginRequiredMiddleware):
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase], view_args: Any, view_kwargs: Any
     ) -> HttpResponseBase | None:
         answer = super().process_view(request, view_func, view_args, view_kwargs)
+        if answer is not None and view_kwargs and request.resolver_match:
+            # Only what names somebody's thing: a list's address is asked for by every worker whose session has ended.
+            record(request, f"look:{request.resolver_match.view_name}", "refused", None)
         if answer is not None or not request.user.is_authenticated or has_second_factor(request):
             return answer
         match = request.resolver_match

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from openpyxl import load_workbook
 
@@ -96,7 +97,9 @@ def _columns(headings: list[str]) -> list[str]:
 
 
 def _names(column: str, title: str) -> tuple[str, ...]:
-    return (title, column, column.replace("_", " "), *ALSO_CALLED.get(column, ()))
+    with translation.override("en"):
+        english = str(COLUMNS[column])
+    return (title, english, column, column.replace("_", " "), *ALSO_CALLED.get(column, ()))
 
 
 def _titles(columns: object) -> str:

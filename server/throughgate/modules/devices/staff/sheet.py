@@ -6,24 +6,26 @@ from datetime import datetime
 from django.conf import settings
 from django.template.loader import render_to_string
 
+from throughgate.basics.text import Says
 from throughgate.modules.devices.staff.qr import picture_url
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One person's cell: their name, their code in two halves, and its square as a data: address."""
+    """One person's cell: their name, their code in two halves, its square as a data: address, and the language they read."""
 
     name: str
+    language: str
     halves: str
     picture: str
     ends_at: datetime
 
 
-def cell(name: str, code: str, ends_at: datetime) -> Cell:
-    return Cell(name, f"{code[:4]} {code[4:]}", picture_url(code), ends_at)
+def cell(name: str, language: str, code: str, ends_at: datetime) -> Cell:
+    return Cell(name, language, f"{code[:4]} {code[4:]}", picture_url(code), ends_at)
 
 
-def pdf(cells: list[Cell], kind: str) -> bytes:
+def pdf(cells: list[Cell], kind: Says) -> bytes:
     """The sheet as a tagged PDF (PDF/UA-1), A4, eight cells a page."""
     from weasyprint import HTML
     from weasyprint.urls import URLFetcher

@@ -91,7 +91,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         cells = _make_codes(request, form)
         if not form.errors:
-            answer = HttpResponse(pdf(cells, str(DeviceKind(form.cleaned_data["kind"]).label)), content_type="application/pdf")
+            answer = HttpResponse(pdf(cells, DeviceKind(form.cleaned_data["kind"]).label), content_type="application/pdf")
             answer["Content-Disposition"] = 'attachment; filename="codes.pdf"'
             return answer
     return render(request, "devices/sheet_form.html", {"title": _("A sheet of codes"), "where": where, "form": form})
@@ -148,5 +148,5 @@ def _make_codes(request: HttpRequest, form: forms.SheetForm) -> list[Cell]:
         form.act_id = uuid_from(sheet_id, person_id)
         if attempt(request, form, commands.make_code, kind=form.cleaned_data["kind"], person=person_id):
             made = queries.code_made_by(act, form.act_id)
-            cells.append(cell(names[str(person_id)], code_for(form.act_id), made.ends_at))
+            cells.append(cell(names[str(person_id)], made.language, code_for(form.act_id), made.ends_at))
     return cells

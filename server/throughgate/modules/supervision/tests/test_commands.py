@@ -12,6 +12,7 @@ from throughgate.kernel.commands.perform import NotForYou
 from throughgate.kernel.people.models import ContactDetail
 from throughgate.kernel.policy.models import Rollout
 from throughgate.kernel.policy.scope import scope
+from throughgate.kernel.registry.installed import sweep
 from throughgate.kernel.tasks.work import waiting_for
 from throughgate.modules.supervision import commands, jobs
 from throughgate.modules.supervision.commands import plans, reviews, submissions
@@ -244,3 +245,16 @@ def test_a_window_is_72_hours_across_the_change_of_the_clocks():
     window = due_window(date(2026, 10, 24))
     assert window.closes - window.opens == timedelta(hours=73)
     assert window.opens.hour == 8
+
+
+def test_after_its_keeping_time_a_checkin_goes_with_all_that_hangs_on_it():
+    officer, person = make.supervised()
+    make.plan(officer, person)
+    sent = make.submit(person, make.checkin_due(person))
+    commands.review_checkin(as_worker(officer), submission=sent.id, outcome="MATCH")
+    sweep(NOON + 2_000 * DAY)
+    with scope(sent):
+        assert Submission.objects.count() == 1
+    sweep(NOON + 2_200 * DAY)
+    with scope(sent):
+        assert Submission.objects.count() == Review.objects.count() == 0

@@ -50,7 +50,8 @@ class Command(BaseCommand):
     def _serve(self, port: int) -> None:
         from throughgate.faces.ops.greeting import greeting
 
-        people, staff = f"http://127.0.0.1:{port}", f"http://127.0.0.1:{port + 1}"
+        # By name, not by address: a passkey belongs to a name.
+        people, staff = f"http://localhost:{port}", f"http://localhost:{port + 1}"
         children = Children(settings.HOME / "logs")
         try:
             for name, arguments in _programs(port).items():

@@ -15,7 +15,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         found = 0
-        for found, place in enumerate(trail.breaks(), 1):
+        for place in trail.breaks():
+            found += 1
             self.stdout.write(f"broken: {place}")
         if found:
             self.stdout.write(f"The trail is broken in {found} places.")
