@@ -1,7 +1,7 @@
 """A marker "no access to IT" is set while a tablet is offline, with a check-in made aboard."""
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from parts.handheld import TABLET
@@ -43,6 +43,9 @@ def test_no_access_to_it_stops_what_it_may_and_says_why_and_loses_nothing(site, 
     expect(tablet.page.get_by_text(SAYS)).to_have_count(0)
     jordan.make_own_checkin("Made when it was over.")
     jordan.sees("status.sent")
+    jordan.go_home()
+    jordan.open_checkins()
+    expect(tablet.page.get_by_text(jordan.t("checkin.own_title"), exact=True).nth(2)).to_be_visible()
     assert "whole" in site.throughgate("verify-trail")
 
 
@@ -51,7 +54,7 @@ def set_marker(marcus, site):
     marcus.open(f"/access/{UUID(site.guest)}/marker/")
     marcus.page.get_by_label("XIT", exact=False).first.check()
     marcus.page.get_by_label("Why?").fill(WHY)
-    last = date.today() + timedelta(days=30)
+    last = datetime.now(UTC) + timedelta(days=30)
     for part, value in (("Day", last.day), ("Month", last.month), ("Year", last.year)):
         marcus.page.get_by_label(part, exact=True).first.fill(str(value))
     look(marcus.page, "set-marker")

@@ -1,7 +1,7 @@
 """Collects what people read on staff pages and hear from the server, for those who translate it: tools/words.py
 
-Each server/throughgate/locale/*/LC_MESSAGES/django.po gets what is new, untranslated, and loses what is gone. With --check it writes nothing,
-and fails where a file is not in step. ./dev setup compiles them.
+Each server/throughgate/locale/*/LC_MESSAGES/django.po gets what is new, untranslated, and loses what is gone. With --check it writes
+nothing, and fails where a file is not in step. ./dev setup compiles them.
 """
 
 import re
@@ -25,8 +25,36 @@ ELSEWHERE = {"app", "locale", "migrations", "static", "tests"}
 # What staff read on the trail of a record, by the names that commands, pages and the kernel's own acts have in code.
 TRAIL = "trail"
 KERNEL_ACTS = ("enrol", "reset pin", "sign in", "sign out", "choose pin", "push")
-# What libraries say on our pages, where they have no Welsh of their own.
-OF_LIBRARIES: tuple[str, ...] = ()
+# What Django and allauth say on our sign-in pages, and have no Welsh for.
+OF_LIBRARIES = (
+    "Authenticator code",
+    "Code",
+    "Confirm",
+    "Current Password",
+    "Enter an authenticator code:",
+    "Enter your password:",
+    "New Password",
+    "New Password (again)",
+    "Null characters are not allowed.",
+    "Password successfully changed.",
+    "Please type your current password.",
+    "The password is too similar to the %(verbose_name)s.",
+    "This functionality requires JavaScript.",
+    "This password is entirely numeric.",
+    "This password is too common.",
+    (
+        "This password is too short. It must contain at least %d character.",
+        "This password is too short. It must contain at least %d characters.",
+    ),
+    "Use a security key",
+    "Use authenticator app or code",
+    "Use your password",
+    "You must type the same password each time.",
+    "Your password can’t be a commonly used password.",
+    "Your password can’t be entirely numeric.",
+    "Your password can’t be too similar to your other personal information.",
+    ("Your password must contain at least %(min_length)d character.", "Your password must contain at least %(min_length)d characters."),
+)
 
 
 def main(check: bool) -> int:

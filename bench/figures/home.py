@@ -1,6 +1,5 @@
 """The home screen from cold with no network, on a processor slowed six times."""
 
-import re
 import statistics
 import sys
 import tempfile
@@ -33,24 +32,35 @@ def main(name: str) -> None:
     line(name, statistics.median(lock + home for lock, home in times), "ms")
 
 
-def _cold(device) -> tuple[float, float]:
+# Runs before the app: notes when each screen stands, without asking the slowed page over and over.
+WATCH = """() => {
+  const seen = (window.__seen = {})
+  const note = (name, here) => { if (!(name in seen) && here) requestAnimationFrame(() => (seen[name] ??= performance.now())) }
+  const look = () => {
+    note('lock', document.querySelector('#pin'))
+    note('home', document.querySelector('a[href="/check-ins"]'))
+  }
+  new MutationObserver(look).observe(document, { childList: true, subtree: true })
+  addEventListener('submit', () => (seen.unlock = performance.now()), true)
+}"""
+
+
+def _cold(device: Handheld) -> tuple[float, float]:
     """Milliseconds from the navigation to the lock screen, and from Unlock to the home screen."""
     device.start()
+    device.context.add_init_script(f"({WATCH})()")
     device.offline()
     slow = device.context.new_cdp_session(device.page)
     slow.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     device.page.goto(device.site.device_url + "/", wait_until="commit")
+    device.page.wait_for_timeout(4_000)
     someone = Someone(device)
-    pin = device.page.get_by_label(someone.t("shell.your_pin"))
-    pin.wait_for()
-    lock = device.page.evaluate("() => performance.now()")
-    pin.fill(PIN)
-    began = device.page.evaluate("() => performance.now()")
-    someone.button("shell.unlock").click()
-    device.page.get_by_role("link", name=re.compile(someone.t("checkin.tile"))).first.wait_for()
-    home = device.page.evaluate("() => performance.now()") - began
+    device.page.get_by_label(someone.t("shell.your_pin")).fill(PIN)
+    device.page.keyboard.press("Enter")
+    device.page.wait_for_timeout(4_000)
+    seen = device.page.evaluate("() => window.__seen")
     device.context.close()
-    return lock, home
+    return seen["lock"], seen["home"] - seen["unlock"]
 
 
 if __name__ == "__main__":

@@ -209,6 +209,10 @@ def test_a_pin_that_is_none(who, kind, secret):
     assert (answer.status_code, answer.json()["code"]) == (400, "not_a_pin")
 
 
+def test_a_long_pin_is_a_pin(who):
+    assert tablet_of(who).call("POST", "/sync/v1/pin", {"kind": "pin", "secret": "31415926535897932384"}).status_code == 204
+
+
 def test_a_pin_is_kept_as_argon2(who):
     tablet_of(who).call("POST", "/sync/v1/pin", {"kind": "pin", "secret": "246810"})
     assert Pin.objects.get().hash.startswith("$argon2id$")

@@ -110,4 +110,5 @@ PHONES = Feed(
     value=Phone,
     keep=timedelta(days=30),
     capability="test.phone",
+    names_files=True,
 )

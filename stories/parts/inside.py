@@ -9,6 +9,7 @@ import io
 import itertools
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 ROOT = Path(__file__).resolve().parents[2]
+OURS = re.compile(r"throughgate\.(modules|faces\.staff\.(?!sign_in))")
 Answer = tuple[str, str]
 
 
@@ -45,11 +47,14 @@ def account_at(office: str, role: str) -> dict[str, str]:
 
 def code_at(office: str) -> dict[str, str]:
     """A code for a device of somebody who lives there."""
-    from tests.device import code_for
-    from throughgate.kernel.people.models import Person
+    from throughgate.basics.clock import now
+    from throughgate.kernel.identity.codes import make_code
+    from throughgate.kernel.identity.models import DeviceKind
+    from throughgate.kernel.people.models import Person, Worker
 
     person = Person.objects.filter(stays__to_at=None, stays__place__code=office).first()
-    return {"person": str(person.pk), "code": code_for(person)}
+    code, _row = make_code(Worker.objects.first(), DeviceKind.TABLET, now(), person=person)
+    return {"person": str(person.pk), "code": code}
 
 
 def one_of_everything() -> dict[str, str]:
@@ -96,12 +101,10 @@ def push_commands(url: str, code: str, by: str) -> list[dict[str, Any]]:
         said[command.key, known] = tablet.say(command.key, files=files, **_plain(examples.given(command, known)))
     said["by", True] = tablet.say("talk.ask@1", by=UUID(by), about="worker")
     said["by", False] = tablet.say("talk.ask@1", by=uuid4(), about="worker")
-    tablet.push()
-    answers = tablet.offer([*tablet.outbox], packed=True).json()["results"] if tablet.outbox else []
+    results = tablet.push()
     tablet.pull()
-    told = {one["id"]: one for one in answers}
     return [
-        {"command": key, "known": known, "act": str(act), "receipt": tablet.receipt(act) or told.get(str(act))}
+        {"command": key, "known": known, "act": str(act), "receipt": tablet.receipt(act) or results[str(act)]}
         for (key, known), act in said.items()
     ]
 
@@ -219,11 +222,8 @@ def _pages(resolver: Any, before: str, space: str) -> Iterator[tuple[str, str, d
         route = before + str(one.pattern)
         if isinstance(one, URLResolver):
             yield from _pages(one, route, one.namespace or space)
-        elif getattr(one.callback, "login_required", True) and one.callback.__module__.startswith(
-            ("throughgate.modules", "throughgate.faces.staff")
-        ):
-            if ".sign_in" not in one.callback.__module__:
-                yield f"{space}:{one.name}" if space else one.name, "/" + route, one.pattern.converters
+        elif getattr(one.callback, "login_required", True) and OURS.match(one.callback.__module__):
+            yield f"{space}:{one.name}" if space else one.name, "/" + route, one.pattern.converters
 
 
 def _given(name: str, asks: dict[str, Any], person: UUID) -> list[dict[str, Any]]:
@@ -267,8 +267,6 @@ def _nothing(asks: dict[str, Any]) -> dict[str, Any]:
 
 
 def _filled(route: str, given: dict[str, Any]) -> str:
-    import re
-
     return re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(given[found[1]]), route)
 
 

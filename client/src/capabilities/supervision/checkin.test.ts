@@ -95,11 +95,19 @@ describe('what is missing', () => {
     ['07700 900 123', true],
     ['+44 (0)7700 900123', true],
     ['12', false],
-    ['my number', false]
+    ['my number', false],
+    ['07700 900123, or my sister 07700 900124', false]
   ])('a phone number like %s: fine is %s', (phone, fine) => {
     const draft = { ...filled(), details: { phone, email: '', address: '' } }
     expect(lacks(stepNamed(stepsOf(ROW), 'details'), draft).length === 0).toBe(fine)
   })
+})
+
+test('an address is as long as the office can keep', () => {
+  const says = (address: string) =>
+    lacks(stepNamed(stepsOf(ROW), 'details'), { ...filled(), details: { phone: '', email: '', address } }).map((error) => error.says)
+  expect(says('x'.repeat(300))).toEqual([])
+  expect(says('x'.repeat(301))).toEqual(['This address is too long. Please use 300 letters or fewer.'])
 })
 
 test('"no help" and a kind of help shut each other out', () => {

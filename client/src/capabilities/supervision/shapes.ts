@@ -50,6 +50,8 @@ export type NoPhoto = '' | 'no_camera' | 'refused_camera' | 'dark' | 'other'
 
 /** Letters in any one answer. */
 export const LONGEST_ANSWER = 1000
+/** Letters in a phone number, an e-mail address and an address, as the command takes them. */
+export const LONGEST_DETAIL = { phone: 20, email: 254, address: 300 } as const
 
 export interface AnswerDraft {
   words: string

@@ -1,7 +1,7 @@
 /** The check-in, one thing a screen: which steps there are, which comes next, and what a step still lacks. */
 import { t } from '@/kernel/words'
 import type { FormError } from '@/kernel/ui'
-import { LONGEST_ANSWER, type CheckinDraft, type CheckinRow, type Help } from './shapes'
+import { LONGEST_ANSWER, LONGEST_DETAIL, type CheckinDraft, type CheckinRow, type Help } from './shapes'
 
 export type StepKind = 'feel' | 'help' | 'details' | 'question' | 'photo' | 'place' | 'signature' | 'look'
 
@@ -55,7 +55,7 @@ const CHECKS: Record<StepKind, (draft: CheckinDraft, step: Step) => FormError[]>
   details: ({ details }) => [
     ...unless(details.phone === '' || looksLikePhone(details.phone), 'phone', 'checkin.details.bad_phone'),
     ...unless(details.email === '' || looksLikeEmail(details.email), 'email', 'checkin.details.bad_email'),
-    ...unless(details.address.length <= LONGEST_ANSWER, 'address', 'checkin.too_long')
+    ...unless(details.address.trim().length <= LONGEST_DETAIL.address, 'address', 'checkin.details.long_address')
   ],
   question: (draft, step) => {
     const answer = draft.answers[step.question]
@@ -80,9 +80,9 @@ function unless(fine: boolean, at: string, key: string): FormError[] {
 
 /** Only what is surely wrong is stopped here; the server knows the numbers of the country. */
 function looksLikePhone(text: string): boolean {
-  return /^[+\d\s()-]+$/.test(text) && text.replace(/\D/g, '').length >= 7 && text.length <= 40
+  return /^[+\d\s()-]+$/.test(text) && text.replace(/\D/g, '').length >= 7 && text.trim().length <= LONGEST_DETAIL.phone
 }
 
 function looksLikeEmail(text: string): boolean {
-  return /^\S+@\S+\.\S+$/.test(text) && text.length <= 254
+  return /^\S+@\S+\.\S+$/.test(text) && text.trim().length <= LONGEST_DETAIL.email
 }

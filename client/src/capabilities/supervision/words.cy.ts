@@ -93,6 +93,7 @@ const words: Record<string, string> = {
   'checkin.details.address': 'Cyfeiriad newydd',
   'checkin.details.bad_phone': 'Nid yw hwnna’n edrych fel rhif ffôn. Dylai edrych fel 07700 900 123.',
   'checkin.details.bad_email': 'Nid yw hwnna’n edrych fel e-bost. Dylai edrych fel enw@example.com.',
+  'checkin.details.long_address': 'Mae’r cyfeiriad hwn yn rhy hir. Defnyddiwch 300 o lythrennau neu lai, os gwelwch yn dda.',
 
   'checkin.question.label': 'Eich ateb',
   'checkin.question.title': 'Cwestiwn gan eich gweithiwr',

@@ -91,6 +91,7 @@ const words: Record<string, string> = {
   'checkin.details.address': 'New address',
   'checkin.details.bad_phone': 'That does not look like a phone number. It should look like 07700 900 123.',
   'checkin.details.bad_email': 'That does not look like an email. It should look like name@example.com.',
+  'checkin.details.long_address': 'This address is too long. Please use 300 letters or fewer.',
 
   'checkin.question.label': 'Your answer',
   'checkin.question.title': 'A question from your worker',

@@ -160,9 +160,8 @@ function digestOf({ feed, key, rev }: FeedRow): Promise<bigint> {
   return rowDigest(feed, key, rev)
 }
 
-/** Explanations stay until what they speak of is back. */
+/** Why a stream left is told once, and kept until it is back; of feeds every scope names all that are stopped. */
 function merged(before: Dropped[], { add, drop }: Scope): Dropped[] {
-  const same = (a: Dropped, b: Dropped) => a.s === b.s && a.feed === b.feed
-  const kept = before.filter((old) => !(old.s && add.includes(old.s)) && !drop.some((now) => same(old, now)))
+  const kept = before.filter(({ s }) => s && !add.includes(s) && !drop.some((now) => now.s === s))
   return [...kept, ...drop]
 }

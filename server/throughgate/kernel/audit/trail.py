@@ -6,7 +6,7 @@ someone who can write to the database alone cannot forge a seal. Sixteen chains,
 
 import hmac
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -26,8 +26,7 @@ START = bytes(32)
 def write(act: Act, what: str, outcome: str, person_id: UUID | None = None, **detail: Any) -> TrailEntry:
     """Add one entry, in the caller's transaction."""
     entry = entry_of(act, what, outcome, person_id, detail)
-    with transaction.atomic(savepoint=False):
-        _link(entry)
+    write_all([entry])
     return entry
 
 
@@ -48,13 +47,9 @@ def entry_of(act: Act, what: str, outcome: str, person_id: UUID | None, detail: 
 
 
 def write_all(entries: Iterable[TrailEntry]) -> None:
-    """Add many entries at once, each to the end of its chain, in the order given."""
-    heads: dict[int, TrailHead] = {}
-    with transaction.atomic():
-        linked = [_append(heads.get(entry.chain) or heads.setdefault(entry.chain, _head(entry.chain)), entry) for entry in entries]
-        TrailEntry.objects.bulk_create(linked, batch_size=500)
-        for head in heads.values():
-            head.save()
+    """Add many entries at once, each to the end of its chain, in the order given; in the caller's transaction."""
+    with transaction.atomic(savepoint=False):
+        _link(list(entries))
 
 
 def look(act: Act, page: str, person_id: UUID) -> None:
@@ -80,10 +75,12 @@ def breaks() -> Iterator[Break]:
         yield from _breaks_of(chain)
 
 
-def _link(entry: TrailEntry) -> None:
-    head = _head(entry.chain)
-    _append(head, entry).save(force_insert=True)
-    head.save()
+def _link(entries: Sequence[TrailEntry]) -> None:
+    heads = _heads({entry.chain for entry in entries})
+    linked = [_append(heads[entry.chain], entry) for entry in entries]
+    TrailEntry.objects.bulk_create(linked, batch_size=500)
+    # Locked above, so each of them is there: this is one update for all.
+    TrailHead.objects.bulk_create(heads.values(), update_conflicts=True, unique_fields=["chain"], update_fields=["n", "seal", "witness"])
 
 
 def _append(head: TrailHead, entry: TrailEntry) -> TrailEntry:
@@ -94,12 +91,15 @@ def _append(head: TrailHead, entry: TrailEntry) -> TrailEntry:
     return entry
 
 
-def _head(chain: int) -> TrailHead:
-    head = TrailHead.objects.select_for_update().filter(chain=chain).first()
-    if head is None:
-        TrailHead.objects.bulk_create([TrailHead(chain=chain, n=0, seal=START, witness=_witness(chain, 0, START))], ignore_conflicts=True)
-        head = TrailHead.objects.select_for_update().get(chain=chain)
-    return head
+def _heads(chains: set[int]) -> dict[int, TrailHead]:
+    """Their heads, locked until the end of the transaction; always in the same order, so that two writers never wait for each other."""
+    locked = TrailHead.objects.select_for_update().filter(chain__in=chains).order_by("chain")
+    heads = {head.chain: head for head in locked}
+    if new := chains - heads.keys():
+        begun = [TrailHead(chain=chain, n=0, seal=START, witness=_witness(chain, 0, START)) for chain in sorted(new)]
+        TrailHead.objects.bulk_create(begun, ignore_conflicts=True)
+        heads = {head.chain: head for head in locked.all()}
+    return heads
 
 
 def _chain_of(who: UUID | None) -> int:

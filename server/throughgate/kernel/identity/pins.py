@@ -15,8 +15,8 @@ from throughgate.kernel.identity.models import Pin
 from throughgate.kernel.people.models import Person, PersonNumber
 from throughgate.kernel.people.numbers import NumberKind
 
-SHORTEST = 6
-_SECRETS = {"pin": re.compile(rf"\d{{{SHORTEST},12}}"), "pictures": re.compile(r"[a-z]{2,20}(?:-[a-z]{2,20}){3}")}
+SHORTEST, LONGEST = 6, 64
+_SECRETS = {"pin": re.compile(rf"\d{{{SHORTEST},{LONGEST}}}"), "pictures": re.compile(r"[a-z]{2,20}(?:-[a-z]{2,20}){3}")}
 # OWASP's second choice: 19 MiB, two passes. Source: OWASP Password Storage Cheat Sheet.
 _hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 

@@ -68,7 +68,9 @@ def access_of(person_id: UUID, device: Device, at: datetime) -> Access:
 
 def readable_file(person_id: UUID, device: Device, sha256: str, at: datetime) -> StoredFile:
     """A file that one of the rows this person may have names. Raises: NotFound."""
-    rows = StreamRow.objects.filter(person_id=person_id, feed__in=access_of(person_id, device, at).feeds, value__contains=sha256)
+    served = access_of(person_id, device, at).feeds
+    naming = [feed.name for feed in feeds() if feed.names_files and feed.name in served]
+    rows = StreamRow.objects.filter(person_id=person_id, feed__in=naming, value__contains=f'"{sha256}"')
     file = StoredFile.objects.filter(pk=sha256).first() if rows.exists() else None
     if file is None:
         raise NotFound

@@ -136,7 +136,9 @@ def sign_out(session: PersonSession, at: datetime) -> None:
 
 
 def choose_pin(session: PersonSession, ask: PinAsk, at: datetime) -> None:
-    """Keep the hash of a PIN or of a picture password, for kiosks. Raises: NotAPin."""
+    """Keep the hash of a PIN or of a picture password, for kiosks. Raises: NotAPin · NotFound (no longer holds the device)."""
+    if not devices.holds(session.device, session.person_id):
+        raise NotFound
     with transaction.atomic():
         pins.set_pin(session.person, ask.kind, ask.secret, at)
         trail.write(_act(_as(session.person), at, session.device), "identity.choose_pin", "accepted", session.person_id)

@@ -19,6 +19,7 @@ class Feed:
     `visible(person_id)` is the same query that the staff page begins from; a row that leaves it leaves the device.
     `whose(row)` names the people whose stream may hold the row. `key(row)` is its key on the wire. `shape(row)` its value.
     A row is published when a command names it in `Done.changed`, or names a row of another table from which `follows` leads to it.
+    `names_files`: who has a row may read the files whose hashes stand in it; never where people's own words travel along.
     It stays on devices for `keep` after its last change; `happened(row)` says when that was, where the row itself knows.
     """
 
@@ -30,6 +31,7 @@ class Feed:
     value: type[msgspec.Struct]
     keep: timedelta
     capability: str | None = None
+    names_files: bool = False
     key: Callable[[Any], str] = lambda row: str(row.pk)
     follows: Mapping[Table, Callable[[Any], Iterable[Any]]] = field(default_factory=dict)
     happened: Callable[[Any], datetime] | None = None

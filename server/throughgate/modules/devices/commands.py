@@ -8,7 +8,7 @@ from msgspec import Meta
 
 from throughgate.basics.errors import NotFound, Refused
 from throughgate.kernel.commands.command import Done, command
-from throughgate.kernel.identity import codes, devices, sessions
+from throughgate.kernel.identity import codes, devices
 from throughgate.kernel.identity.models import Device, DeviceKind, Holding
 from throughgate.kernel.policy.act import Act, ActorKind
 from throughgate.modules.devices import policy
@@ -95,8 +95,8 @@ def end_holding(act: Act, *, device: UUID, person: UUID) -> Done:
     holding = Holding.objects.filter(device=held, person=owner, to_at=None).first()
     if holding is None:
         raise NotFound
+    # Their session stays: by it the device asks once more, and hears that it must put their vault away.
     devices.take_from(held, owner, act.arrived)
-    sessions.end_sessions(owner, held, act.arrived)
     return Done(owner.pk, (holding,))
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from throughgate.basics.errors import NotFound
-from throughgate.kernel.people.models import Care, CareRole, Person
+from throughgate.kernel.people.models import Care, CareRole, Person, Worker, WorkerRole
 from throughgate.kernel.policy.act import Act, ActorKind
 from throughgate.kernel.policy.relations import people_in_care_of
 from throughgate.modules.supervision.models import Checkin, Plan, Question, Submission
@@ -51,9 +51,10 @@ def plan_to_change(act: Act, plan_id: UUID) -> Plan:
 
 
 def plan_to_approve(act: Act, plan_id: UUID) -> Plan:
-    """A plan that waits for a senior; never one's own."""
+    """A plan that waits for a senior, by role and towards this person; never one's own."""
     plan = Plan.objects.filter(pk=plan_id, approval=None, end=None).exclude(set_by=act.worker_id).select_related("person").first()
-    if plan is None:
+    # Officers keep the record of who is senior to whom: that alone must not let a colleague approve.
+    if plan is None or not Worker.objects.filter(pk=act.worker_id, role=WorkerRole.SENIOR_PROBATION_OFFICER).exists():
         raise NotFound
     return act.grant(plan, because=_responsibility(act, plan.person_id, (CareRole.SENIOR,)))
 

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from throughgate.basics.clock import london
@@ -48,7 +49,7 @@ class MarkerForm(EndsForm):
     """A marker of the national system."""
 
     code = forms.ChoiceField(
-        label=_("Marker"), choices=[(code, f"{code}: {title}") for code, title in MARKERS.items()], widget=forms.RadioSelect
+        label=_("Marker"), choices=[(code, format_lazy("{}: {}", code, title)) for code, title in MARKERS.items()], widget=forms.RadioSelect
     )
     why = forms.CharField(label=_("Why?"), max_length=300, help_text=_("For staff. The person reads what the marker means."))
     field_order = ("act", "code", "why", "last_day", "review_on")

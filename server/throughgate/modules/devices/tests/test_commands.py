@@ -2,12 +2,14 @@
 
 import pytest
 
+from tests.device import tablet_of
 from tests.make import DAY, NOON, as_worker, device, pair, person, wing, worker
 from throughgate.basics.errors import NotFound
 from throughgate.kernel.identity import codes
 from throughgate.kernel.identity.devices import holds, is_revoked
 from throughgate.kernel.identity.models import DeviceKind, EnrolmentCode
 from throughgate.kernel.identity.sessions import find_session, start_session
+from throughgate.kernel.sync.streams import stream_of
 from throughgate.modules.devices import commands
 
 
@@ -87,17 +89,25 @@ def test_revoking_says_who_and_why_and_ends_every_session():
         commands.reset_pin(as_worker(officer), person=owner.pk, device=lost.pk)
 
 
-def test_a_holding_ends_with_its_sessions_and_leaves_others_alone():
+def test_a_holding_ends_and_leaves_others_alone():
     officer, owner = pair()
     mate = person()
     shared = device(held_by=owner)
     shared.holdings.create(person=mate, from_at=NOON - DAY)
-    mine, theirs = start_session(owner, shared, NOON), start_session(mate, shared, NOON)
     commands.end_holding(as_worker(officer), device=shared.pk, person=owner.pk)
     assert not holds(shared, owner.pk)
     assert holds(shared, mate.pk)
-    assert find_session(mine, shared, NOON) is None
-    assert find_session(theirs, shared, NOON)
+
+
+def test_a_device_whose_holder_gave_it_back_puts_the_vault_away_at_its_next_contact():
+    officer, owner = pair()
+    tablet = tablet_of(owner)
+    tablet.pull()
+    commands.end_holding(as_worker(officer), device=tablet.id, person=owner.pk)
+    [drop] = tablet.ask(list(tablet.cursors))["scope"]["drop"]
+    assert (drop["s"], drop["wipe"]) == (stream_of(owner.pk), True)
+    answer = tablet.call("POST", "/sync/v1/pin", {"kind": "pin", "secret": "975310"})
+    assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
 
 
 def test_a_device_is_called_as_its_sticker_says():

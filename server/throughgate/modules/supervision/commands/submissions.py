@@ -181,6 +181,7 @@ def _place_columns(place: Position | None, no_place: str) -> dict[str, object]:
 
 
 def _keep_answers(act: Act, checkin: Checkin, sent: Submission, answers: list[Answered]) -> None:
-    for said in answers:
+    # The last answer to a question counts.
+    for said in {one.question: one for one in answers}.values():
         question = policy.question_to_answer(act, checkin, said.question)
         Answer.objects.create(submission=sent, question=question, words=said.words, voice=said.voice or "")

@@ -4,12 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.make import DAY, HOUR, NOON, as_clock, as_person, as_worker, pair
+from tests.make import DAY, HOUR, NOON, as_clock, as_person, as_worker, care, pair, worker
 from throughgate.basics.errors import Again, NotFound
 from throughgate.kernel.audit.models import TrailEntry
 from throughgate.kernel.commands.models import Receipt
 from throughgate.kernel.commands.perform import NotForYou
-from throughgate.kernel.people.models import ContactDetail
+from throughgate.kernel.people.models import CareRole, ContactDetail
 from throughgate.kernel.policy.models import Rollout
 from throughgate.kernel.policy.scope import scope
 from throughgate.kernel.registry.installed import sweep
@@ -122,7 +122,8 @@ def test_answers_belong_to_the_questions_that_were_asked():
         job, sister = checkin.plan.questions.order_by("order")
     voice = "d" * 64
     answers = [submissions.Answered(job.pk, "Going well."), submissions.Answered(sister.pk, voice=voice)]
-    sent = make.submit(person, checkin, answers=answers, files={voice})
+    twice = [submissions.Answered(job.pk, "Not yet known."), *answers]
+    sent = make.submit(person, checkin, answers=twice, files={voice})
     with scope(sent):
         told = make.submission_of(sent).answers.order_by("question__order")
         assert [(answer.words, answer.voice) for answer in told] == [("Going well.", ""), ("", voice)]
@@ -141,6 +142,15 @@ def test_a_plan_that_replaces_meeting_waits_for_a_senior():
     commands.approve_plan(as_worker(senior), plan=plan.pk, approved=True)
     assert make.checkin_due(person).plan_id == plan.pk
     assert inbox(senior) == []
+
+
+def test_a_colleague_who_was_written_down_as_senior_approves_nothing():
+    officer, person = make.supervised()
+    colleague = worker()
+    care(colleague, person, CareRole.SENIOR)
+    plan = make.plan(officer, person, purpose="REPLACE_F2F")
+    with pytest.raises(NotFound):
+        commands.approve_plan(as_worker(colleague), plan=plan.pk, approved=True)
 
 
 def test_a_plan_needs_a_reason_a_future_and_no_twin():
