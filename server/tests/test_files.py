@@ -218,3 +218,11 @@ def test_only_somebody_whose_row_names_a_file_may_read_it(tablet):
     assert tablet_of(person()).call("GET", f"/sync/v1/files/{h}").status_code == 404
     assert tablet.call("GET", f"/sync/v1/files/{'0' * 64}").status_code == 404
     assert not ActFile.objects.filter(settled_at=None).exists()
+
+
+def test_writing_the_hash_of_a_file_into_ones_own_words_does_not_open_it(tablet):
+    say_with(tablet, picture())
+    tablet.push()
+    h = next(iter(tablet.files))
+    thief = person(given=h)
+    assert tablet_of(thief).call("GET", f"/sync/v1/files/{h}").status_code == 404

@@ -104,7 +104,7 @@ def _declare(tiny: Tiny) -> None:
 PHONES = Feed(
     name="test.phones",
     watches=ContactDetail,
-    visible=lambda person_id: ContactDetail.objects.filter(person=person_id, kind="phone", to_at=None),
+    visible=lambda people: ContactDetail.objects.filter(person__in=people, kind="phone", to_at=None),
     whose=lambda row: [row.person_id],
     shape=lambda row: Phone(row.value),
     value=Phone,

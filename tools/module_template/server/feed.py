@@ -33,7 +33,7 @@ def note_row(note: Note) -> NoteRow:
 NOTES = Feed(
     name="capability_name.notes",
     watches=Note,
-    visible=lambda person_id: notes_of(person_id).select_related("reading__by"),
+    visible=lambda people: notes_of(people).select_related("reading__by"),
     whose=lambda note: [note.person_id],
     shape=note_row,
     value=NoteRow,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from throughgate.basics.errors import NotFound
 from throughgate.kernel.people.models import Care, Person
@@ -17,8 +17,9 @@ def people_in_care_of(act: Act) -> QuerySet[Person]:
         return Person.objects.filter(pk=act.person_id)
     if act.worker_id is None:
         return Person.objects.none()
-    caseload = Care.objects.filter(worker=act.worker_id, person=OuterRef("pk"), to_at=None)
-    return Person.objects.filter(Exists(caseload) | Q(pk__in=residents_of_postings(act)))
+    # Two lists of ids, each read once; a question asked of every person would be asked of everyone.
+    caseload = Care.objects.filter(worker=act.worker_id, to_at=None).values("person")
+    return Person.objects.filter(Q(pk__in=caseload) | Q(pk__in=residents_of_postings(act)))
 
 
 def myself(act: Act) -> Person:

@@ -1,6 +1,6 @@
 """What travels to devices, in what shape and for how long."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,7 +16,8 @@ Table = type[models.Model]
 class Feed:
     """Rows of one table that a person may see on their devices.
 
-    `visible(person_id)` is the same query that the staff page begins from; a row that leaves it leaves the device.
+    `visible(people)` is the same query that the staff page begins from, here for all of these people at once; a row that leaves it
+    leaves the device. It brings along whatever `shape` reads, so that a hundred rows take as many queries as one.
     `whose(row)` names the people whose stream may hold the row. `key(row)` is its key on the wire. `shape(row)` its value.
     A row is published when a command names it in `Done.changed`, or names a row of another table from which `follows` leads to it.
     `names_files`: who has a row may read the files whose hashes stand in it; never where people's own words travel along.
@@ -25,7 +26,7 @@ class Feed:
 
     name: str
     watches: Table
-    visible: Callable[[UUID], models.QuerySet[Any]]
+    visible: Callable[[Collection[UUID]], models.QuerySet[Any]]
     whose: Callable[[Any], Iterable[UUID]]
     shape: Callable[[Any], msgspec.Struct]
     value: type[msgspec.Struct]

@@ -73,7 +73,7 @@ def _person(row: Any) -> Iterable[Person]:
 ME = Feed(
     name="people.me",
     watches=Person,
-    visible=lambda person_id: Person.objects.filter(pk=person_id),
+    visible=lambda people: Person.objects.filter(pk__in=people),
     whose=lambda person: [person.pk],
     shape=me,
     value=Me,
@@ -83,7 +83,7 @@ ME = Feed(
 RECEIPTS = Feed(
     name="sync.receipts",
     watches=Receipt,
-    visible=lambda person_id: Receipt.objects.filter(person_id=person_id),
+    visible=lambda people: Receipt.objects.filter(person_id__in=people),
     whose=lambda receipt: [receipt.person_id] if receipt.person_id else [],
     shape=lambda receipt: ReceiptRow(receipt.outcome, receipt.at, receipt.code, receipt.says),
     value=ReceiptRow,

@@ -5,7 +5,9 @@ So a device's pull is one index range scan, and two devices of one person see th
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -15,7 +17,6 @@ from django.db import transaction
 from django.utils import translation
 
 from throughgate.basics.clock import now, wire
-from throughgate.basics.ids import uuid7
 from throughgate.kernel.commands.command import Done
 from throughgate.kernel.people.models import Person
 from throughgate.kernel.policy.act import CLOCK, Act, Face
@@ -27,44 +28,60 @@ Place = tuple[str, str]  # feed, key
 GONE = ""
 DELETIONS_KEPT = timedelta(days=90)
 _MODULUS = 2**64
+_MOST_STREAMS, _MOST_KEYS = 200, 500
+
+
+@dataclass(frozen=True)
+class _Touched:
+    """A row that a command changed, or that shows something it changed."""
+
+    feed: Feed
+    row: Any
+    at: datetime
+
+
+@dataclass(frozen=True)
+class _Change:
+    """What a place of a stream will hold from then on; GONE for nothing."""
+
+    value: str
+    at: datetime
+
+
+Changes = dict[UUID, dict[Place, _Change]]
 
 
 def stream_of(person_id: UUID) -> str:
     return f"person/{person_id}"
 
 
-def publish(act: Act, done: Done) -> None:
-    """Write what a command changed to the streams of everybody whom it concerns. Called in the command's own transaction."""
-    touched = {(feed.name, feed.key(row)): (feed, row) for feed in feeds() for changed in done.changed for row in feed.touched_by(changed)}
-    # A name or a language may show in every row of theirs.
-    anew = {row.pk for row in done.changed if isinstance(row, Person)}
-    changes = _changes(touched)
-    # Always in the same order, so that two commands never wait for each other's streams.
-    for person_id in sorted(changes.keys() | anew):
-        if person_id in anew:
-            rebuild(person_id, act.arrived)
-        else:
-            _write(person_id, changes[person_id], act.arrived)
+def publish(told: Sequence[tuple[Act, Done]]) -> None:
+    """Write what some acts changed to the streams of everybody whom it concerns. Called in the acts' own transaction."""
+    if not told:
+        return
+    at = told[-1][0].arrived
+    with scope(Act(CLOCK, at, at, Face.OPS)):
+        changes = _changes(_touched(told))
+        # A name or a language may show in every row of theirs.
+        for act, done in told:
+            changes |= {row.pk: _anew(row.pk, act.arrived) for row in done.changed if isinstance(row, Person)}
+        _write(changes)
 
 
 def rebuild(person_id: UUID, at: datetime | None = None) -> int:
     """Make a person's stream what their feeds show now, changing only rows that differ. Returns how many did."""
     at = at or now()
-    with transaction.atomic(), scope(Act(CLOCK, at, at, Face.OPS, uuid7())):
-        shown = [(feed, row) for feed in feeds() for row in feed.visible(person_id) if feed.keeps(row, at)]
-        language = _languages({person_id})[person_id]
-        wanted = {(feed.name, feed.key(row)): _value(feed, row, language) for feed, row in shown}
-        held = StreamRow.objects.filter(stream=stream_of(person_id)).exclude(value=GONE).values_list("feed", "key")
-        return _write(person_id, {place: GONE for place in held if place not in wanted} | wanted, at)
+    with transaction.atomic(), scope(Act(CLOCK, at, at, Face.OPS)):
+        return _write({person_id: _anew(person_id, at)})
 
 
 def expire(at: datetime) -> int:
     """Take away rows that their feed no longer keeps on devices. Returns how many."""
-    old: dict[UUID, dict[Place, str]] = defaultdict(dict)
+    old: Changes = defaultdict(dict)
     for feed in feeds():
         for row in StreamRow.objects.filter(feed=feed.name, put_at__lt=at - feed.keep).exclude(value=GONE)[:5_000]:
-            old[row.person_id][row.feed, row.key] = GONE
-    return sum(_write(person_id, changes, at) for person_id, changes in sorted(old.items()))
+            old[row.person_id][row.feed, row.key] = _Change(GONE, at)
+    return _write(old)
 
 
 def forget_deletions(at: datetime) -> int:
@@ -82,26 +99,55 @@ def sum_digests(digests: Iterable[str]) -> str:
     return f"{sum(int(digest, 16) for digest in digests) % _MODULUS:016x}"
 
 
-def _changes(touched: Mapping[Place, tuple[Feed, Any]]) -> dict[UUID, dict[Place, str]]:
+def _touched(told: Sequence[tuple[Act, Done]]) -> dict[Place, _Touched]:
+    changed = [(feed, row, act.arrived) for act, done in told for row in done.changed for feed in feeds()]
+    return {(feed.name, feed.key(seen)): _Touched(feed, seen, at) for feed, row, at in changed for seen in feed.touched_by(row)}
+
+
+def _anew(person_id: UUID, at: datetime) -> dict[Place, _Change]:
+    """Everything that a person's feeds show now, and the end of what they show no longer."""
+    shown = [(feed, row) for feed in feeds() for row in feed.visible([person_id]) if feed.keeps(row, at)]
+    language = _languages({person_id})[person_id]
+    wanted = {(feed.name, feed.key(row)): _Change(_value(feed, row, language), at) for feed, row in shown}
+    held = StreamRow.objects.filter(stream=stream_of(person_id)).exclude(value=GONE).values_list("feed", "key")
+    return {place: _Change(GONE, at) for place in held if place not in wanted} | wanted
+
+
+def _changes(touched: Mapping[Place, _Touched]) -> Changes:
     """Who sees what of these rows now."""
-    whose = {place: set(feed.whose(row)) for place, (feed, row) in touched.items()}
+    whose = {place: set(one.feed.whose(one.row)) for place, one in touched.items()}
     languages = _languages(set().union(*whose.values()))
-    changes: dict[UUID, dict[Place, str]] = defaultdict(dict)
-    for place, (feed, row) in touched.items():
+    shown = {(person_id, feed.name, feed.key(row)): (feed, row) for feed, row, person_id in _shown(touched, whose)}
+    changes: Changes = defaultdict(dict)
+    for place, one in touched.items():
         for person_id in whose[place]:
-            shown = feed.visible(person_id).filter(pk=row.pk).first()
-            changes[person_id][place] = _value(feed, shown, languages[person_id]) if shown else GONE
+            seen = shown.get((person_id, *place))
+            changes[person_id][place] = _Change(_value(*seen, languages[person_id]) if seen else GONE, one.at)
     # Somebody who had it and whom it concerns no longer.
     for name, key, person_id in _holders(touched):
         if person_id not in whose.get((name, key), {person_id}):
-            changes[person_id][name, key] = GONE
+            changes[person_id][name, key] = _Change(GONE, touched[name, key].at)
     return changes
 
 
-def _holders(touched: Iterable[Place]) -> Iterable[tuple[str, str, UUID]]:
+def _shown(touched: Mapping[Place, _Touched], whose: Mapping[Place, set[UUID]]) -> Iterator[tuple[Feed, Any, UUID]]:
+    """These rows as each person sees them now. What concerns one person is read together; the rest is asked for each of them."""
+    asked: dict[tuple[Feed, UUID | None], tuple[set[UUID], set[Any]]] = defaultdict(lambda: (set(), set()))
+    for place, one in touched.items():
+        for person_id in whose[place]:
+            people, rows = asked[one.feed, person_id if len(whose[place]) > 1 else None]
+            people.add(person_id)
+            rows.add(one.row.pk)
+    for (feed, _person), (people, rows) in asked.items():
+        for row in feed.visible(people).filter(pk__in=rows):
+            yield from ((feed, row, person_id) for person_id in people.intersection(feed.whose(row)))
+
+
+def _holders(touched: Mapping[Place, _Touched]) -> Iterable[tuple[str, str, UUID]]:
+    """Who holds one of these rows."""
     names, keys = {name for name, _key in touched}, {key for _name, key in touched}
     rows = StreamRow.objects.filter(feed__in=names, key__in=keys).exclude(value=GONE)
-    return rows.values_list("feed", "key", "person_id") if keys else []
+    return [held for held in rows.values_list("feed", "key", "person_id") if held[:2] in touched] if keys else []
 
 
 def _languages(people: set[UUID]) -> dict[UUID, str]:
@@ -126,47 +172,58 @@ def _with_wire_times(value: Any) -> Any:
     return [_with_wire_times(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
-def _write(person_id: UUID, changes: Mapping[Place, str], at: datetime) -> int:
-    """Put and take away rows, each with the next number of the stream. Rows that would not change are left. Returns how many changed."""
+def _write(changes: Changes) -> int:
+    """Put and take away rows, each with the next number of its stream. Rows that would not change are left. Returns how many changed."""
+    # Always in the same order, so that two commands never wait for each other's streams.
+    people = sorted(changes)
     with transaction.atomic(savepoint=False):
-        stream = _locked(person_id)
-        held = _held(stream, changes)
-        fresh = [
-            _change(stream, held.get(place, (GONE, 0)), place, value, at)
-            for place, value in changes.items()
-            if held.get(place, (GONE, 0))[0] != value
-        ]
-        if fresh:
-            StreamRow.objects.bulk_create(
-                fresh, update_conflicts=True, unique_fields=["stream", "feed", "key"], update_fields=["rev", "value", "put_at"]
-            )
-            stream.save(update_fields=["counter", "digests"])
+        return sum(_write_some({each: changes[each] for each in some}) for some in _by_the_hundred(people))
+
+
+def _by_the_hundred(people: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
+    return (people[begin : begin + _MOST_STREAMS] for begin in range(0, len(people), _MOST_STREAMS))
+
+
+def _write_some(changes: Changes) -> int:
+    streams = _locked(changes.keys())
+    held = _held(streams.values(), {key for places in changes.values() for _feed, key in places})
+    nothing = (GONE, 0)
+    fresh = [
+        _row(streams[person_id], held.get((person_id, *place), nothing), place, change)
+        for person_id, places in changes.items()
+        for place, change in places.items()
+        if held.get((person_id, *place), nothing)[0] != change.value
+    ]
+    if fresh:
+        moved = {row.stream_id: row.stream for row in fresh}.values()
+        upsert = {"update_conflicts": True, "unique_fields": ["stream", "feed", "key"], "update_fields": ["rev", "value", "put_at"]}
+        StreamRow.objects.bulk_create(fresh, **upsert)
+        Stream.objects.bulk_create(moved, update_conflicts=True, unique_fields=["name"], update_fields=["counter", "digests"])
     return len(fresh)
 
 
-def _locked(person_id: UUID) -> Stream:
-    """The person's stream, locked until the end of the transaction: what is written is numbered in the order it is committed."""
-    mine = Stream.objects.select_for_update().filter(name=stream_of(person_id))
-    stream = mine.first()
-    if stream is None:
-        Stream.objects.bulk_create([Stream(name=stream_of(person_id), person_id=person_id)], ignore_conflicts=True)
-        stream = mine.get()
-    return stream
+def _locked(people: AbstractSet[UUID]) -> dict[UUID, Stream]:
+    """Their streams, locked until the end of the transaction: what is written is numbered in the order it is committed."""
+    mine = Stream.objects.select_for_update().filter(person_id__in=people).order_by("person_id")
+    streams = {stream.person_id: stream for stream in mine}
+    if new := people - streams.keys():
+        Stream.objects.bulk_create([Stream(name=stream_of(each), person_id=each) for each in sorted(new)], ignore_conflicts=True)
+        streams = {stream.person_id: stream for stream in mine.all()}
+    return streams
 
 
-def _held(stream: Stream, changes: Mapping[Place, str]) -> dict[Place, tuple[str, int]]:
+def _held(streams: Iterable[Stream], keys: AbstractSet[str]) -> dict[tuple[UUID, str, str], tuple[str, int]]:
     """Value and revision of the rows that stand there."""
-    keys = {key for _feed, key in changes}
-    rows = StreamRow.objects.filter(stream=stream)
-    found = (rows.filter(key__in=keys) if len(keys) < 500 else rows).values_list("feed", "key", "value", "rev")
-    return {(feed, key): (value, rev) for feed, key, value, rev in found}
+    rows = StreamRow.objects.filter(stream__in=streams)
+    found = (rows.filter(key__in=keys) if len(keys) < _MOST_KEYS else rows).values_list("person_id", "feed", "key", "value", "rev")
+    return {(person_id, feed, key): (value, rev) for person_id, feed, key, value, rev in found}
 
 
-def _change(stream: Stream, before: tuple[str, int], place: Place, value: str, at: datetime) -> StreamRow:
+def _row(stream: Stream, before: tuple[str, int], place: Place, change: _Change) -> StreamRow:
     """The row as it will stand, with the stream's counter and digest moved on."""
-    (feed, key), (old, rev) = place, before
+    (feed, key), (old, rev), value = place, before, change.value
     stream.counter += 1
     digest = int(stream.digests.get(feed, "0"), 16)
     digest += (row_digest(feed, key, stream.counter) if value != GONE else 0) - (row_digest(feed, key, rev) if old != GONE else 0)
     stream.digests[feed] = f"{digest % _MODULUS:016x}"
-    return StreamRow(stream=stream, person_id=stream.person_id, feed=feed, key=key, rev=stream.counter, value=value, put_at=at)
+    return StreamRow(stream=stream, person_id=stream.person_id, feed=feed, key=key, rev=stream.counter, value=value, put_at=change.at)

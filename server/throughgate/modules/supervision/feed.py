@@ -1,13 +1,14 @@
 """What a device gets: check-ins, in the words that the worker's page begins from too."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
 import msgspec
+from django.db.models import Prefetch, QuerySet
 
-from throughgate.kernel.people.models import Care, CareRole
+from throughgate.kernel.people.models import Care, CareRole, Person
 from throughgate.kernel.sync.feeds import Feed
 from throughgate.modules.supervision.models import Checkin, Plan
 from throughgate.modules.supervision.policy import checkins_of
@@ -86,7 +87,7 @@ def checkin_row(checkin: Checkin) -> CheckinRow:
         cancelled=_cancelled(checkin),
         where=_where(plan) if plan else None,
         questions=_questions(plan) if plan else [],
-        worker=_worker(checkin.person_id),
+        worker=_worker(checkin.person),
         submitted=_sent(checkin),
         seen=_seen(checkin),
     )
@@ -104,12 +105,12 @@ def _where(plan: Plan) -> AgreedPlace | None:
 
 
 def _questions(plan: Plan) -> list[Asked]:
-    asked = plan.questions.filter(retired_at=None).order_by("order")
+    asked = sorted((row for row in plan.questions.all() if row.retired_at is None), key=lambda row: row.order)
     return [Asked(row.pk, InTwoLanguages(row.text, row.text_cy or row.text)) for row in asked]
 
 
-def _worker(person_id: UUID) -> Who | None:
-    care = Care.objects.filter(person=person_id, role=CareRole.SUPERVISING, to_at=None).select_related("worker").first()
+def _worker(person: Person) -> Who | None:
+    care = next((row for row in person.cared_for_by.all() if row.role == CareRole.SUPERVISING and row.to_at is None), None)
     return Who(care.worker.name, care.worker.get_role_display()) if care else None
 
 
@@ -125,6 +126,12 @@ def _seen(checkin: Checkin) -> Seen | None:
     return Seen(review.at, review.by.name, review.reply, "" if review.sensitive else review.note)
 
 
+def _visible(people: Collection[UUID]) -> QuerySet[Checkin]:
+    care = Prefetch("person__cared_for_by", Care.objects.filter(to_at=None).select_related("worker"))
+    around = ("person", "plan", "cancellation", "submission__review__by")
+    return checkins_of(people).select_related(*around).prefetch_related("plan__questions", care)
+
+
 def _whose(checkin: Checkin) -> Iterable[UUID]:
     return [checkin.person_id]
 
@@ -132,7 +139,7 @@ def _whose(checkin: Checkin) -> Iterable[UUID]:
 CHECKINS = Feed(
     name="supervision.checkins",
     watches=Checkin,
-    visible=lambda person_id: checkins_of(person_id).select_related("plan", "cancellation", "submission__review__by"),
+    visible=_visible,
     whose=_whose,
     shape=checkin_row,
     value=CheckinRow,

@@ -1,14 +1,16 @@
 """The only file that turns an id into a thing of supervision. Not yours and not there are one answer."""
 
+from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from throughgate.basics.errors import NotFound
 from throughgate.kernel.people.models import Care, CareRole, Person, Worker, WorkerRole
 from throughgate.kernel.policy.act import Act, ActorKind
 from throughgate.kernel.policy.relations import people_in_care_of
 from throughgate.modules.supervision.models import Checkin, Plan, Question, Submission
+from throughgate.modules.supervision.rules.choices import Purpose
 
 SUPERVISING = (CareRole.SUPERVISING, CareRole.SENIOR)
 
@@ -23,10 +25,10 @@ def checkins_visible_to(act: Act) -> QuerySet[Checkin]:
     return Checkin.objects.filter(person__in=people_in_care_of(act))
 
 
-def checkins_of(person_id: UUID) -> QuerySet[Checkin]:
-    """What a person sees on their own devices: every check-in of theirs whose plan is in force, and their own."""
-    waiting = {"plan__purpose": "REPLACE_F2F", "plan__approval": None}
-    return Checkin.objects.filter(person=person_id).exclude(**waiting).exclude(plan__approval__approved=False)
+def checkins_of(people: Collection[UUID]) -> QuerySet[Checkin]:
+    """What these people see on their own devices: every check-in of theirs whose plan is in force, and those they began themselves."""
+    needs_none = Q(plan__approval=None) & ~Q(plan__purpose=Purpose.REPLACE)
+    return Checkin.objects.filter(Q(plan=None) | Q(plan__approval__approved=True) | needs_none, person__in=people)
 
 
 def submissions_visible_to(act: Act) -> QuerySet[Submission]:
@@ -54,14 +56,14 @@ def plan_to_approve(act: Act, plan_id: UUID) -> Plan:
     """A plan that waits for a senior, by role and towards this person; never one's own."""
     plan = Plan.objects.filter(pk=plan_id, approval=None, end=None).exclude(set_by=act.worker_id).select_related("person").first()
     # Officers keep the record of who is senior to whom: that alone must not let a colleague approve.
-    if plan is None or not Worker.objects.filter(pk=act.worker_id, role=WorkerRole.SENIOR_PROBATION_OFFICER).exists():
+    if plan is None or not Worker.objects.filter(pk=act.worker, role=WorkerRole.SENIOR_PROBATION_OFFICER).exists():
         raise NotFound
     return act.grant(plan, because=_responsibility(act, plan.person_id, (CareRole.SENIOR,)))
 
 
 def checkin_to_submit(act: Act, checkin_id: UUID) -> Checkin:
     """A check-in of one's own."""
-    mine = checkins_of(act.person_id).select_related("submission", "cancellation") if act.person_id else Checkin.objects.none()
+    mine = checkins_of([act.person_id]).select_related("submission", "cancellation") if act.person_id else Checkin.objects.none()
     checkin = mine.filter(pk=checkin_id).first()
     if checkin is None:
         raise NotFound

@@ -11,4 +11,4 @@ from throughgate.modules.supervision.policy import checkins_of
 
 def tell_of_new_worker(act: Act, done: Done) -> Iterable[models.Model]:
     """Another worker looks after this person: their check-ins name who reads them, so they are told anew."""
-    return checkins_of(done.person_id) if done.person_id else ()
+    return checkins_of([done.person_id]) if done.person_id else ()

@@ -37,7 +37,7 @@ def talk_row(row: TalkRequest) -> TalkRow:
 REQUESTS = Feed(
     name="talk.requests",
     watches=TalkRequest,
-    visible=lambda person_id: requests_of(person_id).select_related("answer__by"),
+    visible=lambda people: requests_of(people).select_related("answer__by"),
     whose=lambda row: [row.person_id],
     shape=talk_row,
     value=TalkRow,

@@ -1,5 +1,6 @@
 """The only file that turns an id into a request to talk."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -15,9 +16,9 @@ def requests_visible_to(act: Act) -> QuerySet[TalkRequest]:
     return TalkRequest.objects.filter(person__in=people_in_care_of(act))
 
 
-def requests_of(person_id: UUID) -> QuerySet[TalkRequest]:
-    """What a person sees on their own devices."""
-    return TalkRequest.objects.filter(person=person_id)
+def requests_of(people: Collection[UUID]) -> QuerySet[TalkRequest]:
+    """What these people see on their own devices."""
+    return TalkRequest.objects.filter(person__in=people)
 
 
 def request_to_answer(act: Act, request_id: UUID) -> TalkRequest:

@@ -1,6 +1,7 @@
 """Every read that a page needs, as small frozen shapes."""
 
 from throughgate.modules.supervision.queries.checkins import (
+    CancelPage,
     MissedPage,
     cancel_page,
     checkins_of_person,
@@ -13,6 +14,7 @@ from throughgate.modules.supervision.queries.plans import PlanView, plan_view, p
 from throughgate.modules.supervision.queries.reviews import files_of, place_check, review_page
 
 __all__ = [
+    "CancelPage",
     "MissedPage",
     "PlanView",
     "cancel_page",

@@ -22,7 +22,7 @@ from throughgate.modules.supervision.rules.questions import TEMPLATES
 from throughgate.modules.supervision.staff import forms
 from throughgate.modules.supervision.staff.drawing import drawing_of
 
-Page = TypeVar("Page", queries.MissedPage, queries.PlanView)
+Page = TypeVar("Page", queries.CancelPage, queries.MissedPage, queries.PlanView)
 
 
 @staff_page(needs=CAPABILITY)
@@ -68,7 +68,7 @@ def missed(request: HttpRequest, pk: UUID) -> HttpResponse:
 @staff_page(needs=CAPABILITY)
 def cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Say that a check-in need not be made."""
-    page = queries.cancel_page(act_of(request), pk)
+    page = _looked_at(act_of(request), queries.cancel_page(act_of(request), pk), "supervision:cancel")
     form = forms.WhyForm(request.POST or None)
     if form.is_valid() and attempt(request, form, commands.cancel_checkin, checkin=pk, **form.cleaned_data):
         return redirect("person", person_id=page.person_id)
@@ -96,7 +96,7 @@ def plan(request: HttpRequest, pk: UUID) -> HttpResponse:
 @staff_page(needs=CAPABILITY)
 def end_plan(request: HttpRequest, pk: UUID) -> HttpResponse:
     """End a plan before its time."""
-    view = queries.plan_view(act_of(request), pk)
+    view = _looked_at(act_of(request), queries.plan_view(act_of(request), pk), "supervision:end_plan")
     form = forms.WhyForm(request.POST or None)
     if form.is_valid() and attempt(request, form, commands.end_plan, plan=pk, **form.cleaned_data):
         return redirect("person", person_id=view.person_id)

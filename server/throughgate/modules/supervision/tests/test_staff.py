@@ -119,6 +119,16 @@ def test_a_miss_is_followed_up():
     assert browser.post(page, {"steps": ["called"], "reason": "Lost phone."}).status_code == 302
 
 
+def test_every_page_about_a_plan_or_a_checkin_is_on_the_trail():
+    officer, person = make.supervised()
+    plan = make.plan(officer, person, first_due=make.TODAY)
+    checkin = make.checkin_due(person)
+    browser = browser_of(officer)
+    for name, about in (("cancel", checkin), ("plan", plan), ("end_plan", plan), ("approve", plan)):
+        assert browser.get(reverse(f"supervision:{name}", args=[about.pk])).status_code == 200
+        assert TrailEntry.objects.filter(what=f"look:supervision:{name}", person_id=person.pk, outcome="looked").count() == 1
+
+
 def test_somebody_elses_worker_cannot_guess():
     _officer, person = pair()
     assert browser_of(worker()).get(reverse("person", args=[person.pk])).status_code == 404

@@ -1,0 +1,220 @@
+"""What the server says, in Welsh: nothing is missing, nothing is out of step, and it reaches those who read Welsh."""
+
+import re
+import subprocess
+import sys
+from datetime import timedelta
+from html import unescape
+from importlib import import_module
+from pathlib import Path
+from pkgutil import walk_packages
+from string import Formatter
+
+import pytest
+from babel import Locale
+from babel.messages.pofile import read_po
+from babel.plural import to_python
+from django.template.loader import render_to_string
+from django.test import Client
+from django.urls import get_resolver, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext, override, pgettext
+
+import throughgate
+from tests import examples, make
+from tests.make import DAY, NOON, as_person, as_worker, browser_of
+from tests.test_page_promises import addresses, pages
+from throughgate.basics.errors import Refused
+from throughgate.kernel import times
+from throughgate.kernel.commands.models import Receipt
+from throughgate.kernel.people.models import Person
+from throughgate.kernel.policy.decide import explain, sentences
+from throughgate.kernel.policy.models import Marker
+from throughgate.kernel.registry.installed import modules
+from throughgate.modules.devices.staff.sheet import cell
+from throughgate.modules.supervision import commands
+from throughgate.modules.supervision.commands.reviews import AlreadyReviewed
+from throughgate.modules.supervision.commands.submissions import NotOpenYet
+from throughgate.modules.supervision.tests import make as supervision
+
+PACKAGE = Path(throughgate.__file__).parent
+ROOT = PACKAGE.parents[1]
+with (PACKAGE / "locale/cy/LC_MESSAGES/django.po").open("rb") as _file:
+    CATALOG = read_po(_file, locale="cy")
+MESSAGES = [message for message in CATALOG if message.id]
+each_message = pytest.mark.parametrize("message", MESSAGES, ids=lambda message: str(message.id)[:60])
+
+
+def several(words):
+    return (words,) if isinstance(words, str) else tuple(words)
+
+
+# The catalogue.
+
+
+def test_everything_that_is_said_stands_in_the_catalogue_and_nothing_else():
+    assert subprocess.run([sys.executable, "-B", "tools/words.py", "--check"], cwd=ROOT, check=False).returncode == 0
+
+
+def test_nothing_is_missing_or_guessed():
+    assert [message.id for message in MESSAGES if message.fuzzy or not message.string or not all(several(message.string))] == []
+
+
+@each_message
+def test_a_translation_holds_what_its_sentence_holds(message):
+    holds = [_placeholders(words) for words in several(message.id)]
+    assert all(_placeholders(words) == holds[-1] for words in several(message.string))
+
+
+def _placeholders(words):
+    """{name}, %(name)s and %d: all that is filled in later."""
+    braces = {name for _text, name, _spec, _conversion in Formatter().parse(words) if name}
+    return braces | set(re.findall(r"%\(\w+\)[sd]|%[sd]", words))
+
+
+@each_message
+def test_what_is_compiled_is_what_is_written(message):
+    with override("cy"):
+        if isinstance(message.id, tuple):
+            form = to_python(Locale("cy").plural_form)
+            said = [ngettext(*message.id, n) for n in (0, 1, 2, 3, 6, 20)]
+            assert said == [message.string[("zero", "one", "two", "few", "many", "other").index(form(n))] for n in (0, 1, 2, 3, 6, 20)]
+        else:
+            assert (pgettext(message.context, message.id) if message.context else gettext(message.id)) == message.string
+
+
+def test_the_catalogue_counts_as_welsh_does():
+    with override("cy"):
+        assert [times.length(n * timedelta(days=1)) for n in (2, 3, 11)] == ["2 ddiwrnod", "3 diwrnod", "11 diwrnod"]
+
+
+def test_the_catalogue_says_that_a_machine_made_it():
+    assert "Made by machine" in CATALOG.header_comment
+
+
+# What people in care read.
+
+
+def _refusals():
+    for found in walk_packages([str(PACKAGE)], "throughgate."):
+        if ".tests" not in found.name and ".management." not in found.name and ".wsgi" not in found.name:
+            import_module(found.name)
+    return sorted(_below(Refused), key=lambda refusal: refusal.__qualname__)
+
+
+def _below(kind):
+    for one in kind.__subclasses__():
+        if one.__module__.startswith("throughgate."):
+            yield one
+            yield from _below(one)
+
+
+@pytest.mark.parametrize("refusal", _refusals(), ids=lambda refusal: refusal.__qualname__)
+def test_every_refusal_is_said_in_welsh(refusal):
+    if re.fullmatch(r"\{\w+\}", str(refusal.says)):
+        return  # the sentence is somebody else's
+    assert isinstance(refusal.says, Promise), "says must be lazy: the language is known when it is read"
+    english = str(refusal.says)
+    with override("cy"):
+        assert str(refusal.says) != english
+
+
+def test_every_policy_says_it_in_welsh():
+    with override("cy"):
+        assert [says for says in sentences().values() if gettext(says) == says] == []
+
+
+def test_every_capability_has_a_welsh_title():
+    titles = [capability.title for module in modules() for capability in module.capabilities]
+    english = [str(title) for title in titles]
+    with override("cy"):
+        assert [word for word, title in zip(english, titles, strict=True) if str(title) == word] == []
+
+
+def a_welsh_reader():
+    officer, person = supervision.supervised()
+    Person.objects.filter(pk=person.pk).update(language="cy")
+    return officer, person
+
+
+def test_a_refusal_reaches_a_welsh_reader_in_welsh_with_its_date():
+    officer, person = a_welsh_reader()
+    supervision.plan(officer, person)
+    with pytest.raises(NotOpenYet):
+        supervision.submit(person, supervision.checkin_due(person, NOON.date() + 14 * DAY), at=NOON)
+    says = Receipt.objects.get(code="not_open_yet").says
+    assert says.startswith("Mae’r cofnod cyswllt hwn yn agor ar 2 Rhagfyr am 09:00.")
+
+
+def test_a_refusal_is_read_in_the_language_of_who_reads_it():
+    officer, person = a_welsh_reader()
+    supervision.plan(officer, person)
+    sent = supervision.submit(person, supervision.checkin_due(person))
+    commands.review_checkin(as_worker(officer), submission=sent.id, outcome="MATCH")
+    with override("cy"), pytest.raises(AlreadyReviewed) as refused:
+        commands.review_checkin(as_worker(officer), submission=sent.id, outcome="MATCH")
+    assert refused.value.words == f"{officer.name} reviewed this check-in on 18 November."
+    with override("cy"):
+        assert refused.value.words == f"Adolygodd {officer.name} y cofnod cyswllt hwn ar 18 Tachwedd."
+
+
+def test_a_missing_thing_is_missing_in_welsh_too(tablet, who):
+    Person.objects.filter(pk=who.pk).update(language="cy")
+    answer = tablet.call("GET", f"/sync/v1/files/{'a' * 64}")
+    assert answer.json()["says"].startswith("Allwn ni ddim dod o hyd i hynny.")
+
+
+def test_access_is_explained_in_welsh():
+    _officer, person = a_welsh_reader()
+    Marker.objects.create(person=person, code="XIT", from_at=NOON)
+    with override("cy"):
+        decision = explain(person.pk, "supervision.checkin", as_person(person).at)
+    assert decision.says.startswith("Mae penderfyniad diogelwch yn dweud na chewch ddefnyddio hwn")
+
+
+def test_a_sheet_of_codes_speaks_to_each_person_in_their_own_language():
+    cells = [cell("Elin Pryce", "cy", "ACDEFGHJ", NOON), cell("Ada Moss", "en", "KMNPQRTW", NOON)]
+    sheet = render_to_string("devices/sheet.html", {"cells": cells, "kind": "", "address": "https://app.example"})
+    assert "Yn gweithio unwaith, tan 18 Tachwedd 2026." in sheet
+    assert "Works once, until 18 November 2026." in sheet
+
+
+# Staff pages.
+
+
+@pytest.mark.parametrize("how", ["the browser asks for it", "somebody chose it"])
+def test_a_staff_page_is_welsh_and_says_that_a_machine_made_it(how):
+    browser, headers = browser_of(make.worker()), {}
+    if how == "somebody chose it":
+        browser.post(reverse("set_language"), {"language": "cy"})
+    else:
+        headers = {"Accept-Language": "cy"}
+    page = browser.get(reverse("inbox"), headers=headers).content.decode()
+    assert '<html lang="cy"' in page
+    assert "Beth sy’n aros amdanoch" in page
+    assert "Cymraeg gan beiriant, heb ei gwirio eto" in page
+
+
+def test_the_sign_in_is_welsh():
+    page = Client().get(reverse("account_login"), headers={"Accept-Language": "cy"}).content.decode()
+    assert "Mewngofnodi gydag allwedd mynediad" in page
+
+
+# Words that stay as they are, in some of their meanings.
+ENGLISH = {message.id for message in MESSAGES if isinstance(message.id, str) and not message.context and message.string != message.id}
+
+
+@pytest.mark.parametrize("one", list(pages(get_resolver())), ids=lambda one: one.name)
+def test_no_page_says_in_english_what_it_can_say_in_welsh(one):
+    world = examples.world()
+    browser = browser_of(world.officer)
+    for address in addresses(one, world):
+        answer = browser.get(address, headers={"Accept-Language": "cy"})
+        if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
+            assert _said_on(answer.content.decode()) & ENGLISH == set(), address
+
+
+def _said_on(page):
+    spoken = re.findall(r'\b(?:aria-label|alt|title)="([^"]*)"', page)
+    text = re.sub(r"<(style|script)\b.*?</\1>", "", page, flags=re.DOTALL)
+    return {unescape(piece).strip() for piece in [*re.split(r"<[^>]*>", text), *spoken]}
