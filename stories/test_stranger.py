@@ -14,7 +14,8 @@ from parts.site import SignIn
 
 # What nobody finds, since it has ended by now, is a file that is not on the disk, or what the officer's own acts would make.
 MADE_ELSEWHERE = {
-    "photo", "access:end_marker", "access:lift", "access:end_roll_out", "devices:code", "supervision:file", "supervision:missed", "talk:voice",
+    "photo", "access:end_marker", "access:lift", "access:end_roll_out", "devices:code",
+    "supervision:file", "supervision:missed", "talk:voice",
 }  # fmt: skip
 OTHER_OFFICE = "EPR-NM"
 METHODS = ("GET", "POST")

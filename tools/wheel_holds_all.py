@@ -5,7 +5,11 @@ from pathlib import Path
 from zipfile import ZipFile
 
 SERVER = Path("server")
-BUILT = ("throughgate/faces/device/app/index.html", "throughgate/kernel/web/static/web/")
+BUILT = (
+    "throughgate/faces/device/app/index.html",
+    "throughgate/kernel/web/static/web/",
+    "throughgate/locale/cy/LC_MESSAGES/django.mo",
+)
 
 
 def main(wheel: str) -> str | None:

@@ -1,7 +1,7 @@
-"""Collects what people read on staff pages and hear from the server, for those who translate it: tools/words.py
+"""Collects what people read on staff pages and hear from the server, for those who translate it: ./dev words
 
 Each server/throughgate/locale/*/LC_MESSAGES/django.po gets what is new, untranslated, and loses what is gone. With --check it writes
-nothing, and fails where a file is not in step. ./dev setup compiles them.
+nothing, and fails where a file lacks something or holds too much. ./dev setup compiles them.
 """
 
 import re
@@ -60,12 +60,24 @@ OF_LIBRARIES = (
 def main(check: bool) -> int:
     collected = collect()
     files = sorted(PACKAGE.glob("locale/*/LC_MESSAGES/django.po"))
-    stale = [file for file in files if file.read_bytes() != brought_in_step(file, collected)]
-    for file in stale:
-        print(f"{file.relative_to(SERVER)} is not in step: run tools/words.py" if check else f"{file.relative_to(SERVER)} is renewed")
-        if not check:
+    if not check:
+        for file in files:
             file.write_bytes(brought_in_step(file, collected))
-    return int(check and bool(stale))
+        return 0
+    troubles = [f"{file.relative_to(SERVER)} {trouble}" for file in files for trouble in out_of_step(file, collected)]
+    for line in [*troubles, "run ./dev words, then translate"] if troubles else []:
+        print(line)
+    return int(bool(troubles))
+
+
+def out_of_step(file: Path, collected: Catalog) -> list[str]:
+    """What the file lacks and what it holds too much. Where a sentence stands does not matter."""
+    said, held = keys(collected), keys(read_po(BytesIO(file.read_bytes())))
+    return [*(f"lacks {key}" for key in sorted(said - held)), *(f"holds {key}, which nobody says" for key in sorted(held - said))]
+
+
+def keys(catalog: Catalog) -> set[str]:
+    return {repr((message.context, message.id) if message.context else message.id) for message in catalog if message.id}
 
 
 def collect() -> Catalog:

@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tiny")]
 
 def changed(*rows):
     """These rows were changed by a command."""
-    publish(as_clock(now()), Done(None, rows))
+    publish([(as_clock(now()), Done(None, rows))])
 
 
 def phone(who, number):

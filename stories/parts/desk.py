@@ -54,6 +54,14 @@ class Desk:
         self.page.get_by_label(kind, exact=True).check()
         return self._make_code()
 
+    def code_for_kiosk(self, place: str) -> str:
+        """A code for a kiosk that stands at that place."""
+        self.open("/devices/enrol/place/")
+        self.page.get_by_label("kiosk", exact=True).check()
+        where = self.page.get_by_label("Where?")
+        where.select_option(label=next(name for name in where.locator("option").all_inner_texts() if place in name))
+        return self._make_code()
+
     def _make_code(self) -> str:
         self.page.get_by_role("button", name="Make a code").click()
         found = re.search(r"\b([A-Z0-9]{4}) ([A-Z0-9]{4})\b", self.page.locator("main").inner_text())

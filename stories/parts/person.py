@@ -14,8 +14,8 @@ MOST_TABS = 90
 class Someone:
     """A person and their device. Every tap is on words that they can read."""
 
-    def __init__(self, device: Handheld, lang: str = "en", pin: str = PIN) -> None:
-        self.device, self.lang, self.pin = device, lang, pin
+    def __init__(self, device: Handheld, lang: str = "en", pin: str = PIN, name: str = "Jordan") -> None:
+        self.device, self.lang, self.pin, self.name = device, lang, pin, name
 
     @property
     def page(self) -> Page:
@@ -98,7 +98,7 @@ class Someone:
 
     def go_home(self) -> None:
         self.press(self.page.get_by_role("link", name=self.t("ui.home"), exact=True).first)
-        self.sees("shell.hello", name="Jordan")
+        self.sees("shell.hello", name=self.name)
 
     def contact(self) -> None:
         """Ask for an exchange now, and come home when it is done."""
@@ -108,9 +108,24 @@ class Someone:
         expect(self.button("shell.try_now")).to_be_enabled(timeout=40_000)
         self.go_home()
 
-    def lock(self) -> None:
+    def lock(self, alone: bool = True) -> None:
+        """`alone`: nobody else uses this device, so that it asks for the PIN at once."""
         self.press(self.button("shell.lock"))
-        expect(self.field("shell.your_pin")).to_be_visible()
+        if alone:
+            expect(self.field("shell.your_pin")).to_be_visible()
+        else:
+            self.sees("shell.who")
+
+    def join(self, code: str) -> None:
+        """A device that somebody else has already: one more person."""
+        self.press(self.button("shell.have_code"))
+        self.give_code(code)
+        self.choose_pin()
+
+    def come_back(self) -> None:
+        """One of several on this device."""
+        self.press(self.page.get_by_role("button", name=self.name, exact=True))
+        self.unlock()
 
     # A check-in.
 
@@ -223,6 +238,12 @@ class Someone:
         self.sees("checkin.thanks")
 
     # Asking to talk.
+
+    def open_asks(self) -> None:
+        """What was asked before."""
+        self.press(self.link("ui.ask_to_talk"))
+        self.press(self.link("talk.earlier"))
+        self.sees("talk.list_title")
 
     def ask_to_talk(self, about: str, words: str = "") -> None:
         self.press(self.link("ui.ask_to_talk"))

@@ -1,5 +1,6 @@
 """The only file that turns an id into a note. Not yours and not there are one answer."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -15,9 +16,9 @@ def notes_visible_to(act: Act) -> QuerySet[Note]:
     return Note.objects.filter(person__in=people_in_care_of(act))
 
 
-def notes_of(person_id: UUID) -> QuerySet[Note]:
-    """What a person sees on their own devices."""
-    return Note.objects.filter(person=person_id)
+def notes_of(people: Collection[UUID]) -> QuerySet[Note]:
+    """What these people see on their own devices."""
+    return Note.objects.filter(person__in=people)
 
 
 def note_to_read(act: Act, note_id: UUID) -> Note:

@@ -1,24 +1,23 @@
-"""How a command is carried out: receipt? → access policy → command → trail → journal → receipt, in one transaction."""
+"""How a command is carried out: receipt? → access policy → command → trail → receipt → journal, in one transaction."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import translation
 
 from throughgate.basics.errors import Again, NotFound, Refused
-from throughgate.kernel.audit import trail
+from throughgate.kernel.commands.batch import FINAL, Batch, language_of, together
 from throughgate.kernel.commands.command import Command, Done
 from throughgate.kernel.commands.models import Receipt
 from throughgate.kernel.policy.act import Act, ActorKind
-from throughgate.kernel.policy.decide import explain, may_decide
-from throughgate.kernel.policy.relations import person_of
+from throughgate.kernel.policy.ahead import facts_of
+from throughgate.kernel.policy.capabilities import capability
+from throughgate.kernel.policy.decide import decide_for, may_decide
 from throughgate.kernel.policy.scope import scope
 
-FINAL = ("accepted", "refused")
-
-# Called in the command's own transaction with what it did: the sync room writes streams, the registry lets modules react.
-journal: list[Callable[[Act, Done], None]] = []
+# Called in the command's own transaction with what it did: the registry lets modules react. They return rows to be told anew.
+reactions: list[Callable[[Act, Done], Iterable[models.Model]]] = []
 
 
 class PolicyNotAsked(RuntimeError):
@@ -32,66 +31,46 @@ class NotForYou(Refused):
 
 
 def perform(command: Command, act: Act, given: Mapping[str, Any]) -> Done:
-    """Carry out a command once.
+    """Carry out a command once, in a transaction of its own.
 
     Raises: Refused (recorded on trail and receipt) · Again (answered before with a refusal; carries those words).
     """
-    earlier = receipt_of(act)
+    with together([act]) as batch:
+        answer = carry_out(batch, command, act, given)
+    if isinstance(answer, Done):
+        return answer
+    raise answer
+
+
+def carry_out(batch: Batch, command: Command, act: Act, given: Mapping[str, Any]) -> Done | Refused | Again:
+    """Carry out a command once, among others of one transaction. A no is returned, for it must not undo the others."""
+    earlier = batch.receipt_of(act)
     if earlier and earlier.outcome in FINAL:
         return _answer_again(earlier)
-    try:
-        with transaction.atomic(), scope(act), translation.override(_language(act)):
-            return _carry_out(command, act, given, earlier)
-    except Refused as refusal:
-        record_refusal(command.key, act, refusal)
-        raise
+    with scope(act), translation.override(language_of(act)):
+        try:
+            with transaction.atomic():
+                done, followed = _do(command, act, given)
+        except Refused as refusal:
+            batch.refuse(command.key, act, refusal)
+            return refusal
+        batch.accept(command, act, done, followed)
+    return done
 
 
-def receipt_of(act: Act) -> Receipt | None:
-    """What became of this act before, if anything did."""
-    return Receipt.objects.filter(actor=str(act.actor), act=act.id).first()
-
-
-def record_refusal(what: str, act: Act, refusal: Refused) -> Receipt:
+def record_refusal(what: str, act: Act, refusal: Refused) -> None:
     """A refusal is an answer: on the trail and on the receipt, in the person's language."""
-    with transaction.atomic(), scope(act), translation.override(_language(act)):
-        trail.write(act, what, "refused", act.person_id, code=refusal.code)
-        receipt = write_receipt(what, act, "refused", code=refusal.code, says=refusal.words)
-        for tell in journal:
-            # Without its name: nothing may follow on a command that was not carried out.
-            tell(act, Done(act.person_id, (receipt,)))
-    return receipt
+    with together([act]) as batch:
+        batch.refuse(what, act, refusal)
 
 
-def write_receipt(what: str, act: Act, outcome: str, code: str = "", says: str = "") -> Receipt:
-    """Write or renew the receipt of an act. Only `held` and `quarantined` may be renewed."""
-    return _write(receipt_of(act), what, act, outcome=outcome, code=code, says=says[:600])
-
-
-def _write(receipt: Receipt | None, what: str, act: Act, **answer: str) -> Receipt:
-    told = {"code": "", "says": "", "at": act.arrived, **answer}
-    if receipt is None:
-        # The same act done twice at once ends here for one of them: its whole transaction is undone.
-        return Receipt.objects.create(actor=str(act.actor), act=act.id, command=what, person_id=act.person_id, **told)
-    if receipt.outcome not in FINAL:
-        for name, value in told.items():
-            setattr(receipt, name, value)
-        receipt.save()
-    return receipt
-
-
-def _carry_out(command: Command, act: Act, given: Mapping[str, Any], earlier: Receipt | None) -> Done:
+def _do(command: Command, act: Act, given: Mapping[str, Any]) -> tuple[Done, list[models.Model]]:
     _check_access(command, act)
     done = command.body(act, **given)
     if not act.grants:
         raise PolicyNotAsked(command.key)
-    changed = [[row._meta.label, str(row.pk)] for row in done.changed]
-    trail.write(act, command.key, "accepted", done.person_id, because=act.grants, changed=changed)
-    receipt = _write(earlier, command.key, act, outcome="accepted")
-    told = Done(done.person_id, (*done.changed, receipt), command.key)
-    for tell in journal:
-        tell(act, told)
-    return done
+    told = Done(done.person_id, done.changed, command.key)
+    return done, [row for react in reactions for row in react(act, told)]
 
 
 def _check_access(command: Command, act: Act) -> None:
@@ -99,21 +78,15 @@ def _check_access(command: Command, act: Act) -> None:
         raise NotFound
     if command.needs is None or act.actor.kind is ActorKind.CLOCK:
         return
-    if act.actor.kind is ActorKind.PERSON and act.actor.id:
-        decision = explain(act.actor.id, command.needs, act.at, act.device_kind)
+    if act.person_id:
+        decision = decide_for(facts_of(act), capability(command.needs), act.device_kind)
         if not decision.ok:
             raise NotForYou(why=decision.says)
     elif not may_decide(act, command.needs):
         raise NotFound
 
 
-def _answer_again(receipt: Receipt) -> Done:
+def _answer_again(receipt: Receipt) -> Done | Again:
     if receipt.outcome == "accepted":
         return Done(receipt.person_id)
-    raise Again(receipt.code, receipt.says)
-
-
-def _language(act: Act) -> str:
-    """The person's own language for their answers; the page's language for everyone else."""
-    person = person_of(act)
-    return person.language if person else translation.get_language() or "en"
+    return Again(receipt.code, receipt.says)

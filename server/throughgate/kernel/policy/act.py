@@ -9,6 +9,7 @@ from uuid import UUID
 from throughgate.basics.errors import NotFound
 from throughgate.basics.ids import uuid7
 from throughgate.kernel.people.models import Person
+from throughgate.kernel.policy.facts import Facts
 
 Thing = TypeVar("Thing")
 
@@ -51,7 +52,7 @@ class Act:
 
     `at` is when it was done by the best clock we have; access is judged then. `arrived` is when it reached us.
     From a device: `made` is its own clock, `clock_off_ms` server minus device, `files` the hashes that the act brought along.
-    `person` is filled in by whoever first reads who it is, so that it is read once.
+    `person` and `facts` are filled in by whoever first reads who it is and what the policy knows of them, so that it is read once.
     `grants` says what the policy handed out and because of what; a command that asked for nothing is not committed.
     """
 
@@ -67,6 +68,7 @@ class Act:
     files: frozenset[str] = frozenset()
     grants: list[str] = field(default_factory=list)
     person: Person | None = None
+    facts: Facts | None = None
 
     def grant(self, thing: Thing, *, because: str) -> Thing:
         """Hand out a thing, and remember why."""

@@ -1,17 +1,19 @@
 """Discovery: the modules named in settings/modules.py, and nothing else. A folder never switches itself on."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from importlib import import_module
 
 from django.conf import settings
+from django.db import models
 
 from throughgate.kernel.commands.command import Done
-from throughgate.kernel.commands.perform import journal
+from throughgate.kernel.commands.perform import reactions
 from throughgate.kernel.policy import capabilities
 from throughgate.kernel.policy.act import Act
 from throughgate.kernel.registry import keeping
-from throughgate.kernel.registry.module import Job, Line, Module, Reaction
-from throughgate.kernel.sync import feeds, streams
+from throughgate.kernel.registry.module import Job, Line, Module
+from throughgate.kernel.sync import feeds
 
 _modules: dict[str, Module] = {}
 
@@ -25,8 +27,8 @@ def load() -> None:
             capabilities.declare(capability)
         for feed in module.feeds:
             feeds.declare(feed)
-    if react not in journal:
-        journal.append(react)
+    if react not in reactions:
+        reactions.append(react)
 
 
 def modules() -> list[Module]:
@@ -49,11 +51,7 @@ def inbox_line(kind: str) -> Line | None:
     return next((line for module in modules() for line in module.inbox if line.kind == kind), None)
 
 
-def react(act: Act, done: Done) -> None:
-    """Let modules follow what was done, inside the same transaction."""
+def react(act: Act, done: Done) -> Iterator[models.Model]:
+    """Let modules follow what was done, inside the same transaction. Gives the rows that are to be told anew."""
     for reaction in (reaction for module in modules() for reaction in module.reacts if reaction.after == done.command):
-        _follow(reaction, act, done)
-
-
-def _follow(reaction: Reaction, act: Act, done: Done) -> None:
-    streams.publish(act, Done(done.person_id, tuple(reaction.then(act, done))))
+        yield from reaction.then(act, done)

@@ -6,7 +6,7 @@ class SyncConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from throughgate.kernel.commands.perform import journal
+        from throughgate.kernel.commands.batch import journal
         from throughgate.kernel.sync.own_feeds import declare_own_feeds
         from throughgate.kernel.sync.streams import publish
 

@@ -6,10 +6,11 @@ They come in chunks, after the act that names them, and are checked before anybo
 import hashlib
 import io
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, NoReturn
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -100,22 +101,36 @@ def trouble_with(file: NamedFile) -> BadFile | None:
     return None if file.t in PICTURES or file.t in SOUNDS else FileKindUnknown()
 
 
-def check_files(device: Device, said: Said) -> None:
-    """Raises: BadFile if a file of this act can never be taken."""
-    if not said.files:
-        return
-    for trouble in map(trouble_with, said.files):
-        if trouble:
-            raise trouble
-    refused = RefusedFile.objects.filter(device=device, sha256__in=[file.h for file in said.files]).first()
-    if refused:
-        raise _BAD[refused.code](**LIMIT_IN_WORDS)
+@dataclass(frozen=True)
+class Files:
+    """Which of the files that some acts name are here, and which were refused, by device and hash, with the code."""
+
+    here: frozenset[str]
+    refused: Mapping[tuple[UUID, str], str]
+
+    def check(self, said: Said) -> None:
+        """Raises: BadFile if a file of this act can never be taken."""
+        for file in said.files:
+            if trouble := trouble_with(file):
+                raise trouble
+            if code := self.refused.get((said.device, file.h)):
+                raise _BAD[code](**LIMIT_IN_WORDS)
+
+    def missing(self, said: Said) -> set[str]:
+        """The hashes of this act's files that are not here."""
+        return {file.h for file in said.files} - self.here
 
 
-def missing_files(said: Said) -> set[str]:
-    """The hashes of this act's files that are not here."""
-    hashes = {file.h for file in said.files}
-    return hashes - set(StoredFile.objects.filter(pk__in=hashes).values_list("pk", flat=True)) if hashes else set()
+def files_of(acts: Sequence[Said]) -> Files:
+    """What is known of the files of these acts, in two queries."""
+    hashes = {file.h for said in acts for file in said.files}
+    if not hashes:
+        return Files(frozenset(), {})
+    refused = RefusedFile.objects.filter(device__in={said.device for said in acts}, sha256__in=hashes)
+    return Files(
+        frozenset(StoredFile.objects.filter(pk__in=hashes).values_list("pk", flat=True)),
+        {(device, sha256): code for device, sha256, code in refused.values_list("device_id", "sha256", "code")},
+    )
 
 
 def offset_of(device: Device, sha256: str) -> int:

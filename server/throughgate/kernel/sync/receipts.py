@@ -1,19 +1,10 @@
-"""What became of an act that no command has judged: held or quarantined, with a receipt, a trail entry and plain words."""
+"""Why an act was not judged by its command: held or quarantined, in plain words. It has a receipt and stands on the trail all the same."""
 
 from typing import ClassVar
 
-from django.db import transaction
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from throughgate.basics.errors import Refused
-from throughgate.kernel.audit import trail
-from throughgate.kernel.commands.command import Done
-from throughgate.kernel.commands.models import Receipt
-from throughgate.kernel.commands.perform import journal, write_receipt
-from throughgate.kernel.people.models import Person
-from throughgate.kernel.policy.act import Act
-from throughgate.kernel.policy.scope import scope
 
 
 class NotTaken(Refused):
@@ -76,19 +67,3 @@ class Revoked(InQuarantine):
 
 class CouldNotApply(InQuarantine):
     says = _("Something went wrong on our side, and trying again did not help. What you sent is safe, and staff will look at it.")
-
-
-def note(act: Act, command: str, reason: NotTaken, **detail: object) -> Receipt:
-    """Write the receipt and the trail entry, and let the person's devices know. In the caller's transaction."""
-    with transaction.atomic(), scope(act), translation.override(language_of(act)):
-        trail.write(act, command or "sync.push", reason.outcome, act.person_id, code=reason.code, **detail)
-        receipt = write_receipt(command, act, reason.outcome, code=reason.code, says=reason.words)
-        for tell in journal:
-            tell(act, Done(act.person_id, (receipt,)))
-    return receipt
-
-
-def language_of(act: Act) -> str:
-    """The person's language for their own act; the request's language for everyone else."""
-    here = translation.get_language() or "en"
-    return Person.objects.values_list("language", flat=True).filter(pk=act.person_id).first() or here if act.person_id else here

@@ -3,12 +3,14 @@
 Storing asks nothing of any module, so a mistake in one cannot lose an act.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
+from throughgate.kernel.commands.batch import Batch
 from throughgate.kernel.identity.devices import is_revoked, uses_of
 from throughgate.kernel.identity.models import Device
 from throughgate.kernel.policy.act import Act, Actor, ActorKind, Face
@@ -50,6 +52,7 @@ class _Batch:
         self.prints = {(row.act, row.print): row for row in aside}
         self.uses = uses_of(device)
         self.revoked = is_revoked(device)
+        self.answers = Batch()
         self.fresh: list[StoredAct] = []
         self.named: list[Said] = []
 
@@ -60,11 +63,12 @@ class _Batch:
         return kept
 
     def write(self) -> None:
-        """Everything that was taken, in three inserts and one update."""
+        """Everything that was taken, in three inserts and one update; and what was said of what was not."""
         rows = StoredAct.objects.bulk_create(self.fresh)
         Waiting.objects.bulk_create(Waiting(stored=row, device=self.device, n=row.n) for row in rows)
         await_files(self.device, self.named, self.arrived)
         self.chain.save()
+        self.answers.write()
 
     def _again(self, arrival: Arrival) -> Kept | None:
         """Bytes that we have: the answer is the one they had before."""
@@ -149,7 +153,7 @@ class _Batch:
         self.prints[arrival.id, arrival.print] = row
         if arrival.n > self.chain.stored_to:
             self.aside[arrival.n] = row
-        receipts.note(act, said.do if said else "", reason, n=arrival.n)
+        self.answers.refuse(said.do if said else "sync.push", act, reason, reason.outcome, n=arrival.n)
         return Kept(act, True, reason)
 
     def _act(self, arrival: Arrival) -> Act:
@@ -176,6 +180,11 @@ def lock_chain(device: Device) -> Chain:
     """The device's chain, locked until the end of the transaction: one at a time may add to it or apply it."""
     Chain.objects.get_or_create(device=device)
     return Chain.objects.select_for_update().get(device=device)
+
+
+def lock_chains(devices: Collection[UUID]) -> None:
+    """The same for devices that have handed something in; always in the same order, so that two workers never wait for each other."""
+    list(Chain.objects.select_for_update().filter(device__in=devices).order_by("device_id"))
 
 
 _REASONS = {reason().code: reason for reason in receipts.InQuarantine.__subclasses__()}

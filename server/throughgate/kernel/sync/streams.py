@@ -196,8 +196,9 @@ def _write_some(changes: Changes) -> int:
     ]
     if fresh:
         moved = {row.stream_id: row.stream for row in fresh}.values()
-        upsert = {"update_conflicts": True, "unique_fields": ["stream", "feed", "key"], "update_fields": ["rev", "value", "put_at"]}
-        StreamRow.objects.bulk_create(fresh, **upsert)
+        StreamRow.objects.bulk_create(
+            fresh, update_conflicts=True, unique_fields=["stream", "feed", "key"], update_fields=["rev", "value", "put_at"]
+        )
         Stream.objects.bulk_create(moved, update_conflicts=True, unique_fields=["name"], update_fields=["counter", "digests"])
     return len(fresh)
 

@@ -5,6 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 import msgspec
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from msgspec import Meta
 
@@ -138,11 +139,13 @@ def open_checkins(act: Act, *, plan: UUID) -> Done:
 
 
 def _check_plan(act: Act, name: str, person: UUID, first_due: date, last_due: date | None, rationale: str) -> None:
-    if Plan.objects.filter(person=person, end=None).exclude(approval__approved=False).exclude(last_due__lt=act.arrived).exists():
+    today = london_day(act.arrived)
+    over = Q(approval__approved=False) | Q(last_due__lt=today) | Q(every=Interval.ONCE, first_due__lt=today)
+    if Plan.objects.filter(person=person, end=None).exclude(over).exists():
         raise AlreadyPlanned(name=name)
     if not rationale.strip():
         raise SayWhy
-    if first_due < london_day(act.arrived):
+    if first_due < today:
         raise BeginsInThePast(day=times.day(first_due))
     if last_due and last_due < first_due:
         raise EndsBeforeItBegins

@@ -144,6 +144,16 @@ def test_a_plan_that_replaces_meeting_waits_for_a_senior():
     assert inbox(senior) == []
 
 
+def test_a_plan_for_one_checkin_is_over_when_its_day_is():
+    officer, person = make.supervised()
+    make.plan(officer, person, every="ONCE")
+    with pytest.raises(plans.AlreadyPlanned):
+        make.plan(officer, person)
+    later = as_worker(officer, NOON + 4 * DAY)
+    said = {"every": "WEEKLY", "first_due": later.at.date(), "purpose": "SUPPLEMENT_F2F", "rationale": "It went well."}
+    commands.set_plan(later, person=person.pk, **said)
+
+
 def test_a_colleague_who_was_written_down_as_senior_approves_nothing():
     officer, person = make.supervised()
     colleague = worker()
