@@ -5,6 +5,7 @@ export interface Me {
   name: string
   numbers: Record<string, string>
   language: string
+  easy_read?: boolean
   lives?: { place: string; setting: string; since: string }
   regime?: string
   workers?: { id: string; name: string; role: string }[]

@@ -20,6 +20,7 @@ from throughgate.kernel.places.models import Place, RegimeLevel, Stay
 from throughgate.kernel.policy.act import Act
 from throughgate.kernel.policy.capabilities import capabilities
 from throughgate.kernel.policy.facts import Facts, facts_about
+from throughgate.kernel.policy.markers import MARKERS
 from throughgate.kernel.policy.relations import people_in_care_of
 from throughgate.kernel.registry.installed import modules
 from throughgate.kernel.web.acts import act_of
@@ -32,8 +33,6 @@ NUMBERS: dict[str, Says] = {
     NumberKind.PNC: gettext_lazy("PNC number"),
     NumberKind.CRO: gettext_lazy("CRO number"),
 }
-# Markers of the national system that staff read in words. Source: docs/field.md, "Markers".
-MARKERS: dict[str, Says] = {"XIT": gettext_lazy("No access to IT")}
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,10 @@
-"""Reading aloud: espeak-ng and opusenc, as programs of their own. What was said once is kept."""
+"""Reading aloud: espeak-ng and opusenc, as programs of their own. What was said once is kept for a month."""
 
 import hashlib
+import os
 import shutil
 import subprocess
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -11,6 +13,7 @@ from django.conf import settings
 VOICES = {"en": "en-gb", "cy": "cy"}
 SPEED = "150"
 PATIENCE_S = 10
+KEPT = timedelta(days=30)
 
 
 def say(language: str, text: str) -> bytes | None:
@@ -20,11 +23,21 @@ def say(language: str, text: str) -> bytes | None:
         return None
     kept = _place(voice, text)
     if kept.exists():
+        os.utime(kept)
         return kept.read_bytes()
     sound = _speak(voice, text)
     if sound:
         _keep(kept, sound)
     return sound
+
+
+def sweep_sounds(at: datetime) -> int:
+    """Take away what nobody has asked for lately: it can be made again. Returns how many."""
+    old = (at - KEPT).timestamp()
+    gone = [sound for sound in (settings.FILES / "audio").glob("*/*") if sound.stat().st_mtime < old]
+    for sound in gone:
+        sound.unlink(missing_ok=True)
+    return len(gone)
 
 
 def _speak(voice: str, text: str) -> bytes | None:
@@ -49,6 +62,6 @@ def _place(voice: str, text: str) -> Path:
 
 def _keep(path: Path, sound: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_suffix(".new")
+    fresh = path.with_suffix(f".{os.getpid()}")
     fresh.write_bytes(sound)
     fresh.replace(path)

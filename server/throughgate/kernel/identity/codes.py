@@ -73,9 +73,10 @@ def row_of(code: str) -> EnrolmentCode | None:
 def open_code(typed: str, address: str, thumbprint: str, at: datetime) -> EnrolmentCode:
     """The code that was typed, locked until the end of the transaction. Does not use it up.
 
-    Raises: TooManyTries (five wrong ones in ten minutes from this address or key) · CodeUnknown · CodeUsed · CodeExpired.
+    Raises: TooManyTries (in ten minutes, five wrong ones by this key or a hundred from this address) · CodeUnknown · CodeUsed ·
+    CodeExpired.
     """
-    if any(tries.locked_until(what, at) for what in _tried_by(address, thumbprint)):
+    if any(tries.locked_until(what, at, most) for what, most in _tried_by(address, thumbprint).items()):
         raise TooManyTries
     code = EnrolmentCode.objects.select_for_update(of=("self",)).filter(code_hash=_hash(typed)).first()
     if code is None or (code.for_device and code.for_device.thumbprint != thumbprint):
@@ -98,8 +99,9 @@ def note_wrong_code(address: str, thumbprint: str, at: datetime) -> None:
         tries.note_wrong(what, thumbprint, at)
 
 
-def _tried_by(address: str, thumbprint: str) -> tuple[str, str]:
-    return f"code from {address}", f"code by {thumbprint}"
+def _tried_by(address: str, thumbprint: str) -> dict[str, int]:
+    """What is counted, and how many wrong ones it may have."""
+    return {f"code from {address}": tries.MOST_FROM_ADDRESS, f"code by {thumbprint}": tries.MOST}
 
 
 def _hash(typed: str) -> str:

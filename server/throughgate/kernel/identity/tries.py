@@ -5,13 +5,15 @@ from datetime import datetime, timedelta
 from throughgate.kernel.identity.models import WrongTry
 
 MOST = 5
+# A whole prison may come from one address: its count only stops a flood. THREAT_MODEL.md has the arithmetic.
+MOST_FROM_ADDRESS = 100
 WINDOW = timedelta(minutes=10)
 
 
-def locked_until(what: str, at: datetime) -> datetime | None:
+def locked_until(what: str, at: datetime, most: int = MOST) -> datetime | None:
     """When this may be tried again; None if it may be tried now."""
-    recent = WrongTry.objects.filter(what=what, at__gt=at - WINDOW).order_by("-at").values_list("at", flat=True)[:MOST]
-    return recent[MOST - 1] + WINDOW if len(recent) == MOST else None
+    recent = WrongTry.objects.filter(what=what, at__gt=at - WINDOW).order_by("-at").values_list("at", flat=True)[:most]
+    return recent[most - 1] + WINDOW if len(recent) == most else None
 
 
 def note_wrong(what: str, device: str, at: datetime) -> int:

@@ -6,8 +6,8 @@ Policies are text in policies/*.cedar, each with an @id and an @says. Parsed onc
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from uuid import UUID
@@ -29,12 +29,16 @@ NO_RULE = gettext_noop("No rule lets you use this.")
 
 @dataclass(frozen=True)
 class Decision:
-    """Yes or no, and why. `says` is for the person; `until` is when to look again, if known; `rules` are policy ids."""
+    """Yes or no, and why. `says` is for the person; `until` is when it ends, `review_on` when somebody looks at it again, each if known.
+
+    `rules` are policy ids.
+    """
 
     capability: str
     ok: bool
     says: str = ""
     until: datetime | None = None
+    review_on: date | None = None
     rules: tuple[str, ...] = ()
     essential: bool = False
 
@@ -107,14 +111,15 @@ def _context(facts: Facts, wanted: Capability, device_kind: str) -> dict[str, ob
 
 
 def _refusal(facts: Facts, wanted: Capability, ids: tuple[str, ...]) -> Decision:
+    no = Decision(wanted.name, False, rules=ids, essential=wanted.essential)
     for marker in facts.markers:
         if (rule := f"marker_{marker.code.lower()}") in ids:
-            return Decision(wanted.name, False, _(sentences()[rule]), marker.to_at, ids, wanted.essential)
+            return replace(no, says=_(sentences()[rule]), until=marker.to_at, review_on=marker.review_on)
     for row in facts.restrictions:
         if "restricted" in ids and row.capability == wanted.name:
-            return Decision(wanted.name, False, row.reason, row.until, ids, wanted.essential)
+            return replace(no, says=row.reason, until=row.until, review_on=row.review_on)
     fallback = NO_RULE if facts.setting and not wanted.needs_rollout else NOT_ROLLED_OUT
-    return Decision(wanted.name, False, _(sentences().get(ids[0], fallback) if ids else fallback), None, ids, wanted.essential)
+    return replace(no, says=_(sentences().get(ids[0], fallback) if ids else fallback))
 
 
 @cache

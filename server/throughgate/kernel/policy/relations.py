@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -28,6 +29,14 @@ def myself(act: Act) -> Person:
     if person is None:
         raise NotFound
     return act.grant(person, because="themself")
+
+
+def person_in_care(act: Act, person_id: UUID) -> Person:
+    """A person this worker may know of. Raises: NotFound for anyone else's, and for anyone who is no worker."""
+    person = people_in_care_of(act).filter(pk=person_id).first() if act.worker_id else None
+    if person is None:
+        raise NotFound
+    return act.grant(person, because="on their caseload, or where they are posted")
 
 
 def person_of(act: Act) -> Person | None:

@@ -18,6 +18,7 @@ from throughgate.kernel.policy.facts import facts_about
 from throughgate.kernel.sync.feeds import feeds
 from throughgate.kernel.sync.models import StoredFile, StreamRow
 from throughgate.kernel.sync.streams import stream_of
+from throughgate.kernel.times import day_of_year
 
 
 class Can(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -83,7 +84,10 @@ def _left(person_id: UUID) -> Access:
 
 
 def _can(decision: Decision) -> Can:
-    return Can(decision.capability, decision.ok, decision.essential, decision.says, wire(decision.until) if decision.until else None)
+    says = decision.says
+    if decision.review_on and not decision.until:
+        says = f"{says} {_('Somebody looks at this again on %(day)s.') % {'day': day_of_year(decision.review_on)}}"
+    return Can(decision.capability, decision.ok, decision.essential, says, wire(decision.until) if decision.until else None)
 
 
 def _scope(can: list[Can], add: list[str], drop: list[Drop], served: frozenset[str]) -> Scope:

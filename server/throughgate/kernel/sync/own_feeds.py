@@ -35,6 +35,7 @@ class Me(msgspec.Struct, frozen=True, omit_defaults=True):
     name: str
     numbers: dict[str, str]
     language: str
+    easy_read: bool = False
     lives: Lives | None = None
     regime: str | None = None
     workers: list[MyWorker] = []
@@ -60,6 +61,7 @@ def me(person: Person) -> Me:
         name=person.name,
         numbers=dict(PersonNumber.objects.filter(person=person).order_by("kind").values_list("kind", "value")),
         language=person.language,
+        easy_read=person.easy_read,
         lives=Lives(stay.place.name, stay.setting, stay.from_at) if stay else None,
         regime=regime.level if regime else None,
         workers=[MyWorker(row.worker_id, row.worker.name, row.worker.get_role_display()) for row in care],

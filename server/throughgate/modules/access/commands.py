@@ -13,9 +13,10 @@ from throughgate.kernel import times
 from throughgate.kernel.commands.command import Done, command
 from throughgate.kernel.people.models import Person
 from throughgate.kernel.policy.act import Act, ActorKind
+from throughgate.kernel.policy.markers import MARKERS
 from throughgate.kernel.policy.models import Marker, Restriction, Rollout
+from throughgate.kernel.policy.relations import person_in_care
 from throughgate.modules.access import policy
-from throughgate.modules.access.rules.markers import MARKERS
 
 DECIDE, ROLL_OUT = "access.decide", "access.roll_out"
 
@@ -67,7 +68,7 @@ def set_marker(
     review_on: date | None = None,
 ) -> Done:
     """Record a marker of the national system for a person, until an end or until it is looked at again."""
-    marked = policy.person_to_decide(act, person)
+    marked = person_in_care(act, person)
     if code not in MARKERS:
         raise UnknownMarker(code=code, known=", ".join(MARKERS))
     _check_reason_and_end(act, marked, why, until, review_on)
@@ -100,7 +101,7 @@ def restrict(
     review_on: date | None = None,
 ) -> Done:
     """Take a capability away from a person: why, in words they will read, and until when or when it is looked at again."""
-    restricted, taken = policy.person_to_decide(act, person), policy.capability_to_decide(act, capability)
+    restricted, taken = person_in_care(act, person), policy.capability_to_decide(act, capability)
     if taken.essential:
         raise EssentialStays(capability=taken.title)
     _check_reason_and_end(act, restricted, reason, until, review_on)

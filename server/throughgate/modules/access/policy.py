@@ -5,13 +5,12 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from throughgate.basics.errors import NotFound
-from throughgate.kernel.people.models import Person
 from throughgate.kernel.places.models import Place
 from throughgate.kernel.policy.act import Act
 from throughgate.kernel.policy.capabilities import Capability, capabilities
 from throughgate.kernel.policy.decide import may_decide
 from throughgate.kernel.policy.models import Marker, Restriction, Rollout
-from throughgate.kernel.policy.relations import paths_of, people_in_care_of, places_of
+from throughgate.kernel.policy.relations import paths_of, person_in_care, places_of
 
 EVERYWHERE = "access.roll_out_everywhere"
 
@@ -27,14 +26,6 @@ def decides_everywhere(act: Act) -> bool:
     return may_decide(act, EVERYWHERE)
 
 
-def person_to_decide(act: Act, person_id: UUID) -> Person:
-    """A person this worker may know of: on their caseload, or living where they are posted."""
-    person = people_in_care_of(act).filter(pk=person_id).first() if act.worker_id else None
-    if person is None:
-        raise NotFound
-    return act.grant(person, because="on their caseload, or where they are posted")
-
-
 def capability_to_decide(act: Act, name: str) -> Capability:
     """Something that people in care may or may not use."""
     wanted = next((one for one in capabilities() if one.name == name), None)
@@ -48,7 +39,7 @@ def marker_to_end(act: Act, marker_id: UUID) -> Marker:
     marker = Marker.objects.filter(pk=marker_id).select_related("person").first()
     if marker is None or (marker.to_at and marker.to_at <= act.arrived):
         raise NotFound
-    person_to_decide(act, marker.person_id)
+    person_in_care(act, marker.person_id)
     return marker
 
 
@@ -57,7 +48,7 @@ def restriction_to_lift(act: Act, restriction_id: UUID) -> Restriction:
     restriction = Restriction.objects.filter(pk=restriction_id, lifted_at=None).select_related("person").first()
     if restriction is None:
         raise NotFound
-    person_to_decide(act, restriction.person_id)
+    person_in_care(act, restriction.person_id)
     return restriction
 
 

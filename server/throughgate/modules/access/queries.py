@@ -10,10 +10,10 @@ from throughgate.kernel.policy.act import Act
 from throughgate.kernel.policy.capabilities import Capability, capabilities
 from throughgate.kernel.policy.decide import Decision, decide_for, may_decide, sentences
 from throughgate.kernel.policy.facts import facts_about
+from throughgate.kernel.policy.markers import MARKERS
 from throughgate.kernel.policy.models import Marker, Restriction
-from throughgate.kernel.policy.relations import places_of
+from throughgate.kernel.policy.relations import person_in_care, places_of
 from throughgate.modules.access import policy
-from throughgate.modules.access.rules.markers import MARKERS
 
 Choice = tuple[str, str]
 
@@ -164,7 +164,7 @@ def places_to_choose(act: Act) -> list[Choice]:
 
 def name_of(act: Act, person_id: UUID) -> str:
     """What a person is called. Raises: NotFound."""
-    return policy.person_to_decide(act, person_id).name
+    return person_in_care(act, person_id).name
 
 
 def may_change(act: Act) -> bool:

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from throughgate.basics.errors import NotFound
-from throughgate.kernel.people.models import Care, Person, Worker
+from throughgate.kernel.people.models import Care, Worker
 from throughgate.kernel.places.models import Place, PlaceKind, Posting
 from throughgate.kernel.policy.act import Act, ActorKind
 from throughgate.kernel.policy.relations import paths_of, people_in_care_of, places_of, under
@@ -28,14 +28,6 @@ def workers_beside(act: Act) -> QuerySet[Worker]:
 def people_files_visible_to(act: Act) -> QuerySet[PeopleFile]:
     """A worker's own: somebody else's may hold people of places that are not theirs."""
     return PeopleFile.objects.filter(by=act.worker_id) if act.worker_id else PeopleFile.objects.none()
-
-
-def person_on_caseload(act: Act, person_id: UUID) -> Person:
-    """A person this worker may know of: on their caseload, or living where they are posted."""
-    person = people_in_care_of(act).filter(pk=person_id).first() if act.worker_id else None
-    if person is None:
-        raise NotFound
-    return act.grant(person, because="on their caseload, or where they are posted")
 
 
 def place_to_bring_to(act: Act, place_id: UUID) -> Place:

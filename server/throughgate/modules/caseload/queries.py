@@ -14,6 +14,7 @@ from throughgate.kernel.people.models import Care, CareRole, ContactDetail, Deta
 from throughgate.kernel.places.models import Place, Setting, Stay
 from throughgate.kernel.policy.act import Act
 from throughgate.kernel.policy.decide import may_decide
+from throughgate.kernel.policy.relations import person_in_care
 from throughgate.modules.caseload import policy
 from throughgate.modules.caseload.models import PeopleFile, PeopleLine
 from throughgate.modules.caseload.rules.languages import LANGUAGES
@@ -116,7 +117,7 @@ class GoodLine:
 
 def details(act: Act, person_id: UUID) -> Details:
     """How to address and reach a person. Raises: NotFound."""
-    person = policy.person_on_caseload(act, person_id)
+    person = person_in_care(act, person_id)
     reach = {row.kind: row.value for row in ContactDetail.objects.filter(person=person, to_at=None)}
     photo = ReferencePhoto.objects.filter(person=person).order_by("-taken_at").values_list("sha256", flat=True).first()
     return Details(

@@ -11,6 +11,7 @@ from throughgate.kernel.commands.command import Done, command
 from throughgate.kernel.identity import codes, devices
 from throughgate.kernel.identity.models import Device, DeviceKind, Holding
 from throughgate.kernel.policy.act import Act, ActorKind
+from throughgate.kernel.policy.relations import person_in_care
 from throughgate.modules.devices import policy
 
 MANAGE = "devices.manage"
@@ -45,7 +46,7 @@ def make_code(act: Act, *, kind: DeviceKind, person: UUID | None = None, place: 
     The code is `codes.code_for(act.id)`; only its hash is kept.
     """
     by, label = policy.maker(act), DeviceKind(kind).label
-    owner = policy.person_to_equip(act, person) if person else None
+    owner = person_in_care(act, person) if person else None
     stands = policy.place_to_equip(act, place) if place else None
     if kind in OF_A_PLACE and (stands is None or owner):
         raise NeedsPlace(kind=label)
@@ -58,7 +59,7 @@ def make_code(act: Act, *, kind: DeviceKind, person: UUID | None = None, place: 
 @command("devices.reset_pin", by=ActorKind.WORKER, needs=MANAGE)
 def reset_pin(act: Act, *, person: UUID, device: UUID) -> Done:
     """Make a one-time code that lets a person choose a new PIN on that device, and on no other. Nothing they saved is lost."""
-    owner = policy.person_to_equip(act, person)
+    owner = person_in_care(act, person)
     theirs = policy.device_used_by(act, device, owner)
     _check_not_revoked(theirs)
     _code, row = codes.make_code(policy.maker(act), theirs.kind, act.arrived, person=owner, for_device=theirs, code=codes.code_for(act.id))
@@ -90,7 +91,7 @@ def relabel(act: Act, *, device: UUID, label: Annotated[str, Meta(max_length=60)
 @command("devices.end_holding", by=ActorKind.WORKER, needs=MANAGE)
 def end_holding(act: Act, *, device: UUID, person: UUID) -> Done:
     """Record that a person no longer uses a device. What they saved there is handed in first, then put away."""
-    owner = policy.person_to_equip(act, person)
+    owner = person_in_care(act, person)
     held = policy.device_to_manage(act, device)
     holding = Holding.objects.filter(device=held, person=owner, to_at=None).first()
     if holding is None:

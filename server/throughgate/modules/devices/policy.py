@@ -29,14 +29,6 @@ def maker(act: Act) -> Worker:
     return worker
 
 
-def person_to_equip(act: Act, person_id: UUID) -> Person:
-    """A person this worker may know of."""
-    person = people_in_care_of(act).filter(pk=person_id).first() if act.worker_id else None
-    if person is None:
-        raise NotFound
-    return act.grant(person, because="on their caseload, or where they are posted")
-
-
 def place_to_equip(act: Act, place_id: UUID) -> Place:
     """A place where this worker is posted."""
     place = places_of(act).filter(pk=place_id).first()

@@ -17,7 +17,7 @@ from throughgate.kernel.identity.models import Device, DeviceKind, DeviceState, 
 from throughgate.kernel.people.models import Person
 from throughgate.kernel.policy.act import Act
 from throughgate.kernel.policy.decide import may_decide
-from throughgate.kernel.policy.relations import people_in_care_of, places_of
+from throughgate.kernel.policy.relations import people_in_care_of, person_in_care, places_of
 from throughgate.modules.devices import policy
 
 Choice = tuple[str, str]
@@ -209,7 +209,7 @@ def code_made_by(act: Act, act_id: UUID) -> Code:
 
 def name_of(act: Act, person_id: UUID) -> str:
     """What a person is called. Raises: NotFound."""
-    return policy.person_to_equip(act, person_id).name
+    return person_in_care(act, person_id).name
 
 
 def places_to_choose(act: Act) -> list[Choice]:

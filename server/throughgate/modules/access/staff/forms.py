@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from throughgate.basics.clock import london
 from throughgate.kernel.policy.act import Act
+from throughgate.kernel.policy.markers import MARKERS
 from throughgate.kernel.web.forms import DateField, PageForm, offer
 from throughgate.modules.access import queries
-from throughgate.modules.access.rules.markers import MARKERS
 
 
 class EndsForm(PageForm):

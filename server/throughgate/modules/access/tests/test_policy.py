@@ -6,7 +6,7 @@ from tests.make import as_worker, care, person, place, wing, worker
 from throughgate.basics.errors import NotFound
 from throughgate.kernel.people.models import WorkerRole
 from throughgate.kernel.policy.decide import may_decide
-from throughgate.modules.access import policy
+from throughgate.kernel.policy.relations import person_in_care
 
 ALL = set(WorkerRole)
 SEES = {
@@ -42,7 +42,7 @@ def test_relations(relation, found):
     if relation == "caseload":
         care(decider, lives_there)
     if found:
-        assert policy.person_to_decide(as_worker(decider), lives_there.pk) == lives_there
+        assert person_in_care(as_worker(decider), lives_there.pk) == lives_there
     else:
         with pytest.raises(NotFound):
-            policy.person_to_decide(as_worker(decider), lives_there.pk)
+            person_in_care(as_worker(decider), lives_there.pk)

@@ -8,6 +8,7 @@ from throughgate.basics.errors import Refused
 from throughgate.kernel.commands.command import Done, command
 from throughgate.kernel.people.models import Care, CareRole
 from throughgate.kernel.policy.act import Act, ActorKind
+from throughgate.kernel.policy.relations import person_in_care
 from throughgate.modules.caseload import policy
 from throughgate.modules.caseload.commands.records import RECORD
 
@@ -23,7 +24,7 @@ class SeniorToThemself(Refused):
 @command("caseload.give_care", by=ActorKind.WORKER, needs=RECORD)
 def give_care(act: Act, *, person: UUID, worker: UUID, role: CareRole) -> Done:
     """Make a worker responsible for a person in a role; whoever had the role before no longer has it."""
-    cared_for, carer = policy.person_on_caseload(act, person), policy.worker_to_give_care(act, worker)
+    cared_for, carer = person_in_care(act, person), policy.worker_to_give_care(act, worker)
     standing = {care.role: care for care in Care.objects.filter(person=cared_for, to_at=None)}
     if role in standing and standing[role].worker_id == carer.pk:
         raise CaresAlready(worker=carer.name, person=cared_for.name, role=CareRole(role).label)

@@ -16,7 +16,7 @@ from throughgate.kernel.people.numbers import NumberKind, tidy
 from throughgate.kernel.places import moves
 from throughgate.kernel.places.models import Setting
 from throughgate.kernel.policy.act import Act, ActorKind
-from throughgate.kernel.policy.relations import myself
+from throughgate.kernel.policy.relations import myself, person_in_care
 from throughgate.modules.caseload import policy
 from throughgate.modules.caseload.commands.bringing import bring_in, check_new, what_is_known
 from throughgate.modules.caseload.rules.languages import LANGUAGES
@@ -84,7 +84,7 @@ def add_person(
 @command("caseload.move_person", by=ActorKind.WORKER, needs=RECORD)
 def move_person(act: Act, *, person: UUID, place: UUID, setting: Setting, at: datetime, release_on: date | None = None) -> Done:
     """Record that a person lives somewhere else, or in another setting, since `at`."""
-    moved, to = policy.person_on_caseload(act, person), policy.place_to_move_to(act, place)
+    moved, to = person_in_care(act, person), policy.place_to_move_to(act, place)
     if at > act.arrived + CLOCK_SLACK:
         raise MovesInTheFuture(moment=times.day(at))
     if not setting_fits(setting, to):
@@ -107,7 +107,7 @@ def change_details(
     address: Annotated[str, Meta(max_length=300)] = "",
 ) -> Done:
     """Change what a person wants to be called and how to reach them; what is empty no longer reaches them."""
-    changed = policy.person_on_caseload(act, person)
+    changed = person_in_care(act, person)
     changed.known_as = known_as.strip()
     changed.save(update_fields=["known_as"])
     for kind, value in ((DetailKind.PHONE, phone), (DetailKind.EMAIL, email), (DetailKind.ADDRESS, address)):
@@ -118,7 +118,7 @@ def change_details(
 @command("caseload.set_reference_photo", by=ActorKind.WORKER, needs=RECORD)
 def set_reference_photo(act: Act, *, person: UUID, photo: Sha256, taken_at: datetime) -> Done:
     """Set the photo that a worker compares later ones with. Earlier ones stay on the record."""
-    shown = policy.person_on_caseload(act, person)
+    shown = person_in_care(act, person)
     ReferencePhoto.objects.create(person=shown, sha256=photo, taken_at=min(taken_at, act.arrived), by_id=act.worker_id)
     return Done(shown.pk, (shown,))
 

@@ -1,3 +1,3 @@
-"""The languages that the app's own words exist in, each under its own name. English and Welsh are complete."""
+"""Languages that people speak, each under its own name. The app has English and Welsh; who speaks another reads English for now."""
 
 LANGUAGES = {"en": "English", "cy": "Cymraeg", "pl": "polski", "ro": "română", "sq": "shqip", "ur": "اردو"}

@@ -7,6 +7,7 @@ from throughgate.basics.errors import NotFound
 from throughgate.kernel.people.models import WorkerRole
 from throughgate.kernel.places.models import PlaceKind
 from throughgate.kernel.policy.decide import may_decide
+from throughgate.kernel.policy.relations import person_in_care
 from throughgate.modules.caseload import policy
 from throughgate.modules.caseload.tests import make
 
@@ -33,17 +34,17 @@ def test_relations_of_workers(posted, cares, found):
     if cares:
         care(asks, lives_there)
     if found:
-        assert policy.person_on_caseload(as_worker(asks), lives_there.pk) == lives_there
+        assert person_in_care(as_worker(asks), lives_there.pk) == lives_there
     else:
         with pytest.raises(NotFound):
-            policy.person_on_caseload(as_worker(asks), lives_there.pk)
+            person_in_care(as_worker(asks), lives_there.pk)
 
 
 def test_nobody_but_a_worker_keeps_records():
     lives_there = person(lives=wing("B"))
     for act in (as_person(lives_there), as_contact(contact(of=lives_there)), as_visitor()):
         with pytest.raises(NotFound):
-            policy.person_on_caseload(act, lives_there.pk)
+            person_in_care(act, lives_there.pk)
         with pytest.raises(NotFound):
             policy.place_to_move_to(act, wing("C").pk)
         with pytest.raises(NotFound):

@@ -8,6 +8,7 @@ from throughgate.kernel.identity.devices import take_from
 from throughgate.kernel.identity.models import DeviceKind
 from throughgate.kernel.people.models import WorkerRole
 from throughgate.kernel.policy.decide import may_decide
+from throughgate.kernel.policy.relations import person_in_care
 from throughgate.modules.devices import policy
 
 MANAGE = set(WorkerRole) - {WorkerRole.NURSE, WorkerRole.TUTOR, WorkerRole.CHARITY}
@@ -47,7 +48,7 @@ def test_nobody_but_workers_manages_devices():
     holder = person(lives=wing())
     held = device(held_by=holder)
     for act in (as_person(holder), as_contact(contact(of=holder)), as_visitor()):
-        for ask, thing in ((policy.device_to_manage, held), (policy.person_to_equip, holder), (policy.place_to_equip, wing())):
+        for ask, thing in ((policy.device_to_manage, held), (person_in_care, holder), (policy.place_to_equip, wing())):
             with pytest.raises(NotFound):
                 ask(act, thing.pk)
         with pytest.raises(NotFound):

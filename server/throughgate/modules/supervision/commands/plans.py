@@ -95,10 +95,16 @@ def set_plan(
     return Done(person, (plan, *_open_ahead(act, plan)))
 
 
+class TooLateToApprove(Refused):
+    says = _("The days of this plan have passed, so approving it would ask for nothing. Decline it, and let the officer set a new one.")
+
+
 @command("supervision.approve_plan", by=ActorKind.WORKER, needs=CAPABILITY)
 def approve_plan(act: Act, *, plan: UUID, approved: bool, note: Words = "") -> Done:
     """Approve or decline a plan that replaces meeting in person. Only a senior may, and never their own plan."""
     waiting = policy.plan_to_approve(act, plan)
+    if approved and not _days_ahead(act, waiting):
+        raise TooLateToApprove
     approval = Approval.objects.create(plan=waiting, by_id=act.worker, at=act.arrived, approved=approved, note=note)
     finish_task(act, "supervision.approve", plan)
     opened = _open_ahead(act, waiting) if approved else []
@@ -158,11 +164,14 @@ def _where_columns(where: Where | None) -> dict[str, object]:
 
 
 def _open_ahead(act: Act, plan: Plan) -> list[Checkin]:
+    days = _days_ahead(act, plan)
+    known = set(Checkin.objects.filter(plan=plan, due_on__in=days).values_list("due_on", flat=True))
+    return Checkin.objects.bulk_create(_checkin(plan, day) for day in days if day not in known)
+
+
+def _days_ahead(act: Act, plan: Plan) -> list[date]:
     today = london_day(act.arrived)
-    days = due_days(plan.every, plan.first_due, plan.last_due, today, today + timedelta(days=DAYS_AHEAD))
-    known = set(Checkin.objects.filter(plan=plan, due_on__gte=today).values_list("due_on", flat=True))
-    made = [_checkin(plan, day) for day in days if day not in known]
-    return Checkin.objects.bulk_create(made)
+    return list(due_days(plan.every, plan.first_due, plan.last_due, today, today + timedelta(days=DAYS_AHEAD)))
 
 
 def _checkin(plan: Plan, day: date) -> Checkin:

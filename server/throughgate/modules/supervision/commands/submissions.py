@@ -56,7 +56,7 @@ class Position(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lat: Annotated[float, Meta(ge=-90, le=90)]
     lon: Annotated[float, Meta(ge=-180, le=180)]
     accuracy_m: Annotated[float, Meta(ge=0)]
-    at: datetime
+    at: Annotated[datetime, Meta(tz=True)]
 
 
 class NotOpenYet(Refused):

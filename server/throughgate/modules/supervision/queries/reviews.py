@@ -67,13 +67,17 @@ class DetailView:
 
 @dataclass(frozen=True)
 class Times:
-    """The three times of an act, and how wrong the device's clock was (server minus device, seconds)."""
+    """The three times of an act, and how many seconds the device's clock was behind ours."""
 
     made: datetime
     taken: datetime
     arrived: datetime
-    clock_off_s: float
+    behind_s: float
     late: bool
+
+    @property
+    def ahead_s(self) -> float:
+        return -self.behind_s
 
 
 def review_page(act: Act, submission_id: UUID) -> ReviewPage:

@@ -1,5 +1,0 @@
-"""The markers of the national system that a policy of ours reads. Source: docs/field.md, "Markers"."""
-
-from django.utils.translation import gettext_lazy as _
-
-MARKERS = {"XIT": _("No access to IT")}
