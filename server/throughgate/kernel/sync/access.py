@@ -18,7 +18,7 @@ from throughgate.kernel.policy.facts import facts_about
 from throughgate.kernel.sync.feeds import feeds
 from throughgate.kernel.sync.models import StoredFile, StreamRow
 from throughgate.kernel.sync.streams import stream_of
-from throughgate.kernel.times import day_of_year
+from throughgate.kernel.times import day
 
 
 class Can(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -86,7 +86,7 @@ def _left(person_id: UUID) -> Access:
 def _can(decision: Decision) -> Can:
     says = decision.says
     if decision.review_on and not decision.until:
-        says = f"{says} {_('Somebody looks at this again on %(day)s.') % {'day': day_of_year(decision.review_on)}}"
+        says = f"{says} {_('Somebody looks at this again on %(day)s.') % {'day': day(decision.review_on)}}"
     return Can(decision.capability, decision.ok, decision.essential, says, wire(decision.until) if decision.until else None)
 
 
