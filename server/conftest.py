@@ -1,11 +1,19 @@
 """Every test here works on a real database; only the clock, the network outside and chance are ever faked."""
 
 import pytest
+from django.utils import translation
 
 
 @pytest.fixture(autouse=True)
 def _database(db):
     """A database for every test, without saying so in each file."""
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    """Every test begins in English: a page that one of them opened leaves its language behind in the thread."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(scope="session")

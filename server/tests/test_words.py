@@ -47,13 +47,6 @@ ONE_OF_EACH = (0, 1, 2, 3, 6, 20)
 MESSAGES = [message for message in CATALOG if message.id]
 
 
-@pytest.fixture(autouse=True)
-def _english_to_begin_with():
-    """A browser of the tests leaves its language behind in the thread."""
-    with override("en"):
-        yield
-
-
 def several(words):
     return (words,) if isinstance(words, str) else tuple(words)
 

@@ -24,13 +24,14 @@ class Someone:
     # What a hand can do.
 
     def press(self, what: Locator) -> None:
-        what.click()
+        what.tap()
 
     def write(self, field: Locator, text: str) -> None:
         field.fill(text)
 
     def pick(self, option: Locator) -> None:
-        option.check(force=True)
+        option.locator("xpath=ancestor::label").tap()
+        expect(option).to_be_checked()
 
     # What there is to read and to press.
 

@@ -1,7 +1,7 @@
 """What a command is, and the table of all of them."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_type_hints
 from uuid import UUID
@@ -25,6 +25,7 @@ class Done:
 
 
 Body = Callable[..., Done]
+Ahead = Callable[[Sequence[tuple[Act, Mapping[str, Any]]]], None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,6 +33,8 @@ class Command:
     """A verb and a noun that staff would say, with a version: `supervision.submit_checkin@1`.
 
     `by`: the kinds of actor that may send it. `needs`: the capability that the access policy is asked for.
+    `ahead`: reads for many acts at once what the body would read for each, and leaves it in `act.ahead`. It is given one act
+    of a person at most, and may read only what nobody else's act changes. Where it was not asked, the body reads for itself.
     Calling it performs it: policy, one transaction, trail, journal and receipt. Raises Refused with the reason.
     """
 
@@ -41,6 +44,7 @@ class Command:
     needs: str | None
     body: Body
     shape: type[msgspec.Struct]
+    ahead: Ahead | None = None
 
     @property
     def key(self) -> str:
@@ -55,12 +59,14 @@ class Command:
 _commands: dict[str, Command] = {}
 
 
-def command(name: str, *, by: ActorKind | set[ActorKind], needs: str | None = None, version: int = 1) -> Callable[[Body], Command]:
+def command(
+    name: str, *, by: ActorKind | set[ActorKind], needs: str | None = None, version: int = 1, ahead: Ahead | None = None
+) -> Callable[[Body], Command]:
     """Make a function a command. Its keyword-only, typed arguments are its shape on the wire."""
 
     def wrap(body: Body) -> Command:
         kinds = frozenset({by} if isinstance(by, ActorKind) else by)
-        made = Command(name, version, kinds, needs, body, _shape_of(name, body))
+        made = Command(name, version, kinds, needs, body, _shape_of(name, body), ahead)
         _commands[made.key] = made
         return made
 

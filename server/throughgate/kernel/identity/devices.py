@@ -27,12 +27,18 @@ def device_of(thumbprint: str) -> Device | None:
     return Device.objects.filter(thumbprint=thumbprint).first()
 
 
-def enrol_device(thumbprint: str, jwk: Mapping[str, str], kind: str, place: Place | None, at: datetime) -> Device:
-    """Make a key known as a device of that kind, or give the one that has it another place."""
+def enrol_device(
+    thumbprint: str, jwk: Mapping[str, str], kind: str, at: datetime, *, place: Place | None = None, home: Place | None = None
+) -> Device:
+    """Make a key known as a device of that kind. `place` is where it stands from now on, if it was given one.
+
+    `home` is where the person lives who brings a new device along. One that is known stays where it is: a second person on a
+    shared tablet does not move it.
+    """
     label = f"{DeviceKind(kind).label.capitalize()} {thumbprint[:4].upper()}"
     made, new = Device.objects.get_or_create(
         thumbprint=thumbprint,
-        defaults={"kind": kind, "label": label, "place": place, "public_jwk": dict(jwk), "enrolled_at": at},
+        defaults={"kind": kind, "label": label, "place": place or home, "public_jwk": dict(jwk), "enrolled_at": at},
     )
     if not new and place and made.place_id != place.pk:
         made.place = place
@@ -56,10 +62,10 @@ def holds(device: Device, person_id: UUID) -> bool:
 
 
 def uses_of(device: Device) -> list[Use]:
-    """Everybody who ever used this device, and from when to when: held it, or was signed in on it."""
-    held = Holding.objects.filter(device=device).values_list("person_id", "from_at", "to_at")
-    sessions = PersonSession.objects.filter(device=device) if device.kind == DeviceKind.KIOSK else PersonSession.objects.none()
-    return [Use(*row) for row in (*held, *sessions.values_list("person_id", "from_at", "ended_at"))]
+    """Everybody who ever used this device, and from when to when: held it, or, on a kiosk, was signed in on it."""
+    if device.kind == DeviceKind.KIOSK:
+        return [Use(*row) for row in PersonSession.objects.filter(device=device).values_list("person_id", "from_at", "ended_at")]
+    return [Use(*row) for row in Holding.objects.filter(device=device).values_list("person_id", "from_at", "to_at")]
 
 
 def revoke(device: Device, by: Worker, at: datetime, why: str) -> Revocation:

@@ -6,6 +6,8 @@ from enum import StrEnum
 from typing import TypeVar
 from uuid import UUID
 
+from django.db.models import Model
+
 from throughgate.basics.errors import NotFound
 from throughgate.basics.ids import uuid7
 from throughgate.kernel.people.models import Person
@@ -53,6 +55,7 @@ class Act:
     `at` is when it was done by the best clock we have; access is judged then. `arrived` is when it reached us.
     From a device: `made` is its own clock, `clock_off_ms` server minus device, `files` the hashes that the act brought along.
     `person` and `facts` are filled in by whoever first reads who it is and what the policy knows of them, so that it is read once.
+    `ahead` holds what was read for it together with what other acts need: by table and id.
     `grants` says what the policy handed out and because of what; a command that asked for nothing is not committed.
     """
 
@@ -66,6 +69,7 @@ class Act:
     made: datetime | None = None
     clock_off_ms: int | None = None
     files: frozenset[str] = frozenset()
+    ahead: dict[tuple[type[Model], UUID], Model] = field(default_factory=dict)
     grants: list[str] = field(default_factory=list)
     person: Person | None = None
     facts: Facts | None = None

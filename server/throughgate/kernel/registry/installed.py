@@ -6,6 +6,7 @@ from importlib import import_module
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import pgettext
 
 from throughgate.kernel.commands.command import Done
 from throughgate.kernel.commands.perform import reactions
@@ -49,6 +50,13 @@ def sweep(now: datetime) -> int:
 def inbox_line(kind: str) -> Line | None:
     """How a task of that kind looks in the inbox."""
     return next((line for module in modules() for line in module.inbox if line.kind == kind), None)
+
+
+def title_of(command: str) -> str:
+    """What staff read a command as: `supervision.submit_checkin@1` is “Check-ins: submit checkin”."""
+    area, _dot, verb = command.partition("@")[0].partition(".")
+    title = next((str(module.title) for module in modules() if module.name == area), area)
+    return f"{title}: {pgettext('trail', verb.replace('_', ' '))}"
 
 
 def react(act: Act, done: Done) -> Iterator[models.Model]:

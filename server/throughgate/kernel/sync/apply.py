@@ -86,6 +86,8 @@ def _take(those: QuerySet[Waiting], now: datetime) -> list[Waiting]:
 
 def _judge(turns: Sequence[Waiting], now: datetime, ends: float) -> int:
     judging = Judging(turns, now)
+    if len(turns) > 1:
+        judging.look_ahead()
     for turn in judging.turns:
         if time.monotonic() >= ends:
             break

@@ -145,22 +145,30 @@ def choose_pin(session: PersonSession, ask: PinAsk, at: datetime) -> None:
 
 
 def _bind(code: EnrolmentCode, proof: Proof, at: datetime) -> tuple[Device, str]:
-    device = devices.enrol_device(proof.thumbprint, proof.jwk, code.kind, code.place or _home(code.person), at)
+    device = devices.enrol_device(proof.thumbprint, proof.jwk, code.kind, at, place=code.place, home=_home(code.person))
     if devices.is_revoked(device):
         raise DeviceRevoked
+    if code.person and device.kind == DeviceKind.TV:
+        raise codes.CodeUnknown
     codes.use_up(code, device, at)
-    token = ""
-    if code.person:
-        if code.for_device:
-            pins.forget_pin(code.person)
-        sessions.end_sessions(code.person, device, at)
-        devices.hand_to(device, code.person, at)
-        token = sessions.start_session(code.person, device, at)
-    what = "identity.reset_pin" if code.for_device else "identity.enrol"
+    # On a kiosk a person's code does one thing: it lets them choose a PIN.
+    resets = bool(code.for_device) or (code.person is not None and device.kind == DeviceKind.KIOSK)
+    token = _let_in(code.person, device, resets, at) if code.person else ""
+    what = "identity.reset_pin" if resets else "identity.enrol"
     trail.write(
         _act(Actor(ActorKind.DEVICE, device.pk), at, device), what, "accepted", code.person_id, code=str(code.pk), by=str(code.by_id)
     )
     return device, token
+
+
+def _let_in(person: Person, device: Device, resets: bool, at: datetime) -> str:
+    """Their token. A kiosk is nobody's: they use it for as long as their session lasts."""
+    if resets:
+        pins.forget_pin(person)
+    sessions.end_sessions(person, device, at)
+    if device.kind != DeviceKind.KIOSK:
+        devices.hand_to(device, person, at)
+    return sessions.start_session(person, device, at)
 
 
 def _welcome(device: Device, person: Person | None, token: str, at: datetime) -> EnrolAnswer:

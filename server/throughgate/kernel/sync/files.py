@@ -76,6 +76,11 @@ class Chunk:
 _BAD = {bad().code: bad for bad in BadFile.__subclasses__()}
 
 
+def words_of(code: str) -> str:
+    """The sentence for the code of a file that was refused."""
+    return _BAD[code](**LIMIT_IN_WORDS).words
+
+
 def await_files(device: Device, said: Sequence[Said], arrived: datetime) -> None:
     """Note which files these acts name; the device is asked for those that are not here."""
     named = [(act.id, file.h) for act in said for file in act.files if trouble_with(file) is None]

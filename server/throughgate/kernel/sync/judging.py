@@ -6,7 +6,8 @@ A refusal is an answer. A failure is ours: the act stays, is tried again with gr
 import logging
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -21,8 +22,9 @@ from throughgate.basics.errors import Refused
 from throughgate.kernel.commands.batch import Batch
 from throughgate.kernel.commands.command import Command, Done, find
 from throughgate.kernel.commands.perform import carry_out
-from throughgate.kernel.policy.act import Act, Actor, ActorKind, Face
+from throughgate.kernel.policy.act import CLOCK, Act, Actor, ActorKind, Face
 from throughgate.kernel.policy.ahead import forget, is_read_ahead, read_ahead
+from throughgate.kernel.policy.scope import scope
 from throughgate.kernel.sync import receipts
 from throughgate.kernel.sync.files import files_of
 from throughgate.kernel.sync.models import Quarantined, StoredAct, Waiting
@@ -76,6 +78,19 @@ class Judging:
         except Exception:
             log.exception("act %s (%s) could not be applied", turn.act.id, turn.said.do)
             self.fail(turn)
+
+    def look_ahead(self) -> None:
+        """Let commands read for all what each would read for itself; of a person's acts the first, for it may change what the next finds."""
+        asked: dict[Command, list[tuple[Act, Mapping[str, Any]]]] = defaultdict(list)
+        for turn in {turn.act.person_id: turn for turn in reversed(self.turns)}.values():
+            command = find(turn.said.do)
+            if command and command.ahead:
+                # What cannot be understood is said so when its turn comes.
+                with suppress(Exception):
+                    asked[command].append((turn.act, understand(command, turn.said)))
+        with scope(Act(CLOCK, self.now, self.now, Face.OPS)):
+            for command, acts in asked.items():
+                command.ahead and command.ahead(acts)
 
     def fail(self, turn: Turn) -> None:
         """It could not be carried out: later perhaps; and after the last try it is set aside."""

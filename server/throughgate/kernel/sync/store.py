@@ -5,7 +5,7 @@ Storing asks nothing of any module, so a mistake in one cannot lose an act.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -13,12 +13,18 @@ from django.db import transaction
 from throughgate.kernel.commands.batch import Batch
 from throughgate.kernel.identity.devices import is_revoked, uses_of
 from throughgate.kernel.identity.models import Device
+from throughgate.kernel.people.models import Person
 from throughgate.kernel.policy.act import Act, Actor, ActorKind, Face
 from throughgate.kernel.sync import receipts
 from throughgate.kernel.sync.arrivals import Arrival
 from throughgate.kernel.sync.files import await_files
 from throughgate.kernel.sync.models import Chain, Quarantined, StoredAct, Waiting
 from throughgate.kernel.sync.said import Said, best_time, hash_of, read
+from throughgate.kernel.tasks.work import open_task
+
+# The task that asks staff to find out which of two acts under one number is true. The module `devices` shows and finishes it.
+LOOK = "devices.look"
+LOOK_WITHIN = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -133,7 +139,7 @@ class _Batch:
 
     def _quarantine(self, arrival: Arrival, reason: receipts.InQuarantine) -> Kept:
         said, act = arrival.said, self._act(arrival)
-        row, _new = Quarantined.objects.update_or_create(
+        row, new = Quarantined.objects.update_or_create(
             device=self.device,
             act=arrival.id,
             print=arrival.print,
@@ -150,11 +156,21 @@ class _Batch:
                 "released_at": None,
             },
         )
+        if new and isinstance(reason, receipts.SameId):
+            self._ask_to_look(arrival, act)
         self.prints[arrival.id, arrival.print] = row
         if arrival.n > self.chain.stored_to:
             self.aside[arrival.n] = row
         self.answers.refuse(said.do if said else "sync.push", act, reason, reason.outcome, n=arrival.n)
         return Kept(act, True, reason)
+
+    def _ask_to_look(self, arrival: Arrival, act: Act) -> None:
+        """Put it before whoever looks after the one whom it names, or else after who has the device now, or had it last."""
+        users = [use.person_id for use in sorted(self.uses, key=lambda use: (use.to_at is None, use.from_at))]
+        named = arrival.said.by if arrival.said else None
+        person = Person.objects.filter(pk=named if named in users else users[-1]).first() if users else None
+        if person:
+            open_task(act, LOOK, arrival.id, person, self.arrived + LOOK_WITHIN)
 
     def _act(self, arrival: Arrival) -> Act:
         """Whose act it is: the person's, where signature and device bear them out; else only the device's."""

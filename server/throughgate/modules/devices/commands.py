@@ -12,6 +12,7 @@ from throughgate.kernel.identity import codes, devices
 from throughgate.kernel.identity.models import Device, DeviceKind, Holding
 from throughgate.kernel.policy.act import Act, ActorKind
 from throughgate.kernel.policy.relations import person_in_care
+from throughgate.kernel.tasks.work import finish_task
 from throughgate.modules.devices import policy
 
 MANAGE = "devices.manage"
@@ -99,6 +100,14 @@ def end_holding(act: Act, *, device: UUID, person: UUID) -> Done:
     # Their session stays: by it the device asks once more, and hears that it must put their vault away.
     devices.take_from(held, owner, act.arrived)
     return Done(owner.pk, (holding,))
+
+
+@command("devices.look", by=ActorKind.WORKER, needs=MANAGE)
+def look(act: Act, *, set_aside: UUID) -> Done:
+    """Record that somebody has looked at what was set aside under that id. It stays set aside; the inbox asks no more."""
+    task = policy.task_to_look(act, set_aside)
+    finish_task(act, task.kind, set_aside)
+    return Done(task.person_id, (task,))
 
 
 def _check_not_revoked(device: Device) -> None:

@@ -10,6 +10,8 @@ from throughgate.kernel.people.models import Person, Worker
 from throughgate.kernel.places.models import Place
 from throughgate.kernel.policy.act import Act
 from throughgate.kernel.policy.relations import people_in_care_of, places_of
+from throughgate.kernel.sync.store import LOOK
+from throughgate.kernel.tasks.models import Task
 
 
 def devices_visible_to(act: Act) -> QuerySet[Device]:
@@ -51,3 +53,12 @@ def device_used_by(act: Act, device_id: UUID, person: Person) -> Device:
     if device.kind != DeviceKind.KIOSK and not Holding.objects.filter(device=device, person=person, to_at=None).exists():
         raise NotFound
     return device
+
+
+def task_to_look(act: Act, set_aside: UUID) -> Task:
+    """What asks for a look at something that was set aside, where it is about somebody in this worker's care."""
+    mine = people_in_care_of(act) if act.worker_id else Person.objects.none()
+    task = Task.objects.filter(kind=LOOK, about=set_aside, person__in=mine).select_related("person", "done_by").first()
+    if task is None:
+        raise NotFound
+    return act.grant(task, because="about somebody on their caseload, or where they are posted")

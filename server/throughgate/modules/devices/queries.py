@@ -1,6 +1,6 @@
 """What pages show of devices."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -9,15 +9,18 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.template.defaultfilters import filesizeformat
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from throughgate.basics.errors import NotFound
+from throughgate.basics.text import Says
 from throughgate.kernel.identity import codes
 from throughgate.kernel.identity.models import Device, DeviceKind, DeviceState, Holding
 from throughgate.kernel.people.models import Person
 from throughgate.kernel.policy.act import Act
 from throughgate.kernel.policy.decide import may_decide
 from throughgate.kernel.policy.relations import people_in_care_of, person_in_care, places_of
+from throughgate.kernel.registry.installed import title_of
+from throughgate.kernel.sync import aside
 from throughgate.modules.devices import policy
 
 Choice = tuple[str, str]
@@ -47,6 +50,7 @@ class Line:
     enrolled_at: datetime
     holders: tuple[Holder, ...]
     others: int
+    aside: int
     state: DeviceState | None
     revoked: tuple[str, datetime, str] | None
     now: datetime
@@ -130,7 +134,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Code:
-    """A code that one made: for whom or where, the language they read, and what became of it."""
+    """A code that one made: for whom or where, the language they read, and what became of it. `kiosk`: the one it works on, if it does."""
 
     code: str
     whose: str
@@ -139,11 +143,47 @@ class Code:
     ends_at: datetime
     used_at: datetime | None
     resets_pin: bool
+    kiosk: str
 
     @property
     def halves(self) -> str:
         """As people read it best."""
         return f"{self.code[:4]} {self.code[4:]}"
+
+
+_SEND_AGAIN = gettext_lazy("Ask the person to send it again.")
+_ASK_AND_TELL = gettext_lazy("Ask the person whether they sent it, and if so to send it again. Tell the administrator: it may be a fault, or a forgery.")
+# What staff can do now about something that was set aside, by its code.
+_NEXT: Mapping[str, Says] = {
+    "unreadable_seal": _SEND_AGAIN,
+    "revoked": gettext_lazy("Ask the person to send it again from another device."),
+    "gap_in_chain": gettext_lazy("Nothing yet: it goes on by itself. If it still stands here tomorrow, bring the device near a network."),
+    "could_not_apply": gettext_lazy("Tell the administrator: the fault is ours. The person need not do anything."),
+}
+_NEXT_FOR_FILES = gettext_lazy("Ask the person to make the photo or recording again, and to send it.")
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """Something that was set aside: when it came, whose it says it is (`person_id` only if in this worker's care), what, why, and what to do."""
+
+    at: datetime
+    person_id: UUID | None
+    whose: str
+    what: str
+    says: str
+    then: str
+
+
+@dataclass(frozen=True)
+class ToLookAt:
+    """What an entry of the inbox asks to look at: about whom, what stands aside, and who has looked already."""
+
+    person_id: UUID
+    name: str
+    things: tuple[SetAside, ...]
+    done_by: str
+    done_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -153,9 +193,6 @@ class Filters:
     words: str = ""
     kind: str = ""
     status: str = ""
-
-
-STATUSES = ("waiting", "silent", "unkept", "revoked")
 
 
 def devices(act: Act, wanted: Filters) -> QuerySet[Device]:
@@ -169,8 +206,9 @@ def devices(act: Act, wanted: Filters) -> QuerySet[Device]:
 
 
 def lines(act: Act, rows: Iterable[Device]) -> list[Line]:
-    mine = set(people_in_care_of(act).values_list("pk", flat=True))
-    return [_line(act, row, mine) for row in rows]
+    rows, mine = list(rows), set(people_in_care_of(act).values_list("pk", flat=True))
+    aside_from = aside.count_set_aside([row.pk for row in rows])
+    return [_line(act, row, mine, aside_from[row.pk]) for row in rows]
 
 
 def device(act: Act, device_id: UUID) -> Line:
@@ -181,12 +219,25 @@ def device(act: Act, device_id: UUID) -> Line:
     return found[0]
 
 
+def set_aside_from(act: Act, device_id: UUID) -> list[SetAside]:
+    """What that device handed in that stands aside, newest first. Raises: NotFound."""
+    return _shaped(act, aside.set_aside_from(policy.device_to_manage(act, device_id).pk))
+
+
+def to_look_at(act: Act, set_aside: UUID) -> ToLookAt:
+    """What stands aside under the id of one act. Raises: NotFound."""
+    task = policy.task_to_look(act, set_aside)
+    things = tuple(_shaped(act, aside.set_aside_under(set_aside)))
+    return ToLookAt(task.person_id, task.person.name, things, task.done_by.name if task.done_by else "", task.done_at)
+
+
 @dataclass(frozen=True)
 class Card:
-    """The card on the person page: the devices they hold."""
+    """The card on the person page: the devices they hold, and whether there is a kiosk that this worker may make a PIN code for."""
 
     person_id: UUID
     devices: tuple[Line, ...]
+    kiosks: bool
 
 
 def card(act: Act, person_id: UUID) -> Card | None:
@@ -194,7 +245,7 @@ def card(act: Act, person_id: UUID) -> Card | None:
     if not may_decide(act, "devices.manage", "see"):
         return None
     theirs = devices(act, Filters()).filter(holdings__person=person_id, holdings__to_at=None)
-    return Card(person_id, tuple(lines(act, theirs)))
+    return Card(person_id, tuple(lines(act, theirs)), bool(kiosks_to_choose(act)))
 
 
 def code_made_by(act: Act, act_id: UUID) -> Code:
@@ -204,7 +255,9 @@ def code_made_by(act: Act, act_id: UUID) -> Code:
         raise NotFound
     whose = row.person.name if row.person else row.place.name if row.place else ""
     kind, language = str(DeviceKind(row.kind).label), row.person.language if row.person else ""
-    return Code(codes.code_for(act_id), whose, language, kind, row.ends_at, row.used_at, row.for_device_id is not None)
+    only_on = row.for_device
+    kiosk = only_on.label if only_on and only_on.kind == DeviceKind.KIOSK else ""
+    return Code(codes.code_for(act_id), whose, language, kind, row.ends_at, row.used_at, only_on is not None, kiosk)
 
 
 def name_of(act: Act, person_id: UUID) -> str:
@@ -218,6 +271,12 @@ def places_to_choose(act: Act) -> list[Choice]:
     return [(str(place.pk), f"{place.code}, {place.name}") for place in own]
 
 
+def kiosks_to_choose(act: Act) -> list[Choice]:
+    """The kiosks that stand where one is posted and were not turned off."""
+    kiosks = policy.devices_visible_to(act).filter(kind=DeviceKind.KIOSK, revocation=None).select_related("place").order_by("place__code", "label")
+    return [(str(one.pk), f"{one.label}, {one.place.name}" if one.place else one.label) for one in kiosks]
+
+
 def people_to_choose(act: Act, place_id: UUID | None) -> list[Choice]:
     """The people in one's care, or those of them who live at a place or under it, by family name; as many as fit on a sheet."""
     people = people_in_care_of(act)
@@ -227,7 +286,22 @@ def people_to_choose(act: Act, place_id: UUID | None) -> list[Choice]:
     return [(str(one.pk), f"{one.family_name}, {one.given_name}") for one in people.order_by("family_name", "given_name")[:MOST_ON_A_SHEET]]
 
 
-def _line(act: Act, row: Device, mine: set[UUID]) -> Line:
+def _shaped(act: Act, things: list[aside.SetAside]) -> list[SetAside]:
+    mine = {person.pk: person.name for person in people_in_care_of(act).filter(pk__in={thing.person_id for thing in things})}
+    return [_set_aside(thing, mine) for thing in things]
+
+
+def _set_aside(thing: aside.SetAside, mine: Mapping[UUID, str]) -> SetAside:
+    person_id = thing.person_id if thing.person_id in mine else None
+    whose = mine[person_id] if person_id else _("somebody else’s") if thing.person_id else _("cannot be read")
+    what = title_of(thing.command) if thing.command else _("cannot be read")
+    if thing.is_file:
+        what = _("A photo or recording for: %(what)s") % {"what": what}
+    then = _NEXT_FOR_FILES if thing.is_file else _NEXT.get(thing.code, _ASK_AND_TELL)
+    return SetAside(thing.arrived, person_id, whose, what, thing.says, str(then))
+
+
+def _line(act: Act, row: Device, mine: set[UUID], aside: int) -> Line:
     held: list[Person] = [holding.person for holding in getattr(row, "held", [])]
     holders = tuple(Holder(person.pk, person.name) for person in held if person.pk in mine)
     revocation = getattr(row, "revocation", None)
@@ -239,6 +313,7 @@ def _line(act: Act, row: Device, mine: set[UUID]) -> Line:
         enrolled_at=row.enrolled_at,
         holders=holders,
         others=len(held) - len(holders),
+        aside=aside,
         state=getattr(row, "state", None),
         revoked=(revocation.by.name, revocation.at, revocation.why) if revocation else None,
         now=act.at,
@@ -250,6 +325,7 @@ def _of_status(rows: QuerySet[Device], status: str, act: Act) -> QuerySet[Device
     wanted = {
         "waiting": Q(state__waiting_acts__gt=0) | Q(state__waiting_files__gt=0),
         "silent": quiet & Q(revocation=None),
+        "aside": Q(pk__in=aside.devices_with_set_aside()),
         "unkept": Q(state__persisted=False, revocation=None),
         "revoked": Q(revocation__isnull=False),
     }

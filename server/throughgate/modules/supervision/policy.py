@@ -1,6 +1,7 @@
 """The only file that turns an id into a thing of supervision. Not yours and not there are one answer."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -63,11 +64,21 @@ def plan_to_approve(act: Act, plan_id: UUID) -> Plan:
 
 def checkin_to_submit(act: Act, checkin_id: UUID) -> Checkin:
     """A check-in of one's own."""
-    mine = checkins_of([act.person_id]).select_related("submission", "cancellation") if act.person_id else Checkin.objects.none()
-    checkin = mine.filter(pk=checkin_id).first()
-    if checkin is None:
+    read_checkins_to_submit([(act, {"checkin": checkin_id})])
+    checkin = act.ahead.pop((Checkin, checkin_id), None)
+    if not isinstance(checkin, Checkin):
         raise NotFound
     return act.grant(checkin, because="own check-in")
+
+
+def read_checkins_to_submit(asked: Sequence[tuple[Act, Mapping[str, Any]]]) -> None:
+    """Read the check-ins that these acts name, each for the person whose it is."""
+    wanted = [(act, given["checkin"]) for act, given in asked if (Checkin, given["checkin"]) not in act.ahead]
+    mine = checkins_of({act.person_id for act, _id in wanted if act.person_id}).select_related("submission", "cancellation")
+    found = mine.in_bulk({checkin_id for _act, checkin_id in wanted if checkin_id})
+    for act, checkin_id in wanted:
+        if checkin_id in found and found[checkin_id].person_id == act.person_id:
+            act.ahead[Checkin, checkin_id] = found[checkin_id]
 
 
 def checkin_to_manage(act: Act, checkin_id: UUID) -> Checkin:

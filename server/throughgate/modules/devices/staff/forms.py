@@ -33,6 +33,16 @@ class PlaceCodeForm(PageForm):
         offer(self, "place", queries.places_to_choose(act))
 
 
+class KioskForm(PageForm):
+    """On which kiosk somebody will choose their PIN."""
+
+    device = forms.TypedChoiceField(label=_("On which kiosk?"), coerce=UUID, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, act: Act, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "device", queries.kiosks_to_choose(act))
+
+
 class WhereForm(forms.Form):
     """Whose codes to print: everyone in one's care, or those who live at a place."""
 
@@ -82,6 +92,7 @@ class FilterForm(forms.Form):
             ("", _("Every state")),
             ("waiting", _("Holds unsent acts")),
             ("silent", _("Silent for seven days")),
+            ("aside", _("Handed in what was set aside")),
             ("unkept", _("The browser may clear it")),
             ("revoked", _("Turned off")),
         ],

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from throughgate.basics.ids import uuid_from
+from throughgate.kernel.audit import trail
 from throughgate.kernel.identity.codes import code_for
 from throughgate.kernel.identity.models import DeviceKind
 from throughgate.kernel.web.acts import act_of
@@ -28,6 +30,7 @@ COLUMNS: tuple[Column[queries.Line], ...] = (
     Column("place", gettext_lazy("Place"), lambda line: line.place, ("place__code",)),
     Column("seen", gettext_lazy("Last seen"), lambda line: line.seen_at, ("state__seen_at",)),
     Column("waits", gettext_lazy("Waits on it"), lambda line: line.waits, ("state__waiting_acts", "state__waiting_files")),
+    Column("aside", gettext_lazy("Set aside"), lambda line: line.aside or ""),
     Column("version", gettext_lazy("Version"), lambda line: line.version, ("state__version",)),
     Column("storage", gettext_lazy("Storage"), lambda line: line.storage, ("state__usage",)),
     Column("clock", gettext_lazy("Clock"), lambda line: line.clock, ("state__clock_off_ms",)),
@@ -49,10 +52,24 @@ def devices(request: HttpRequest) -> HttpResponse:
 @staff_page(needs=MANAGE)
 def device(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One device: who uses it, what it last said of itself, what may be done about it."""
-    line = queries.device(act_of(request), pk)
-    rows = [(column.title, column.cell(line)) for column in COLUMNS if column.name not in ("label", "held_by", "seen", "status")]
-    breadcrumbs = [(_("Devices"), reverse("devices:list"))]
-    return render(request, "devices/device.html", {"title": line.label, "line": line, "rows": rows, "breadcrumbs": breadcrumbs})
+    act = act_of(request)
+    line = queries.device(act, pk)
+    rows = [(column.title, column.cell(line)) for column in COLUMNS if column.name not in ("label", "held_by", "seen", "aside", "status")]
+    shown = {"title": line.label, "line": line, "rows": rows, "aside": queries.set_aside_from(act, pk)}
+    return render(request, "devices/device.html", shown | {"breadcrumbs": [(_("Devices"), reverse("devices:list"))]})
+
+
+@staff_page(needs=MANAGE)
+def look(request: HttpRequest, act_id: UUID) -> HttpResponse:
+    """What was set aside under one number, and that somebody has looked at it."""
+    act, form = act_of(request), PageForm(request.POST or None)
+    found = queries.to_look_at(act, act_id)
+    trail.look(act, "devices:look", found.person_id)
+    if form.is_valid() and attempt(request, form, commands.look, set_aside=act_id):
+        messages.success(request, _("It is out of your inbox. What was set aside is kept."))
+        return redirect("inbox")
+    shown = {"title": _("Two things under one number, from %(name)s") % {"name": found.name}, "found": found, "aside": found.things}
+    return render(request, "devices/look.html", shown | {"form": form, "button": _("I have looked at it")})
 
 
 @staff_page(needs=MANAGE, looks="person_id")
@@ -105,6 +122,18 @@ def reset_pin(request: HttpRequest, pk: UUID, person_id: UUID) -> HttpResponse:
         return redirect("devices:code", act_id=form.act_id)
     title = _("A new PIN for %(name)s on %(label)s") % {"name": name, "label": line.label}
     intro = _("You get a code that works on this device only. Nothing that they have saved is lost.")
+    return render(request, "web/form_page.html", {"title": title, "intro": intro, "form": form, "button": _("Make a code")})
+
+
+@staff_page(needs=MANAGE, looks="person_id")
+def kiosk_pin(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Make a code with which somebody chooses a PIN on a kiosk: all that they need who have no device of their own."""
+    act = act_of(request)
+    name, form = queries.name_of(act, person_id), forms.KioskForm(request.POST or None, act=act)
+    if form.is_valid() and attempt(request, form, commands.reset_pin, person=person_id, **form.cleaned_data):
+        return redirect("devices:code", act_id=form.act_id)
+    title = _("A kiosk PIN for %(name)s") % {"name": name}
+    intro = _("You get a code that works on that kiosk only. With it they choose a PIN, which then opens every kiosk. A PIN they had ends.")
     return render(request, "web/form_page.html", {"title": title, "intro": intro, "form": form, "button": _("Make a code")})
 
 

@@ -91,7 +91,7 @@ class NotConfirmed(Refused):
     says = _("Please look it over and confirm before you send.")
 
 
-@command("supervision.submit_checkin", by=ActorKind.PERSON, needs=CAPABILITY)
+@command("supervision.submit_checkin", by=ActorKind.PERSON, needs=CAPABILITY, ahead=policy.read_checkins_to_submit)
 def submit_checkin(
     act: Act,
     *,

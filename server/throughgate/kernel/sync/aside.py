@@ -1,0 +1,90 @@
+"""What was set aside, for staff to look at: acts in quarantine and files that were refused. Says of them what may be known, never what is in them."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from throughgate.kernel.sync import files, receipts
+from throughgate.kernel.sync.models import ActFile, Quarantined, RefusedFile, StoredAct
+from throughgate.kernel.sync.said import read
+from throughgate.kernel.sync.seal import Unreadable
+
+MOST = 100
+_SAYS = {reason().code: reason for reason in receipts.InQuarantine.__subclasses__()}
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """Something that a device handed in and that could not be taken.
+
+    `person_id` and `command` are what it says of itself, unproven; None and "" where that cannot be read.
+    `says` is what its maker was told; `is_file` tells a photo or a recording from an act.
+    """
+
+    device_id: UUID
+    arrived: datetime
+    person_id: UUID | None
+    command: str
+    code: str
+    says: str
+    is_file: bool = False
+
+
+def set_aside_from(device_id: UUID) -> list[SetAside]:
+    """What a device handed in that stands aside now, newest first; at most `MOST` acts and as many files."""
+    acts = _in_quarantine().filter(device=device_id).order_by("-arrived", "-pk")[:MOST]
+    refused = RefusedFile.objects.filter(device=device_id).order_by("-at", "-pk")[:MOST]
+    return sorted([*map(_act, acts), *_files(refused)], key=lambda one: one.arrived, reverse=True)
+
+
+def set_aside_under(act_id: UUID) -> list[SetAside]:
+    """Everything that stands aside under the id of one act, from whichever device, newest first."""
+    return [_act(row) for row in _in_quarantine().filter(act=act_id).order_by("-arrived", "-pk")[:MOST]]
+
+
+def count_set_aside(devices: Collection[UUID]) -> Counter[UUID]:
+    """How many things stand aside from each of these devices."""
+    acts = _in_quarantine().filter(device__in=devices).values_list("device_id", flat=True)
+    return Counter(acts) + Counter(RefusedFile.objects.filter(device__in=devices).values_list("device_id", flat=True))
+
+
+def devices_with_set_aside() -> QuerySet[Quarantined, UUID]:
+    """The ids of the devices from which something stands aside."""
+    refused = RefusedFile.objects.order_by().values_list("device_id", flat=True)
+    return _in_quarantine().order_by().values_list("device_id", flat=True).union(refused)
+
+
+def _in_quarantine() -> QuerySet[Quarantined]:
+    return (
+        Quarantined.objects.filter(released_at=None).select_related("stored").defer("jwe", "iv", "ct", "sig", "stored__raw", "stored__sig")
+    )
+
+
+def _act(row: Quarantined) -> SetAside:
+    command = row.stored.command if row.stored else _command_in(bytes(row.raw or b""))
+    return SetAside(row.device_id, row.arrived, row.person_id, command, row.code, _SAYS[row.code]().words)
+
+
+def _command_in(raw: bytes) -> str:
+    try:
+        return read(raw).do
+    except Unreadable:
+        return ""
+
+
+def _files(rows: Iterable[RefusedFile]) -> list[SetAside]:
+    """A file is whose act names it."""
+    rows = list(rows)
+    named = ActFile.objects.filter(device__in={row.device_id for row in rows}, sha256__in={row.sha256 for row in rows})
+    act_of = {(device, sha256): act for device, sha256, act in named.values_list("device_id", "sha256", "act")}
+    stored = {row.act: row for row in StoredAct.objects.filter(act__in=act_of.values()).only("act", "person_id", "command")}
+    return [_file(row, stored.get(act_of.get((row.device_id, row.sha256)))) for row in rows]
+
+
+def _file(row: RefusedFile, act: StoredAct | None) -> SetAside:
+    person_id, command = (act.person_id, act.command) if act else (None, "")
+    return SetAside(row.device_id, row.at, person_id, command, row.code, files.words_of(row.code), is_file=True)
