@@ -247,6 +247,23 @@ describe('leaving', () => {
     expect(again.facts.stage).toBe('revoked')
   })
 
+  test('a revoked device keeps what the server has not backed up, and starts over only then', async () => {
+    browser.server.backedUpTo = 0
+    await save(1)
+    browser.server.revoked = true
+    await exchange()
+    await session.exchange.now()
+    expect(browser.server.acts.size).toBe(1)
+    expect(session.facts).toMatchObject({ stage: 'revoked', people: [], emptied: false })
+    await session.startOver()
+    expect((await session.waiting.after(0, 10)).length).toBe(1)
+    browser.server.backedUpTo = null
+    await session.exchange.now()
+    expect(session.facts.emptied).toBe(true)
+    await session.startOver()
+    expect(await indexedDB.databases()).toEqual([])
+  })
+
   test('a revoked device that nobody unlocks learns it from the answer to a push', async () => {
     await session.lock()
     browser.server.revoked = true

@@ -117,6 +117,23 @@ describe('a wrong PIN', () => {
   })
 })
 
+describe('a changed PIN', () => {
+  test('needs the old one; then only the new one opens, and the server is told', async () => {
+    const session = await browser.withSam()
+    await send('talk.ask@1', { words: 'kept' }, { about: '' })
+    const wrong = await trouble(session.change('000000', { kind: 'pin', value: '161803' }))
+    expect(wrong.key).toBe('session.wrong.pin')
+    await session.change('271828', { kind: 'pictures', value: 'bus-cat-fish-key' })
+    await session.exchange.settled()
+    expect(browser.server.pins.at(-1)).toEqual({ kind: 'pictures', secret: 'bus-cat-fish-key' })
+    await session.lock()
+    expect(session.facts.people).toEqual([{ id: SAM.id, known_as: 'Sam', kind: 'pictures' }])
+    expect((await trouble(session.unlock(SAM.id, '271828'))).key).toBe('session.wrong.pictures')
+    await session.unlock(SAM.id, 'bus-cat-fish-key')
+    expect((await session.waiting.own(session.here!.vault)).length).toBe(1)
+  })
+})
+
 describe('several people on one tablet', () => {
   test('each open only their own', async () => {
     const session = await browser.withSam()
@@ -238,6 +255,44 @@ describe('a kiosk', () => {
     await session.exchange.now()
     expect(browser.server.acts.size).toBe(1)
     expect(await session.waiting.count()).toEqual({ acts: 0 })
+  })
+
+  test('takes a code with which someone chooses a PIN, and keeps nothing of them', async () => {
+    const session = await browser.app()
+    await session.enrol('KIOSK222')
+    await session.enrol('SAMSAM22')
+    expect(session.facts).toMatchObject({ stage: 'choose', arriving: { known_as: 'Sam' } })
+    const nothingOfSam = async () => {
+      const disk = await everythingOnDisk()
+      for (const secret of ['token-Sam', 'Sam', '161803', SAM.id]) expect(disk).not.toContain(secret)
+      expect((await indexedDB.databases()).map((db) => db.name)).toEqual(['throughgate'])
+      expect([await session.store.people(), await session.store.setting('arrival')]).toEqual([[], undefined])
+    }
+    await nothingOfSam()
+    browser.server.before = (path) => {
+      if (path.endsWith('/pin')) throw new TypeError('no network')
+      return undefined
+    }
+    expect((await trouble(session.choose({ kind: 'pin', value: '161803' }))).key).toBe('session.no_contact')
+    expect(session.facts.stage).toBe('choose')
+    browser.server.before = () => undefined
+    await session.choose({ kind: 'pin', value: '161803' })
+    expect(browser.server.pins).toEqual([{ kind: 'pin', secret: '161803' }])
+    expect(session.facts).toMatchObject({ stage: 'open', me: { known_as: 'Sam' }, people: [], arriving: null })
+    await session.exchange.settled()
+    await nothingOfSam()
+    await session.lock()
+    await nothingOfSam()
+  })
+
+  test('forgets who walked away before choosing, and ends their session', async () => {
+    const session = await browser.app()
+    await session.enrol('KIOSK222')
+    await session.enrol('SAMSAM22')
+    await session.giveUp()
+    expect(session.facts).toMatchObject({ stage: 'locked', arriving: null })
+    expect(browser.server.seen.at(-1)).toMatchObject({ method: 'DELETE', path: '/sync/v1/sessions' })
+    expect((await browser.app()).facts.stage).toBe('locked')
   })
 
   test('tidies at the next start what a power cut left', async () => {

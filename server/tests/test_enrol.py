@@ -10,7 +10,7 @@ from throughgate.basics.clock import now
 from throughgate.kernel.audit.models import TrailEntry
 from throughgate.kernel.commands.models import Receipt
 from throughgate.kernel.identity.codes import ALPHABET, make_code
-from throughgate.kernel.identity.devices import revoke
+from throughgate.kernel.identity.devices import revoke, uses_of
 from throughgate.kernel.identity.models import Device, DeviceKind, EnrolmentCode, Holding, PersonSession, Pin
 from throughgate.kernel.identity.sessions import sweep_sessions
 from throughgate.kernel.identity.tries import sweep_tries
@@ -110,6 +110,19 @@ def test_a_second_person_on_a_tablet(who):
     assert Holding.objects.filter(device=tablet.id, to_at=None).count() == 2
 
 
+def test_a_second_person_does_not_move_a_tablet_to_where_they_live(who):
+    tablet = tablet_of(who)
+    tablet.enrol(code_for(person(lives=wing("C"))))
+    assert Device.objects.get().place == wing()
+
+
+def test_a_place_may_move_its_kiosk():
+    kiosk = Tablet()
+    for stands in (wing(), wing("C")):
+        kiosk.enrol(code_for(kind=DeviceKind.KIOSK, place=stands))
+    assert Device.objects.get().place == wing("C")
+
+
 def test_a_kiosk_is_bound_to_a_place_and_to_nobody():
     kiosk = Tablet()
     answer = kiosk.enrol(code_for(kind=DeviceKind.KIOSK, place=wing())).json()
@@ -177,6 +190,30 @@ def test_signing_in_with_pictures(kiosk, who):
     tablet_of(who).call("POST", "/sync/v1/pin", {"kind": "pictures", "secret": "cat-boat-tree-sun"})
     assert kiosk.sign_in(who.numbers.get().value, "cat-boat-tree-sun", "pictures").status_code == 200
     assert kiosk.sign_in(who.numbers.get().value, "cat-boat-sun-tree", "pictures").status_code == 403
+
+
+@pytest.mark.parametrize("bound_to_it", [True, False])
+def test_a_code_lets_somebody_choose_a_pin_on_a_kiosk_that_stays_nobodys(kiosk, who, bound_to_it):
+    device = Device.objects.get(pk=kiosk.id)
+    answer = kiosk.enrol(code_for(who, for_device=device if bound_to_it else None)).json()
+    assert (answer["device"]["id"], answer["person"]["id"]) == (kiosk.id, str(who.pk))
+    assert kiosk.call("POST", "/sync/v1/pin", {"kind": "pin", "secret": "975310"}).status_code == 204
+    act = kiosk.say("nothing.yet@1")
+    assert kiosk.push()[str(act)]["r"] == "held"
+    assert kiosk.call("DELETE", "/sync/v1/sessions").status_code == 204
+    assert not Holding.objects.exists()
+    [use] = uses_of(device)
+    assert use.covers(who.pk, use.from_at)
+    assert not use.covers(who.pk, now() + MINUTE)
+    assert TrailEntry.objects.filter(what="identity.reset_pin", person_id=who.pk).exists()
+    assert kiosk.sign_in(who.numbers.get().value, "975310").status_code == 200
+
+
+def test_a_television_takes_nobody(who):
+    screen = Tablet()
+    screen.enrol(code_for(kind=DeviceKind.TV, place=wing()))
+    assert screen.enrol(code_for(who)).json()["code"] == "code_unknown"
+    assert not EnrolmentCode.objects.get(person=who).used_at
 
 
 def test_a_wrong_pin_ten_times(kiosk, number):

@@ -31,8 +31,10 @@ def due(moment: datetime, now: datetime) -> str:
 
 
 def length(gap: timedelta) -> str:
-    """“5 minutes”, “3 hours”, “2 days”; whole ones, rounded down."""
+    """“less than a minute”, “5 minutes”, “3 hours”, “2 days”; whole ones, rounded down."""
     minutes, hours = gap // timedelta(minutes=1), gap // HOUR
+    if minutes < 1:
+        return _("less than a minute")
     if hours < 1:
         return ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
     if hours < 48:

@@ -24,6 +24,7 @@ const words: Record<string, string> = {
   'settings.yours': 'Chi a’r ap hwn',
   'settings.keeps': 'Beth sy’n cael ei gadw yma',
   'settings.who_reads': 'Pwy all ddarllen beth',
+  'settings.secret': 'Newid fy PIN neu fy lluniau',
   'settings.lock': 'Cloi nawr',
   'settings.version': 'Fersiwn {version}',
 

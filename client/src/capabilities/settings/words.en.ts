@@ -24,6 +24,7 @@ const words: Record<string, string> = {
   'settings.yours': 'You and this app',
   'settings.keeps': 'What is kept here',
   'settings.who_reads': 'Who can read what',
+  'settings.secret': 'Change my PIN or pictures',
   'settings.lock': 'Lock now',
   'settings.version': 'Version {version}',
 

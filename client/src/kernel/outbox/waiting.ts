@@ -48,6 +48,13 @@ export class Waiting {
     })
   }
 
+  /** How many acts may stand nowhere but here: the server's backup lacks them, or no server can place them. */
+  async onlyHere(): Promise<number> {
+    const { backed_up_to } = await this.reached()
+    const acts = await this.store.db.use((db) => db.getAll('acts'))
+    return acts.filter((act) => act.ct && (act.n < 0 || act.n > backed_up_to)).length
+  }
+
   /** Keeps what the server said of each act; its words go under the maker's seal, where they are here to seal them. */
   async learn(results: { id: string; r: string; code?: string; says?: string }[], vault: Vault | null): Promise<void> {
     for (const { id, r, code, says } of results) {

@@ -13,6 +13,7 @@ import type { Stretch } from '../store/vaultKey'
 import { Exchange } from '../sync/exchange'
 import type { DeviceFacts, EnrolAnswer, Me, SessionAnswer } from '../sync/shapes'
 import { Refusal, Wire } from '../sync/wire'
+import { forgetChoicesOf } from '../words'
 import { dropArrival, findArrival, keepArrival, type Arrival } from './arrival'
 import { Holders, type Holder, type Secret } from './holders'
 import { Trouble } from './trouble'
@@ -32,6 +33,8 @@ export interface SessionFacts {
   /** Who has been enrolled and has yet to choose a PIN or pictures. */
   arriving: Me | null
   pinMin: number
+  /** A device that staff ended: nothing stands on it any more that the server's backup lacks. */
+  emptied: boolean
   /** Why someone's records left this device, for whoever looks at the lock screen next. */
   farewells: string[]
 }
@@ -68,6 +71,7 @@ export class Session {
     me: null,
     arriving: null,
     pinMin: FEWEST_DIGITS,
+    emptied: false,
     farewells: []
   })
 
@@ -84,6 +88,8 @@ export class Session {
   /** Called after each exchange in which everything was answered. */
   readonly afterGood = new Set<() => Promise<unknown>>()
   here: Here | null = null
+  /** Who has used a code on a kiosk and has yet to choose a PIN. In memory only: nothing of theirs may stand on its disk. */
+  private passing: Arrival | null = null
 
   constructor(readonly world: World) {
     const { store, waiting, changes } = this
@@ -105,7 +111,7 @@ export class Session {
 
   /** Kiosks and the like keep nothing of a person on disk. */
   get kiosk(): boolean {
-    return this.facts.device?.kind === 'kiosk' || this.facts.device?.kind === 'tv'
+    return isNobodys(this.facts.device)
   }
 
   /** Finds out where the app stands, and begins the exchange. */
@@ -131,14 +137,15 @@ export class Session {
     const answer = await this.wire.json<EnrolAnswer>('POST', '/sync/v1/enrol', { json }).catch((error: unknown) => {
       throw Trouble.from(error)
     })
-    if (answer.person && answer.token) await keepArrival(this.store, { person: answer.person, token: answer.token })
+    if (answer.person && answer.token) await this.welcome({ person: answer.person, token: answer.token }, answer.device)
     await this.keepDevice(answer)
     this.to(await this.firstStage())
     await this.exchange.start()
   }
 
-  /** The PIN or pictures of whoever has just been enrolled; they are unlocked then. Raises NotSaved. */
+  /** The PIN or pictures of whoever has just been enrolled; they are unlocked then. Raises NotSaved; on a kiosk Trouble. */
   async choose(secret: Secret): Promise<void> {
+    if (this.passing) return this.chooseInPassing(this.passing, secret)
     const arrival = await findArrival(this.store)
     if (!arrival) return this.to('locked')
     try {
@@ -152,6 +159,15 @@ export class Session {
     } catch (error) {
       throw NotSaved.from(error)
     }
+  }
+
+  /** Whoever was to choose a PIN on a kiosk has walked away; their code is used up. */
+  async giveUp(): Promise<void> {
+    const { passing } = this
+    if (!passing) return
+    this.passing = this.facts.arriving = null
+    this.to('locked')
+    await this.wire.ask('DELETE', '/sync/v1/sessions', { token: passing.token }).catch(() => undefined)
   }
 
   /** Opens someone's vault. Raises Trouble: wrong, too soon, or shut until staff reset it. */
@@ -182,7 +198,7 @@ export class Session {
       .catch((error: unknown) => {
         throw Trouble.from(error)
       })
-    await this.enter(await Vault.open(answer.person.id, new MemoryShelf(), random(32), false), answer)
+    await this.enterInMemory(answer)
   }
 
   /** Closes the vault of whoever is here. What they wrote is on disk first; a kiosk keeps only what it must still send. */
@@ -218,9 +234,9 @@ export class Session {
     }
   }
 
-  /** A device that staff ended becomes a new one. Only once nothing waits on it. */
+  /** A device that staff ended becomes a new one. Only once the server's backup has all that was made here. */
   async startOver(): Promise<void> {
-    if (this.exchange.facts.waiting.acts > 0) return
+    if (!(await this.isEmptied())) return
     this.exchange.stop()
     await this.exchange.settled()
     await this.store.destroy()
@@ -242,8 +258,27 @@ export class Session {
 
   private async firstStage(): Promise<Stage> {
     if (await this.store.setting<boolean>('revoked')) return 'revoked'
-    this.facts.arriving = (await findArrival(this.store))?.person ?? null
+    this.facts.arriving = (this.passing ?? (await findArrival(this.store)))?.person ?? null
     return this.facts.arriving ? 'choose' : 'locked'
+  }
+
+  private async welcome(arrival: Arrival, device: DeviceFacts): Promise<void> {
+    if (isNobodys(device)) this.passing = arrival
+    else await keepArrival(this.store, arrival)
+  }
+
+  /** A kiosk tells the server at once, and nobody else: there is no vault whose lock it could be. */
+  private async chooseInPassing(arrival: Arrival, { kind, value }: Secret): Promise<void> {
+    const json = { kind, secret: value }
+    await this.wire.json('POST', '/sync/v1/pin', { json, token: arrival.token }).catch((error: unknown) => {
+      throw Trouble.from(error)
+    })
+    this.passing = this.facts.arriving = null
+    await this.enterInMemory(arrival)
+  }
+
+  private async enterInMemory(arrival: Arrival): Promise<void> {
+    await this.enter(await Vault.open(arrival.person.id, new MemoryShelf(), random(32), false), arrival)
   }
 
   private async enter(vault: Vault, { person, token }: Arrival): Promise<void> {
@@ -311,6 +346,7 @@ export class Session {
 
   private async revoked(): Promise<void> {
     await this.store.setSetting('revoked', true)
+    this.passing = this.facts.arriving = null
     await this.lock()
     this.to('revoked')
     if (this.exchange.facts.waiting.acts === 0) await this.handedIn()
@@ -321,7 +357,10 @@ export class Session {
     const leaving = (await this.store.setting<string[]>('leaving')) ?? []
     const going = revoked ? (await this.store.people()).map((person) => person.id) : leaving
     for (const person of going) await this.wipe(person)
-    if (revoked) await dropArrival(this.store)
+    if (revoked) {
+      await dropArrival(this.store)
+      this.facts.emptied = await this.isEmptied()
+    }
     if (leaving.length) await this.store.dropSetting('leaving')
   }
 
@@ -330,7 +369,13 @@ export class Session {
     await new DiskShelf(person).destroy()
     await this.forget(person)
     await this.store.dropPerson(person)
+    forgetChoicesOf(person)
     await this.readPeople()
+  }
+
+  private async isEmptied(): Promise<boolean> {
+    const { acts, files } = this.exchange.facts.waiting
+    return acts === 0 && files === 0 && (await this.waiting.onlyHere()) === 0
   }
 
   private async forget(person: string | null): Promise<void> {
@@ -342,4 +387,9 @@ export class Session {
     this.facts.farewells = [...this.facts.farewells, why]
     await this.store.setSetting('farewells', this.facts.farewells)
   }
+}
+
+/** Kiosks and televisions stand somewhere and belong to nobody. */
+function isNobodys(device: DeviceFacts | null): boolean {
+  return device?.kind === 'kiosk' || device?.kind === 'tv'
 }

@@ -6,7 +6,7 @@ addWords({ en: () => import('./words.en'), cy: () => import('./words.cy') })
 export { addWords, language, wordsReady, type Sentences, type Words } from './dictionary'
 export { hasWords, t, type Values } from './t'
 export { LANGUAGES, easyRead, isLang, languageFacts, readAloud, wearLanguage, type Lang, type Language } from './language'
-export { choicesBelongTo, kept, takeChoicesAlong } from './kept'
+export { choicesBelongTo, forgetChoicesOf, kept, takeChoicesAlong } from './kept'
 export { agoWords, dateWords, dayWords, daysBetween, onWords, timeWords, wallParts, weekdayWords, whenWords } from './dates'
 export { canSpeak, prefetchSpeech, setAudioSource, speak, speaking, startSpeech, stop, type AudioSource } from './speak'
 export { rightNow, setClock, useNow } from './now'

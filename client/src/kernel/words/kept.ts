@@ -35,6 +35,13 @@ export function takeChoicesAlong(): void {
   writers.forEach((call) => call())
 }
 
+/** Takes someone's choices off the device: even their id says that they were here. */
+export function forgetChoicesOf(person: string): void {
+  const shelf = storage()
+  const names = Array.from({ length: shelf?.length ?? 0 }, (_, i) => shelf!.key(i)!)
+  for (const name of names) if (name.startsWith('choice.') && name.endsWith(`.${person}`)) shelf!.removeItem(name)
+}
+
 function read<T>(name: string, empty: T): T {
   const own = owner.memoryOnly ? null : storage()?.getItem(place(name, owner.person))
   const text = own ?? storage()?.getItem(place(name, null))

@@ -1,4 +1,7 @@
-"""What was set aside, for staff to look at: acts in quarantine and files that were refused. Says of them what may be known, never what is in them."""
+"""What was set aside, for staff to look at: acts in quarantine, and files that were refused.
+
+Says what one may know of them, never what is in them.
+"""
 
 from collections import Counter
 from collections.abc import Collection, Iterable
@@ -80,9 +83,9 @@ def _files(rows: Iterable[RefusedFile]) -> list[SetAside]:
     """A file is whose act names it."""
     rows = list(rows)
     named = ActFile.objects.filter(device__in={row.device_id for row in rows}, sha256__in={row.sha256 for row in rows})
-    act_of = {(device, sha256): act for device, sha256, act in named.values_list("device_id", "sha256", "act")}
-    stored = {row.act: row for row in StoredAct.objects.filter(act__in=act_of.values()).only("act", "person_id", "command")}
-    return [_file(row, stored.get(act_of.get((row.device_id, row.sha256)))) for row in rows]
+    stored = {row.act: row for row in StoredAct.objects.filter(act__in=named.values("act")).only("act", "person_id", "command")}
+    act_of = {(device, sha256): stored.get(act) for device, sha256, act in named.values_list("device_id", "sha256", "act")}
+    return [_file(row, act_of.get((row.device_id, row.sha256))) for row in rows]
 
 
 def _file(row: RefusedFile, act: StoredAct | None) -> SetAside:

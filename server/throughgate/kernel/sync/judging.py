@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy
 
 from throughgate.basics.errors import Refused
 from throughgate.kernel.commands.batch import Batch
-from throughgate.kernel.commands.command import Command, Done, find
+from throughgate.kernel.commands.command import Ahead, Command, Done, find
 from throughgate.kernel.commands.perform import carry_out
 from throughgate.kernel.policy.act import CLOCK, Act, Actor, ActorKind, Face
 from throughgate.kernel.policy.ahead import forget, is_read_ahead, read_ahead
@@ -80,17 +80,17 @@ class Judging:
             self.fail(turn)
 
     def look_ahead(self) -> None:
-        """Let commands read for all what each would read for itself; of a person's acts the first, for it may change what the next finds."""
-        asked: dict[Command, list[tuple[Act, Mapping[str, Any]]]] = defaultdict(list)
+        """Let commands read for all what each would read for itself. Of a person's acts the first: it may change what the next finds."""
+        asked: dict[Ahead, list[tuple[Act, Mapping[str, Any]]]] = defaultdict(list)
         for turn in {turn.act.person_id: turn for turn in reversed(self.turns)}.values():
             command = find(turn.said.do)
             if command and command.ahead:
                 # What cannot be understood is said so when its turn comes.
                 with suppress(Exception):
-                    asked[command].append((turn.act, understand(command, turn.said)))
+                    asked[command.ahead].append((turn.act, understand(command, turn.said)))
         with scope(Act(CLOCK, self.now, self.now, Face.OPS)):
-            for command, acts in asked.items():
-                command.ahead and command.ahead(acts)
+            for read_for, acts in asked.items():
+                read_for(acts)
 
     def fail(self, turn: Turn) -> None:
         """It could not be carried out: later perhaps; and after the last try it is set aside."""

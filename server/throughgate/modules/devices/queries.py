@@ -152,7 +152,9 @@ class Code:
 
 
 _SEND_AGAIN = gettext_lazy("Ask the person to send it again.")
-_ASK_AND_TELL = gettext_lazy("Ask the person whether they sent it, and if so to send it again. Tell the administrator: it may be a fault, or a forgery.")
+_ASK_AND_TELL = gettext_lazy(
+    "Ask the person whether they sent it, and if so to send it again. Tell the administrator: it may be a fault, or a forgery."
+)
 # What staff can do now about something that was set aside, by its code.
 _NEXT: Mapping[str, Says] = {
     "unreadable_seal": _SEND_AGAIN,
@@ -165,7 +167,10 @@ _NEXT_FOR_FILES = gettext_lazy("Ask the person to make the photo or recording ag
 
 @dataclass(frozen=True)
 class SetAside:
-    """Something that was set aside: when it came, whose it says it is (`person_id` only if in this worker's care), what, why, and what to do."""
+    """Something that was set aside: when it came, whose it says it is, what, why, and what to do.
+
+    `person_id` only of those who are in this worker's care.
+    """
 
     at: datetime
     person_id: UUID | None
@@ -273,8 +278,9 @@ def places_to_choose(act: Act) -> list[Choice]:
 
 def kiosks_to_choose(act: Act) -> list[Choice]:
     """The kiosks that stand where one is posted and were not turned off."""
-    kiosks = policy.devices_visible_to(act).filter(kind=DeviceKind.KIOSK, revocation=None).select_related("place").order_by("place__code", "label")
-    return [(str(one.pk), f"{one.label}, {one.place.name}" if one.place else one.label) for one in kiosks]
+    kiosks = policy.devices_visible_to(act).filter(kind=DeviceKind.KIOSK, revocation=None)
+    ordered = kiosks.select_related("place").order_by("place__code", "label")
+    return [(str(one.pk), f"{one.label}, {one.place.name}" if one.place else one.label) for one in ordered]
 
 
 def people_to_choose(act: Act, place_id: UUID | None) -> list[Choice]:
@@ -301,7 +307,7 @@ def _set_aside(thing: aside.SetAside, mine: Mapping[UUID, str]) -> SetAside:
     return SetAside(thing.arrived, person_id, whose, what, thing.says, str(then))
 
 
-def _line(act: Act, row: Device, mine: set[UUID], aside: int) -> Line:
+def _line(act: Act, row: Device, mine: set[UUID], stands_aside: int) -> Line:
     held: list[Person] = [holding.person for holding in getattr(row, "held", [])]
     holders = tuple(Holder(person.pk, person.name) for person in held if person.pk in mine)
     revocation = getattr(row, "revocation", None)
@@ -313,7 +319,7 @@ def _line(act: Act, row: Device, mine: set[UUID], aside: int) -> Line:
         enrolled_at=row.enrolled_at,
         holders=holders,
         others=len(held) - len(holders),
-        aside=aside,
+        aside=stands_aside,
         state=getattr(row, "state", None),
         revoked=(revocation.by.name, revocation.at, revocation.why) if revocation else None,
         now=act.at,

@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 from django.db.models import Prefetch, QuerySet
 
-from throughgate.kernel.people.models import Care, CareRole, Person
+from throughgate.kernel.people.models import Care, CareRole, Person, WorkerRole
 from throughgate.kernel.sync.feeds import Feed
 from throughgate.modules.supervision.models import Checkin, Plan
 from throughgate.modules.supervision.policy import checkins_of
@@ -111,7 +111,7 @@ def _questions(plan: Plan) -> list[Asked]:
 
 def _worker(person: Person) -> Who | None:
     care = next((row for row in person.cared_for_by.all() if row.role == CareRole.SUPERVISING and row.to_at is None), None)
-    return Who(care.worker.name, care.worker.get_role_display()) if care else None
+    return Who(care.worker.name, str(WorkerRole(care.worker.role).label)) if care else None
 
 
 def _sent(checkin: Checkin) -> Sent | None:

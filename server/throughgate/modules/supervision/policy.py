@@ -64,7 +64,8 @@ def plan_to_approve(act: Act, plan_id: UUID) -> Plan:
 
 def checkin_to_submit(act: Act, checkin_id: UUID) -> Checkin:
     """A check-in of one's own."""
-    read_checkins_to_submit([(act, {"checkin": checkin_id})])
+    if (Checkin, checkin_id) not in act.ahead:
+        read_checkins_to_submit([(act, {"checkin": checkin_id})])
     checkin = act.ahead.pop((Checkin, checkin_id), None)
     if not isinstance(checkin, Checkin):
         raise NotFound
@@ -73,12 +74,12 @@ def checkin_to_submit(act: Act, checkin_id: UUID) -> Checkin:
 
 def read_checkins_to_submit(asked: Sequence[tuple[Act, Mapping[str, Any]]]) -> None:
     """Read the check-ins that these acts name, each for the person whose it is."""
-    wanted = [(act, given["checkin"]) for act, given in asked if (Checkin, given["checkin"]) not in act.ahead]
-    mine = checkins_of({act.person_id for act, _id in wanted if act.person_id}).select_related("submission", "cancellation")
-    found = mine.in_bulk({checkin_id for _act, checkin_id in wanted if checkin_id})
-    for act, checkin_id in wanted:
-        if checkin_id in found and found[checkin_id].person_id == act.person_id:
-            act.ahead[Checkin, checkin_id] = found[checkin_id]
+    people = {act.person_id for act, _given in asked if act.person_id}
+    found = checkins_of(people).select_related("submission", "cancellation").in_bulk({given["checkin"] for _act, given in asked})
+    for act, given in asked:
+        checkin = found.get(given["checkin"])
+        if checkin and checkin.person_id == act.person_id:
+            act.ahead[Checkin, checkin.pk] = checkin
 
 
 def checkin_to_manage(act: Act, checkin_id: UUID) -> Checkin:

@@ -1,12 +1,14 @@
 """The pages of devices, through a signed-in browser."""
 
+import json
 import re
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
-from tests.make import browser_of, device, pair, person, wing, worker
+from tests.device import code_for, raw_of, tablet_of
+from tests.make import browser_of, device, pair, person, rollout, wing, worker
 from throughgate.basics.clock import now
 from throughgate.basics.ids import uuid7
 from throughgate.kernel.identity import codes
@@ -146,3 +148,110 @@ def test_a_stranger_finds_no_page(officer_and_person):
     pages += [reverse(f"devices:{name}", args=[held.pk, holder.pk]) for name in ("reset_pin", "end_holding")]
     for page in [*pages, reverse("devices:enrol", args=[holder.pk]), reverse("devices:code", args=[uuid7()])]:
         assert browser.get(page).status_code == 404
+
+
+# What was set aside.
+
+ASK = "talk.ask@1"
+
+
+@pytest.fixture
+def tablet(officer_and_person):
+    rollout("talk.ask")
+    return tablet_of(officer_and_person[1])
+
+
+def send_same_id(tablet):
+    """Something, and something else under its number."""
+    act = tablet.say(ASK, about="worker", words="One")
+    tablet.push()
+    tablet.outbox.clear()
+    tablet.add(json.loads(raw_of(tablet, act, {"id": str(act), "n": 2, "prev": tablet.head, "do": ASK})))
+    assert tablet.push()[str(act)]["code"] == "same_id"
+    return act
+
+
+def send_damaged(tablet):
+    tablet.say(ASK, about="worker", words="Two")
+    tablet.outbox[-1]["ct"] = "AAAA" + tablet.outbox[-1]["ct"][4:]
+    tablet.push()
+
+
+def test_what_was_set_aside_stands_on_the_devices_page_with_what_to_do(officer_and_person, tablet):
+    officer, holder = officer_and_person
+    page, browser = reverse("devices:device", args=[tablet.id]), browser_of(officer)
+    assert "Nothing." in browser.get(page).content.decode()
+    send_same_id(tablet)
+    send_damaged(tablet)
+    shown = browser.get(page).content.decode()
+    for words in (
+        "Something else arrived before under the same number.",
+        "Ask to talk to someone: ask",
+        "it may be a fault, or a forgery",
+        "it was damaged and we could not open it",
+        "cannot be read",
+        "Ask the person to send it again.",
+    ):
+        assert words in shown
+    assert shown.count(f">{holder.name}</a></td>") == 1
+    assert "One" not in shown
+
+
+def test_a_refused_photo_is_set_aside_too(officer_and_person, tablet):
+    officer, _holder = officer_and_person
+    tablet.say(ASK, about="worker", words="Look", files=[tablet.keep_file(b"no picture at all", "image/webp")])
+    tablet.push()
+    shown = browser_of(officer).get(reverse("devices:device", args=[tablet.id])).content.decode()
+    for words in ("A photo or recording for: Ask to talk to someone: ask", "it is not a picture", "make the photo or recording again"):
+        assert words in shown
+
+
+def test_the_list_counts_what_was_set_aside_and_finds_it(officer_and_person, tablet):
+    officer, holder = officer_and_person
+    other, browser = device(held_by=holder), browser_of(officer)
+    send_damaged(tablet)
+    send_damaged(tablet)
+    shown = browser.get(reverse("devices:list") + "?status=aside").content.decode()
+    assert f'{reverse("devices:device", args=[tablet.id])}#aside">2<' in shown
+    assert other.label not in shown
+
+
+def test_whose_it_is_is_told_only_to_those_who_look_after_them(officer_and_person, tablet):
+    officer, _holder = officer_and_person
+    stranger = person(given="Zebedee", lives=wing("C"))
+    tablet.enrol(code_for(stranger))
+    send_same_id(tablet)
+    shown = browser_of(officer).get(reverse("devices:device", args=[tablet.id])).content.decode()
+    assert "somebody else’s" in shown
+    assert "Zebedee" not in shown
+
+
+def test_two_things_under_one_number_ask_for_a_look_until_somebody_has_looked(officer_and_person, tablet):
+    officer, holder = officer_and_person
+    browser, page = browser_of(officer), reverse("devices:look", args=[send_same_id(tablet)])
+    assert page in browser.get(reverse("inbox")).content.decode()
+    assert "Something else arrived before under the same number." in browser.get(page).content.decode()
+    assert browser_of(worker(at=wing("C"))).get(page).status_code == 404
+    assert browser.post(page, CONFIRMED).status_code == 302
+    assert page not in browser.get(reverse("inbox")).content.decode()
+    assert f"{officer.name} looked at this" in browser.get(page).content.decode()
+    assert "Something else" in browser.get(reverse("devices:device", args=[tablet.id])).content.decode(), "it is kept"
+    assert holder.name in browser.get(page).content.decode()
+
+
+# Kiosks.
+
+
+def test_who_has_no_device_gets_a_code_for_a_kiosk_pin(officer_and_person):
+    officer, holder = officer_and_person
+    browser, page = browser_of(officer), reverse("devices:kiosk_pin", args=[holder.pk])
+    assert page not in browser.get(reverse("person", args=[holder.pk])).content.decode(), "no kiosk stands here"
+    kiosk, elsewhere = (device(kind=DeviceKind.KIOSK, at=wing(letter)) for letter in "BC")
+    assert page in browser.get(reverse("person", args=[holder.pk])).content.decode()
+    assert browser.post(page, {"device": str(elsewhere.pk)}).status_code == 200
+    shown = browser.get(browser.post(page, {"device": str(kiosk.pk)}).headers["Location"]).content.decode()
+    row = EnrolmentCode.objects.get()
+    assert (row.person, row.for_device) == (holder, kiosk)
+    for words in (f"only on {kiosk.label}", "they press “I have a code from staff”"):
+        assert words in shown
+    assert "<svg" not in shown
