@@ -22,7 +22,7 @@ def test_a_kiosk_keeps_nothing_of_anybody(site, handheld, desk):
     kiosk.page.clock.install()
     jordan = Someone(kiosk)
     kiosk.open()
-    jordan.give_code(marcus.code_for_kiosk(OFFICE))
+    jordan.give_code(marcus.code_for_place("kiosk", OFFICE))
     expect(jordan.field("shell.your_number")).to_be_visible()
     look(kiosk.page, "kiosk-start")
 
@@ -49,6 +49,47 @@ def test_a_kiosk_keeps_nothing_of_anybody(site, handheld, desk):
     kiosk.kill()
     for private in (WORDS, number, "Thornwick", "Jordan", jordan.pin):
         assert readable(kiosk.profile, private) == [], private
+
+
+def test_who_has_no_device_chooses_a_pin_on_a_kiosk(site, handheld, desk):
+    marcus = desk()
+    marcus.sign_in(site.sign_in(SENIOR))
+    kiosk = handheld(size=KIOSK)
+    jordan = Someone(kiosk, pin="808172")
+    kiosk.open()
+    jordan.give_code(marcus.code_for_place("kiosk", OFFICE))
+    jordan.press(jordan.button("shell.have_code"))
+    jordan.sees("shell.code_help_kiosk")
+    [[label]] = site.rows("select label from identity_device where kind = 'kiosk' order by enrolled_at desc limit 1")
+    jordan.give_code(marcus.code_for_kiosk_pin(site.guest, label))
+    look(marcus.page, "kiosk-pin-code")
+    jordan.sees("shell.choose_help_kiosk")
+    look(kiosk.page, "kiosk-choose-pin")
+    jordan.choose_pin()
+    jordan.press(jordan.button("shell.finish"))
+
+    jordan.write(jordan.field("shell.your_number"), crn_of_guest(site))
+    jordan.write(jordan.field("shell.your_pin"), jordan.pin)
+    jordan.press(jordan.button("shell.sign_in"))
+    jordan.sees("shell.hello", name="Jordan")
+    jordan.press(jordan.button("shell.finish"))
+    expect(jordan.field("shell.your_number")).to_be_visible()
+    assert site.rows("select 1 from identity_holding h join identity_device d on d.id = h.device_id where d.kind = 'kiosk'") == []
+    kiosk.kill()
+    for private in ("Thornwick", "Jordan", jordan.pin):
+        assert readable(kiosk.profile, private) == [], private
+
+
+def test_a_television_asks_nobody_to_sign_in(site, handheld, desk):
+    marcus = desk()
+    marcus.sign_in(site.sign_in(SENIOR))
+    screen = handheld(size={"width": 1920, "height": 1080})
+    wing = Someone(screen)
+    screen.open()
+    wing.give_code(marcus.code_for_place("television", OFFICE))
+    wing.sees("shell.television")
+    look(screen.page, "television")
+    expect(screen.page.get_by_role("button")).to_have_count(0)
 
 
 def crn_of_guest(site) -> str:

@@ -1,11 +1,11 @@
-import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { createSSRApp, type Component } from 'vue'
 import { renderToString } from 'vue/server-renderer'
 import { settings } from '@/capabilities/settings/capability'
 import Settings from '@/capabilities/settings/screens/Settings.vue'
-import { startRouter } from '@/kernel/ui'
-import { addWords, wordsReady } from '@/kernel/words'
+import { addWords, setClock, wordsReady } from '@/kernel/words'
 import App from '@/shells/App.vue'
+import ChangeSecret from '@/shells/parts/ChangeSecret.vue'
 import { ownRoutes } from '@/shells/routes'
 import { words } from '@/shells/words'
 import { Browser } from './doubles/browser'
@@ -15,10 +15,17 @@ let browser: Browser
 beforeAll(async () => {
   addWords(words)
   addWords(settings.words)
+  setClock(() => new Date(browser.now))
+  // Where a screen says what it is called.
+  vi.stubGlobal('document', { title: '' })
   await wordsReady()
 })
 beforeEach(async () => {
   browser = await Browser.new()
+})
+afterAll(() => {
+  vi.unstubAllGlobals()
+  setClock(() => new Date())
 })
 
 /** The words of a screen, without its tags. */
@@ -41,12 +48,15 @@ test('a kiosk offers to take a code', async () => {
   for (const said of ['Your number', 'Sign in', 'I have a code from staff']) expect(screen).toContain(said)
 })
 
-test('a PIN is changed in the settings of one’s own device, not on a kiosk', async () => {
+test('a PIN is changed from the settings', async () => {
   await browser.withSam()
-  startRouter([...ownRoutes, ...settings.routes])
   expect(await shown(Settings)).toContain('Change my PIN or pictures')
-  browser.server.device = { ...browser.server.device, kind: 'kiosk' }
-  browser = await Browser.new()
+  expect(await ownRoutes.find((route) => route.name === 'change-secret')?.screen()).toMatchObject({ default: ChangeSecret })
+  const screen = await shown(ChangeSecret)
+  for (const said of ['First, what you use now.', 'Your PIN', 'Next']) expect(screen).toContain(said)
+})
+
+test('a kiosk, which keeps no PIN of anybody, does not offer to change it', async () => {
   browser.server.device = { ...browser.server.device, kind: 'kiosk' }
   const session = await browser.app()
   await session.enrol('KIOSK222')

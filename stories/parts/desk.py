@@ -54,10 +54,17 @@ class Desk:
         self.page.get_by_label(kind, exact=True).check()
         return self._make_code()
 
-    def code_for_kiosk(self, place: str) -> str:
-        """A code for a kiosk that stands at that place."""
+    def code_for_kiosk_pin(self, person_id: str, kiosk: str) -> str:
+        """From the person's page: a code with which they choose a PIN on the kiosk of that label."""
+        self.open(f"/people/{UUID(person_id)}/")
+        self.page.get_by_role("link", name="Code for a kiosk PIN").click()
+        self.page.get_by_label(re.compile(re.escape(kiosk))).check()
+        return self._make_code()
+
+    def code_for_place(self, kind: str, place: str) -> str:
+        """A code for a "kiosk" or a "television" that stands at that place."""
         self.open("/devices/enrol/place/")
-        self.page.get_by_label("kiosk", exact=True).check()
+        self.page.get_by_label(kind, exact=True).check()
         where = self.page.get_by_label("Where?")
         where.select_option(label=next(name for name in where.locator("option").all_inner_texts() if place in name))
         return self._make_code()

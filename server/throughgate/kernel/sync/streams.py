@@ -5,7 +5,7 @@ So a device's pull is one index range scan, and two devices of one person see th
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -186,7 +186,7 @@ def _by_the_hundred(people: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
 
 def _write_some(changes: Changes) -> int:
     streams = _locked(changes.keys())
-    held = _held(streams.values(), {key for places in changes.values() for _feed, key in places})
+    held = _held(streams.values(), {place for places in changes.values() for place in places})
     nothing = (GONE, 0)
     fresh = [
         _row(streams[person_id], held.get((person_id, *place), nothing), place, change)
@@ -213,10 +213,14 @@ def _locked(people: AbstractSet[UUID]) -> dict[UUID, Stream]:
     return streams
 
 
-def _held(streams: Iterable[Stream], keys: AbstractSet[str]) -> dict[tuple[UUID, str, str], tuple[str, int]]:
+def _held(streams: Collection[Stream], places: AbstractSet[Place]) -> dict[tuple[UUID, str, str], tuple[str, int]]:
     """Value and revision of the rows that stand there."""
     rows = StreamRow.objects.filter(stream__in=streams)
-    found = (rows.filter(key__in=keys) if len(keys) < _MOST_KEYS else rows).values_list("person_id", "feed", "key", "value", "rev")
+    if len(places) < _MOST_KEYS:
+        named = {"feed__in": {feed for feed, _key in places}, "key__in": {key for _feed, key in places}}
+        # A few rows of many streams are found by what they are, ten times as fast as by where they stand.
+        rows = rows.filter(**named) if len(streams) == 1 else StreamRow.objects.filter(**named)
+    found = rows.values_list("person_id", "feed", "key", "value", "rev")
     return {(person_id, feed, key): (value, rev) for person_id, feed, key, value, rev in found}
 
 
