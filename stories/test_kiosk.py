@@ -51,7 +51,7 @@ def test_a_kiosk_keeps_nothing_of_anybody(site, handheld, desk):
         assert readable(kiosk.profile, private) == [], private
 
 
-def test_who_has_no_device_chooses_a_pin_on_a_kiosk(site, handheld, desk):
+def test_who_has_no_device_chooses_a_pin_on_a_kiosk_and_a_television_asks_nobody(site, handheld, desk):
     marcus = desk()
     marcus.sign_in(site.sign_in(SENIOR))
     kiosk = handheld(size=KIOSK)
@@ -79,10 +79,6 @@ def test_who_has_no_device_chooses_a_pin_on_a_kiosk(site, handheld, desk):
     for private in ("Thornwick", "Jordan", jordan.pin):
         assert readable(kiosk.profile, private) == [], private
 
-
-def test_a_television_asks_nobody_to_sign_in(site, handheld, desk):
-    marcus = desk()
-    marcus.sign_in(site.sign_in(SENIOR))
     screen = handheld(size={"width": 1920, "height": 1080})
     wing = Someone(screen)
     screen.open()
