@@ -231,3 +231,13 @@ def _said_on(page):
     spoken = re.findall(r'\b(?:aria-label|alt|title)="([^"]*)"', page)
     text = re.sub(r"<(style|script)\b.*?</\1>", "", page, flags=re.DOTALL)
     return {unescape(piece).strip() for piece in [*re.split(r"<[^>]*>", text), *spoken]}
+
+
+def test_who_reads_a_language_we_have_no_words_in_reads_english_and_no_mixture():
+    who = make.person()
+    who.language = "pl"
+    who.save()
+    act = make.as_person(who)
+    with pytest.raises(Refused):
+        commands.review_checkin(act, submission=who.pk, outcome="MATCH")
+    assert Receipt.objects.get(act=act.id).says == "We cannot find that. It may have moved, or it may not be yours to see."

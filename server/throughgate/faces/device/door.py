@@ -156,7 +156,7 @@ def _door(view: Callable[..., HttpResponseBase], who: Callable[[HttpRequest, dat
             try:
                 call = who(request, at)
                 if isinstance(call, PersonCall):
-                    translation.activate(call.session.person.language)
+                    translation.activate(call.session.person.reads)
                 response = view(call, **given)
             except Refused as refusal:
                 response = _refusal(refusal, at)

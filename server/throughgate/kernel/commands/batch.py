@@ -97,7 +97,7 @@ class Batch:
 def language_of(act: Act) -> str:
     """The person's own language for their answers; the page's language for everyone else."""
     person = person_of(act)
-    return person.language if person else translation.get_language() or "en"
+    return person.reads if person else translation.get_language() or "en"
 
 
 def _key(act: Act) -> tuple[str, UUID]:

@@ -1,5 +1,6 @@
 """Tables of people. What someone is called, who looks after them and since when."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +30,11 @@ class Person(models.Model):
     @property
     def name(self) -> str:
         return f"{self.given_name} {self.family_name}"
+
+    @property
+    def reads(self) -> str:
+        """The language that our sentences reach them in: theirs where we have its words, else English."""
+        return self.language if self.language in dict(settings.LANGUAGES) else "en"
 
 
 class PersonNumber(models.Model):

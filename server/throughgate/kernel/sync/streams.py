@@ -151,7 +151,7 @@ def _holders(touched: Mapping[Place, _Touched]) -> Iterable[tuple[str, str, UUID
 
 
 def _languages(people: set[UUID]) -> dict[UUID, str]:
-    return dict(Person.objects.filter(pk__in=people).values_list("pk", "language")) if people else {}
+    return {person.pk: person.reads for person in Person.objects.filter(pk__in=people).only("language")} if people else {}
 
 
 def _value(feed: Feed, row: Any, language: str) -> str:

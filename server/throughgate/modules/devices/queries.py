@@ -259,7 +259,7 @@ def code_made_by(act: Act, act_id: UUID) -> Code:
     if row is None or row.by_id != act.worker_id:
         raise NotFound
     whose = row.person.name if row.person else row.place.name if row.place else ""
-    kind, language = str(DeviceKind(row.kind).label), row.person.language if row.person else ""
+    kind, language = str(DeviceKind(row.kind).label), row.person.reads if row.person else ""
     only_on = row.for_device
     kiosk = only_on.label if only_on and only_on.kind == DeviceKind.KIOSK else ""
     return Code(codes.code_for(act_id), whose, language, kind, row.ends_at, row.used_at, only_on is not None, kiosk)
