@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import signal
 import socket
 import sqlite3
 import subprocess
@@ -38,6 +37,7 @@ class Site:
         self.device_url, self.staff_url = f"http://127.0.0.1:{self.port}", f"http://127.0.0.1:{self.port + 1}"
         self.process: subprocess.Popen[str] | None = None
         self.greeting = ""
+        self.used_codes: set[tuple[str, str]] = set()
 
     def start(self) -> None:
         """Prepare, serve, and wait until it says that it is up."""
@@ -55,9 +55,9 @@ class Site:
             self.greeting = log.read()
 
     def stop(self) -> None:
-        """End it as Ctrl-C does."""
+        """End it as a service manager does; Ctrl-C does the same, but a shell may have told its background programs not to hear it."""
         if self.process and self.process.poll() is None:
-            self.process.send_signal(signal.SIGINT)
+            self.process.terminate()
             self.process.wait(30)
 
     def throughgate(self, *arguments: str, fails: bool = False) -> str:
