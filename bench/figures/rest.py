@@ -20,7 +20,7 @@ def main(name: str) -> None:
         demo = Site(Path(folder) / "home", people=3_000)
         try:
             demo.start()
-            for url in (demo.device_url + "/sync/v1/ping", demo.staff_url + "/account/sign-in/"):
+            for url in (demo.device_url + "/sync/v1/ping", demo.staff_url + "/"):
                 urllib.request.urlopen(url, timeout=30).read()
             time.sleep(SETTLE_S)
             line(name, sum(_resident_kb(pid) for pid in _family(demo.process.pid)) / 1024, "MB")
