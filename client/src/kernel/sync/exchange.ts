@@ -91,6 +91,12 @@ export class Exchange {
 
   /** Starts an exchange, or asks the running one for another round: something was added that it may have missed. */
   now(): Promise<void> {
+    // Somebody did something, or the network is said to be back: what failed while there was none tells nothing any more.
+    this.failures = 0
+    return this.go()
+  }
+
+  private go(): Promise<void> {
     if (this.stopped) return Promise.resolve()
     if (this.running) {
       this.again = true
@@ -131,7 +137,7 @@ export class Exchange {
     } while (this.again && this.facts.outcome === 'good')
     this.facts.working = false
     await this.count().catch(() => undefined)
-    if (!this.stopped) this.timer = setTimeout(() => void this.now(), wait)
+    if (!this.stopped) this.timer = setTimeout(() => void this.go(), wait)
   }
 
   /** One exchange. Returns the milliseconds until the next. */
