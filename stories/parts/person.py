@@ -54,7 +54,7 @@ class Someone:
         self.reads(self.t(key, **values))
 
     def reads(self, words: str) -> None:
-        expect(self.page.get_by_text(words, exact=True).first).to_be_visible(timeout=90_000)
+        expect(self.page.get_by_text(words, exact=True).first).to_be_visible(timeout=40_000)
 
     def next(self) -> None:
         self.press(self.button("ui.next"))
