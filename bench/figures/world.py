@@ -7,14 +7,15 @@ import sys
 import tempfile
 from pathlib import Path
 
+BENCH = Path(__file__).resolve().parents[1]
 SERVER = Path(__file__).resolve().parents[2] / "server"
 
 
-def begin() -> Path:
+def begin(settings: str = "throughgate.settings.test") -> Path:
     """Settings, a migrated database, and the tests' builders on the path. Returns the home."""
     home = Path(tempfile.mkdtemp(prefix="throughgate-bench-"))
     atexit.register(shutil.rmtree, home, True)
-    os.environ |= {"THROUGHGATE_HOME": str(home), "DJANGO_SETTINGS_MODULE": "throughgate.settings.test"}
+    os.environ |= {"THROUGHGATE_HOME": str(home), "DJANGO_SETTINGS_MODULE": settings, "PYTHONPATH": str(BENCH)}
     os.environ.setdefault("THROUGHGATE_DATABASE_URL", f"sqlite:///{home}/bench.sqlite3")
     sys.path[:0] = [str(SERVER)]
     import django
