@@ -19,7 +19,7 @@ PEOPLE = """
 ROWS = """
     INSERT INTO sync_streamrow (stream_id, person_id, feed, key, rev, value, put_at)
     SELECT 'person/' || md5(n::text)::uuid, md5(n::text)::uuid, 'sync.receipts', md5(n || '-' || k)::uuid::text, k,
-           '{"outcome":"accepted","code":"","says":"Your worker has it, and you will see the answer here.","at":"2026-11-01T09:10:03.120Z"}', now()
+           '{"outcome":"accepted","code":"","says":"Your worker has it. The answer comes here.","at":"2026-11-01T09:10:03.120Z"}', now()
     FROM generate_series(%(first)s, %(last)s) n, generate_series(1, %(each)s) k
 """
 

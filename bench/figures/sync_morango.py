@@ -1,6 +1,7 @@
 """Morango, Kolibri's engine, at the same work: a server and devices of its own code, each with its own SQLite.
 
-Its devices are whole Django programs, so they are made ready before, and only the sessions are timed. One after another: with several at once it answers "database is locked".
+Its devices are whole Django programs, so they are made ready before, and only the sessions are timed. One after
+another: with several at once it answers "database is locked".
 """
 
 import os

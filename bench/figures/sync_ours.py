@@ -1,6 +1,6 @@
 """Our side: 10,000 acts up from 20 devices and down to a second device of each person; 50 devices × 200; and a sync with nothing to say.
 
-Stored means: opened, checked, in its place in the chain, on disk. Applying is left until all are stored, as it may be, and is a figure of its own.
+Stored means: opened, checked, in its place in the chain, on disk. Applying is left until all are stored, and is a figure of its own.
 """
 
 import os
@@ -34,11 +34,10 @@ def main(name: str) -> None:
 
 
 def _pull(name: str, pushers: list[Any]) -> None:
+    from tests.device import tablet_of
     from throughgate.basics.clock import now
     from throughgate.kernel.people.models import Person
     from throughgate.kernel.sync.apply import apply_all
-
-    from tests.device import tablet_of
 
     apply_all(now(), 600)
     seconds_ones = [tablet_of(Person.objects.get(pk=one.person)) for one in pushers]
@@ -68,7 +67,7 @@ class _Pull:
     def all(self) -> None:
         tablet = self.tablet
         said = tablet.ask([])
-        scope, epoch, asking = said["scope"]["v"], said["epoch"], {s: "" for s in said["scope"]["add"]}
+        scope, epoch, asking = said["scope"]["v"], said["epoch"], dict.fromkeys(said["scope"]["add"], "")
         while asking:
             streams = [{"s": s, "at": at, "digest": ""} for s, at in asking.items()]
             body = {"epoch": epoch, "scope_v": scope, "streams": streams, "limit": 500}

@@ -1,6 +1,7 @@
 """pouchdb-server at the same work: a database for each person, 500 documents in each, written and read as a replication does.
 
-Its LevelDB does not wait for the disk, and it checks no signature. The devices' side is as thin as ours here: the calls of CouchDB's replication protocol, made ready before.
+Its LevelDB does not wait for the disk, and it checks no signature. The devices' side is as thin as ours here:
+the calls of CouchDB's replication protocol, made ready before.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""The moment of unlock: 1,200 tablets wake within 300 s, each with 20 acts, two files of 120 kB and 200 rows to pull; one server, one worker.
+"""The moment of unlock: 1,200 tablets wake in 300 s, each with 20 acts, two files of 120 kB and 200 rows to pull; one server and worker.
 
 A whole sync is: push, both files, push again to hear of them, pull. A tablet that is told to wait waits as the app does, and that counts.
 """
@@ -63,7 +63,7 @@ class _Storm:
     def _sync(self, tablet: Any) -> None:
         began = time.perf_counter()
         try:
-            wanted = self._told(lambda: tablet.offer())["need_files"]
+            wanted = self._told(tablet.offer)["need_files"]
             for h in wanted:
                 self._file(tablet, h)
             self._told(lambda: tablet.offer([]))
@@ -139,9 +139,7 @@ def _give_rows(tablets: list[Any]) -> None:
     from throughgate.kernel.sync.streams import row_digest
 
     moment, feed = now(), "sync.receipts"
-    value = (
-        '{"outcome":"accepted","code":"","says":"Your worker has it, and you will see the answer here.","at":"2026-11-01T09:10:03.120Z"}'
-    )
+    value = '{"outcome":"accepted","code":"","says":"Your worker has it. The answer comes here.","at":"2026-11-01T09:10:03.120Z"}'
     for tablet in tablets:
         stream = Stream.objects.get(person_id=tablet.person)
         keys = [f"{stream.person_id}-{n}" for n in range(ROWS)]

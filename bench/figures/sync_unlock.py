@@ -5,24 +5,25 @@ import sys
 import tempfile
 from pathlib import Path
 
-from figures.home import cold
-from figures.lines import line
-from playwright.sync_api import sync_playwright
-
 from parts.handheld import Handheld
 from parts.person import Someone
 from parts.site import Site
+from playwright.sync_api import sync_playwright
+
+from figures.home import cold
+from figures.lines import line
 
 RUNS, ACTS = 5, 5_000
 
 # One act that was made in the app, as often as wanted: unlocking reads how many there are and what their maker sees of them.
 MULTIPLY = """async (most) => {
-  const db = await new Promise((good, bad) => { const ask = indexedDB.open('throughgate'); ask.onsuccess = () => good(ask.result); ask.onerror = bad })
   const done = (ask) => new Promise((good, bad) => { ask.onsuccess = () => good(ask.result); ask.onerror = () => bad(ask.error) })
+  const db = await done(indexedDB.open('throughgate'))
   const tx = db.transaction(['acts', 'settings'], 'readwrite')
   const [act] = await done(tx.objectStore('acts').getAll())
   const chain = await done(tx.objectStore('settings').get('chain'))
-  for (let n = act.n + 1; n <= most; n++) tx.objectStore('acts').put({ ...act, n, id: act.id.slice(0, -6) + n.toString(16).padStart(6, '0') })
+  const another = (n) => ({ ...act, n, id: act.id.slice(0, -6) + n.toString(16).padStart(6, '0') })
+  for (let n = act.n + 1; n <= most; n++) tx.objectStore('acts').put(another(n))
   tx.objectStore('settings').put({ ...chain, n: most }, 'chain')
   await new Promise((good) => (tx.oncomplete = good))
   db.close()
