@@ -1,5 +1,6 @@
 import { createApp } from 'vue'
 import { Clock } from './kernel/basics/clock'
+import { followDrafts } from './kernel/drafts'
 import { install, routes } from './kernel/registry'
 import { Session, use } from './kernel/session'
 import { stretchInWorker } from './kernel/store/stretch'
@@ -35,6 +36,7 @@ wearLanguage(document.documentElement)
 wearLook(document.documentElement)
 startRouter([...ownRoutes, ...routes()])
 voiceFrom(session)
+followDrafts(session)
 void session.start()
 await wordsReady()
 createApp(App).mount('#app')

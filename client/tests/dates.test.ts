@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { agoWords, dateWords, dayWords, daysBetween, language, onWords, timeWords, wallParts, whenWords, wordsReady } from '@/kernel/words'
+import { agoWords, dateWords, dayWords, daysBetween, language, onWords, timeWords, untilWords, wallParts, whenWords, wordsReady } from '@/kernel/words'
 
 const NOW = new Date('2026-11-21T12:00:00Z')
 
@@ -43,6 +43,14 @@ describe('in English', () => {
     expect(onWords('2026-11-28T09:00:00Z', NOW)).toBe('on Saturday 28 November at 9 in the morning')
   })
 
+  test('midnight is the end of the day before, so that nobody takes it for a day later', () => {
+    expect(untilWords('2026-12-23T00:00:00.000Z', NOW)).toBe('the end of Tuesday 22 December')
+    expect(whenWords('2026-11-22T00:00:00Z', NOW)).toBe('the end of today')
+    expect(untilWords('2026-06-30T23:00:00Z', NOW)).toBe('the end of Tuesday 30 June')
+    expect(onWords('2026-11-21T00:00:00Z', NOW)).toBe('at the end of yesterday')
+    expect(untilWords('2026-12-23T00:01:00Z', NOW)).toBe('Wednesday 23 December at 12:01 in the morning')
+  })
+
   test('what has just happened is told by how long ago', () => {
     expect(agoWords('2026-11-21T11:59:40Z', NOW)).toBe('just now')
     expect(agoWords('2026-11-21T11:59:00Z', NOW)).toBe('1 minute ago')
@@ -62,6 +70,14 @@ describe('in Welsh, which browsers have no date names for', () => {
 
   test('said of when, the day softens', () => {
     expect(onWords('2026-11-28T09:00:00Z', NOW)).toBe('ddydd Sadwrn 28 Tachwedd am 9 y bore')
+  })
+
+  test('the end of a day, and a day after "until", soften', () => {
+    expect(untilWords('2026-12-23T00:00:00Z', NOW)).toBe('ddiwedd dydd Mawrth 22 Rhagfyr')
+    expect(whenWords('2026-12-23T00:00:00Z', NOW)).toBe('diwedd dydd Mawrth 22 Rhagfyr')
+    expect(onWords('2026-11-22T00:00:00Z', NOW)).toBe('ar ddiwedd heddiw')
+    expect(untilWords('2026-11-28T09:00:00Z', NOW)).toBe('ddydd Sadwrn 28 Tachwedd am 9 y bore')
+    expect(untilWords('2026-11-22T09:00:00Z', NOW)).toBe('yfory am 9 y bore')
   })
 
   test('two minutes soften, five do not', () => {

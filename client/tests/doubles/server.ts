@@ -33,6 +33,7 @@ export class ServerDouble {
   files = new Map<string, Bytes>()
   uploads = new Map<string, Bytes>()
   streams = new Map<string, StreamDouble>()
+  drafts = new Map<string, { rev: number; body: string | null; at: string }>()
   scopeV = 1
   can: CanFact[] = []
   drop: Dropped[] = []
@@ -104,6 +105,7 @@ export class ServerDouble {
     if (path === '/sync/v1/pull') return this.pull(body.json)
     if (path === '/sync/v1/pin') return this.pins.push(body.json), new Response(null, { status: 204 })
     if (path === '/sync/v1/sessions') return this.sessions(method, body.json)
+    if (path.startsWith('/sync/v1/drafts/')) return this.draft(method, path.split('/').at(-1)!, body.json)
     if (path.startsWith('/sync/v1/files/')) return this.file(method, path.split('/').at(-1)!, headers, body.bytes)
     return this.json(404, { code: 'not_found', says: 'Not here.' })
   }
@@ -125,6 +127,21 @@ export class ServerDouble {
     this.codes.delete(code as string)
     const who = person && { person, token: `token-${person.known_as}` }
     return this.json(200, { device: this.device, epoch: this.epoch, seal: [this.sealJwk], pin: { min: 6 }, ...who })
+  }
+
+  private draft(method: string, id: string, { base_rev, body }: Body): Response {
+    const kept = this.drafts.get(id)
+    if (method === 'GET') return kept ? this.json(200, kept) : this.json(404, { code: 'not_found', says: '' })
+    if ((kept?.rev ?? 0) !== base_rev) return this.json(412, { code: 'another_draft', says: '', theirs: kept ?? { rev: 0, body: null, at: '' } })
+    this.writeDraft(id, body as string | null)
+    return this.json(200, { rev: this.drafts.get(id)!.rev })
+  }
+
+  /** As another device, or this one, has left it. */
+  writeDraft(id: string, body: string | null): void {
+    const rev = (this.drafts.get(id)?.rev ?? 0) + 1
+    this.drafts.set(id, { rev, body, at: new Date(this.now()).toISOString() })
+    this.put(`person/${SAM.id}`, 'sync.drafts', id, { rev, gone: body === null })
   }
 
   private sessions(method: string, { number, secret }: Body): Response {

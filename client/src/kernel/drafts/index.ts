@@ -1,13 +1,34 @@
-/** FRONT ROOM: what someone has begun, kept at every change and found again after a restart. */
-import { getCurrentScope, onScopeDispose, reactive, ref, watch, type Ref } from 'vue'
-import { running } from '../session'
-import type { Here } from '../session'
+/** FRONT ROOM: what someone has begun, kept at every change, found again after a restart and on their other devices. */
+import { getCurrentScope, onScopeDispose, reactive, ref, shallowRef, watch, type Ref } from 'vue'
+import { running, type Here, type Session } from '../session'
+import { Follow, type Theirs } from './follow'
+
+export { default as TwoDrafts } from './TwoDrafts.vue'
+export type { Theirs } from './follow'
 
 export interface Draft<T> {
   body: T
   /** When the body as it stands was last written to the disk; null while it was not. */
   savedAt: Ref<Date | null>
+  /** Another version, made on another device, that waits for the person to choose. */
+  theirs: Ref<Theirs | null>
+  choose: (which: 'mine' | 'theirs') => Promise<void>
   drop: () => Promise<void>
+}
+
+const follows = new WeakMap<Session, Follow>()
+
+/** From now on the drafts of whoever is here go along with each exchange. */
+export function followDrafts(session: Session): Follow {
+  const follow = followOf(session)
+  session.afterGood.add(() => follow.now())
+  return follow
+}
+
+function followOf(session: Session): Follow {
+  const follow = follows.get(session) ?? new Follow(session)
+  follows.set(session, follow)
+  return follow
 }
 
 /**
@@ -39,9 +60,33 @@ export function useDraft<T extends object>(name: string, pinnedTo: string, empty
   )
   const flush = () => desk.settle()
   session.beforeLock.add(flush)
-  const end = () => (stop(), void flush().finally(() => session.beforeLock.delete(flush)))
+  const other = otherVersion(session, id, body, empty)
+  const end = () => (stop(), other.end(), void flush().finally(() => session.beforeLock.delete(flush)))
   if (getCurrentScope()) onScopeDispose(end)
-  return { body, savedAt, drop: () => (stop(), session.beforeLock.delete(flush), desk.drop()) }
+  const drop = () => (stop(), other.end(), session.beforeLock.delete(flush), desk.drop())
+  return { body, savedAt, theirs: other.theirs, choose: other.choose, drop }
+}
+
+/** What another device has made of an open draft, and the choice between the two. */
+function otherVersion<T extends object>(session: Session, id: string, body: T, empty: T) {
+  const follow = followOf(session)
+  const theirs = shallowRef<Theirs | null>(null)
+  const look = () => void follow.theirs(id).then((found) => (theirs.value = found))
+  const forget = session.changes.on('drafts', look)
+  follow.open.add(id)
+  look()
+  async function choose(which: 'mine' | 'theirs'): Promise<void> {
+    const { here } = session
+    const taken = which === 'theirs' && here ? await follow.withoutAbsentFiles(here, theirs.value?.body) : undefined
+    if (taken) {
+      const whole = { ...structuredClone(empty), ...(taken as T) }
+      Object.assign(body, whole)
+      await follow.choose(id, whole)
+    } else await follow.choose(id, undefined)
+    void session.exchange.now()
+  }
+  const end = () => (forget(), void follow.open.delete(id))
+  return { theirs, choose, end }
 }
 
 /** Writes the newest body, one write at a time. */

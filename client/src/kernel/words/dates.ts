@@ -62,13 +62,21 @@ export function dayWords(iso: string | Date, now: Date = rightNow()): string {
   return dateWords(iso, now)
 }
 
-/** A point in time to stand after "before" or "until": "today at 9:10 in the morning". */
+/** A point in time to stand after "before": "today at 9:10 in the morning", "the end of Tuesday 22 December". */
 export function whenWords(iso: string | Date, now: Date = rightNow()): string {
+  if (endsADay(iso)) return t('dates.end_of', { day: dayWords(justBefore(iso), now) })
   return t('dates.at', { day: dayWords(iso, now), time: timeWords(iso) })
+}
+
+/** The same to stand after "until", which in Welsh softens the names of days and "the end". */
+export function untilWords(iso: string | Date, now: Date = rightNow()): string {
+  const softens = endsADay(iso) || Math.abs(daysBetween(now, iso)) > 1
+  return softens ? t('dates.until', { when: whenWords(iso, now) }) : whenWords(iso, now)
 }
 
 /** When a thing happens or happened: "today at 9:10 in the morning", "on Saturday 21 November at midday". */
 export function onWords(iso: string | Date, now: Date = rightNow()): string {
+  if (endsADay(iso)) return t('dates.at_end_of', { day: dayWords(justBefore(iso), now) })
   const near = Math.abs(daysBetween(now, iso)) <= 1
   return near ? whenWords(iso, now) : t('dates.on', { when: whenWords(iso, now) })
 }
@@ -90,6 +98,16 @@ export function weekdayWords(weekday: number): string {
 export function daysBetween(from: string | Date, to: string | Date): number {
   const [a, b] = [wallParts(from), wallParts(to)]
   return Math.round((Date.UTC(b.year, b.month - 1, b.day) - Date.UTC(a.year, a.month - 1, a.day)) / DAY_MS)
+}
+
+/** Midnight exactly. "Wednesday at midnight" may be either end of Wednesday; "the end of Tuesday" is one moment. */
+function endsADay(iso: string | Date): boolean {
+  const { hour, minute } = wallParts(iso)
+  return hour === 0 && minute === 0 && instant(iso).getTime() % 60_000 === 0
+}
+
+function justBefore(iso: string | Date): Date {
+  return new Date(instant(iso).getTime() - 1)
 }
 
 function instant(iso: string | Date): Date {

@@ -7,7 +7,7 @@ export { addWords, language, wordsReady, type Sentences, type Words } from './di
 export { hasWords, t, type Values } from './t'
 export { LANGUAGES, easyRead, isLang, languageFacts, readAloud, wearLanguage, type Lang, type Language } from './language'
 export { choicesBelongTo, forgetChoicesOf, kept, takeChoicesAlong } from './kept'
-export { agoWords, dateWords, dayWords, daysBetween, onWords, timeWords, wallParts, weekdayWords, whenWords } from './dates'
+export { agoWords, dateWords, dayWords, daysBetween, onWords, timeWords, untilWords, wallParts, weekdayWords, whenWords } from './dates'
 export { canSpeak, prefetchSpeech, setAudioSource, speak, speaking, startSpeech, stop, type AudioSource } from './speak'
 export { rightNow, setClock, useNow } from './now'
 export { deviceKind, thisDevice, type DeviceKind } from './thisDevice'

@@ -33,6 +33,11 @@ const words: Record<string, string> = {
   'bar.last': 'Mewn cysylltiad {when}.',
   'bar.last_offline': 'Cysylltiad diwethaf: {when}.',
 
+  'drafts.two': 'Fe wnaethoch chi ysgrifennu hwn ar ddyfais arall hefyd.',
+  'drafts.two_help': 'Mae’r llall o {when}. Dewiswch pa un i barhau ag ef. Bydd yr un nad ydych yn ei ddewis yn diflannu.',
+  'drafts.keep_this': 'Parhau â hwn',
+  'drafts.take_other': 'Defnyddio’r llall',
+
   'status.saved.tablet': 'Wedi’i gadw ar y tabled hwn',
   'status.saved.phone': 'Wedi’i gadw ar y ffôn hwn',
   'status.saved.kiosk': 'Wedi’i gadw ar y ciosg hwn',
@@ -122,8 +127,11 @@ const words: Record<string, string> = {
 
   'dates.date': '{weekday} {day} {month}',
   'dates.at': '{day} am {time}',
-  // Every day's name begins with "dydd"; said of when, it softens to "ddydd".
+  // Every day's name begins with "dydd"; said of when, and after "tan", it softens to "ddydd". So does "diwedd".
   'dates.on': 'd{when}',
+  'dates.until': 'd{when}',
+  'dates.end_of': 'diwedd {day}',
+  'dates.at_end_of': 'ar ddiwedd {day}',
   'dates.today': 'heddiw',
   'dates.tomorrow': 'yfory',
   'dates.yesterday': 'ddoe',

@@ -30,6 +30,11 @@ const words: Record<string, string> = {
   'bar.last': 'In touch {when}.',
   'bar.last_offline': 'Last in touch {when}.',
 
+  'drafts.two': 'You wrote this on another device too.',
+  'drafts.two_help': 'The other one is from {when}. Choose which one to go on with. The one you do not choose goes away.',
+  'drafts.keep_this': 'Go on with this one',
+  'drafts.take_other': 'Use the other one',
+
   'status.saved.tablet': 'Saved on this tablet',
   'status.saved.phone': 'Saved on this phone',
   'status.saved.kiosk': 'Saved on this kiosk',
@@ -118,6 +123,9 @@ const words: Record<string, string> = {
   'dates.date': '{weekday} {day} {month}',
   'dates.at': '{day} at {time}',
   'dates.on': 'on {when}',
+  'dates.until': '{when}',
+  'dates.end_of': 'the end of {day}',
+  'dates.at_end_of': 'at the end of {day}',
   'dates.today': 'today',
   'dates.tomorrow': 'tomorrow',
   'dates.yesterday': 'yesterday',

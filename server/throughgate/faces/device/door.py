@@ -15,12 +15,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
 from throughgate.basics.clock import now, wire
-from throughgate.basics.errors import Refused
+from throughgate.basics.errors import NotFound, Refused
 from throughgate.kernel.audit import trail
 from throughgate.kernel.gateways.file_store import WrongOffset
 from throughgate.kernel.identity.devices import device_of, is_revoked
-from throughgate.kernel.identity.dpop import Proof, check_proof
-from throughgate.kernel.identity.models import Device, PersonSession
+from throughgate.kernel.identity.dpop import BadProof, Proof, check_proof
+from throughgate.kernel.identity.models import Device, DeviceKind, PersonSession
 from throughgate.kernel.identity.sessions import find_session
 from throughgate.kernel.policy.act import Act, Actor, ActorKind, Face
 from throughgate.kernel.sync.enrol import Caller, DeviceRevoked
@@ -28,6 +28,8 @@ from throughgate.kernel.sync.files import BadFile
 from throughgate.kernel.sync.push import MOST_BYTES, TooMany
 
 Body = TypeVar("Body")
+# The header in which a hub vouches for where it stands, with each call that it passes on.
+VIA = "Throughgate-Via"
 STATUS = {
     "not_found": 404,
     "no_voice": 404,
@@ -44,6 +46,8 @@ STATUS = {
     "wrong_pin": 403,
     "locked": 423,
     "other_epoch": 409,
+    "another_draft": 412,
+    "too_many_drafts": 413,
     "too_many": 413,
 }
 
@@ -86,6 +90,11 @@ class DeviceCall(Call):
 
     device: Device
 
+    @property
+    def act(self) -> Act:
+        """What it does with this call, in its own name."""
+        return Act(Actor(ActorKind.DEVICE, self.device.pk), self.at, self.at, Face.DEVICE, device_id=self.device.pk)
+
 
 @dataclass(frozen=True)
 class PersonCall(DeviceCall):
@@ -117,6 +126,11 @@ def enrolled(view: Callable[Concatenate[DeviceCall, Given], HttpResponseBase]) -
 def unlocked(view: Callable[Concatenate[PersonCall, Given], HttpResponseBase]) -> View:
     """A person on a device that was not turned off; answers are in their language."""
     return _door(view, _person)
+
+
+def carries(view: Callable[Concatenate[DeviceCall, Given], HttpResponseBase]) -> View:
+    """A hub that was not turned off."""
+    return _door(view, _hub)
 
 
 def by_method(**views: View) -> View:
@@ -178,7 +192,7 @@ def _record(call: DeviceCall, asked: str) -> None:
 
 def _refusal(refusal: Refused, at: datetime) -> HttpResponse:
     status = refusal.status if isinstance(refusal, BadFile) else STATUS.get(refusal.code, 400)
-    more = {name: value for name, value in refusal.values.items() if name in ("left", "until", "epoch", "stored_to")}
+    more = {name: value for name, value in refusal.values.items() if name in ("left", "until", "epoch", "stored_to", "theirs")}
     until = more.get("until")
     if isinstance(until, datetime):
         more["until"] = wire(until)
@@ -195,6 +209,13 @@ def _device(request: HttpRequest, at: datetime) -> DeviceCall:
 
 def _working_device(request: HttpRequest, at: datetime) -> DeviceCall:
     return _working(_device(request, at))
+
+
+def _hub(request: HttpRequest, at: datetime) -> DeviceCall:
+    call = _working_device(request, at)
+    if call.device.kind != DeviceKind.HUB:
+        raise NotFound
+    return call
 
 
 def _person(request: HttpRequest, at: datetime) -> PersonCall:
@@ -220,5 +241,17 @@ def _working(call: DeviceCall) -> DeviceCall:
 
 
 def _proof(request: HttpRequest, token: str | None, at: datetime) -> Proof:
+    said, method = request.headers.get("DPoP", ""), request.method or ""
     address = request.build_absolute_uri(request.path)
-    return check_proof(request.headers.get("DPoP", ""), request.method or "", address, token, at)
+    if vouched := request.headers.get(VIA):
+        address = _origin_of_hub(vouched, method, address, said, at) + request.path
+    return check_proof(said, method, address, token, at)
+
+
+def _origin_of_hub(vouched: str, method: str, address: str, said: str, at: datetime) -> str:
+    """Where the device believes us to be: a hub that we know says so, in a proof of its own that is bound to the device's."""
+    by = check_proof(vouched, method, address, said, at)
+    hub = device_of(by.thumbprint)
+    if hub is None or hub.kind != DeviceKind.HUB or is_revoked(hub):
+        raise BadProof
+    return by.origin

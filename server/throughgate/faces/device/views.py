@@ -1,6 +1,7 @@
 """What a device may call: a handful of endpoints, for ever. See ADR 0002."""
 
 from typing import Annotated
+from uuid import UUID
 
 import msgspec
 from django.conf import settings
@@ -17,6 +18,7 @@ from throughgate.faces.device.door import (
     NotUnderstood,
     PersonCall,
     answer,
+    carries,
     enrolled,
     hands_in,
     knocks,
@@ -25,15 +27,22 @@ from throughgate.faces.device.door import (
 )
 from throughgate.kernel.gateways.file_store import path_of
 from throughgate.kernel.gateways.speech import say
+from throughgate.kernel.identity.models import Device
 from throughgate.kernel.sync import enrol as entrance
 from throughgate.kernel.sync.access import readable_file
 from throughgate.kernel.sync.apply import apply_device
+from throughgate.kernel.sync.carried_files import SealedPiece, take_piece
+from throughgate.kernel.sync.drafts import DraftAsk, read_draft, write_draft
 from throughgate.kernel.sync.epoch import current_epoch
 from throughgate.kernel.sync.files import Chunk, offset_of, take_chunk
+from throughgate.kernel.sync.hub_streams import HubPullAsk
+from throughgate.kernel.sync.hub_streams import hub_pull as pull_for_hub
 from throughgate.kernel.sync.pull import PullAsk
 from throughgate.kernel.sync.pull import pull as pull_streams
 from throughgate.kernel.sync.push import PushAsk
 from throughgate.kernel.sync.push import push as push_acts
+from throughgate.kernel.sync.relay import RelayAsk
+from throughgate.kernel.sync.relay import relay as take_parcels
 
 FAILED = _("Something went wrong on our side. Nothing is lost, and it is tried again by itself.")
 
@@ -120,6 +129,35 @@ def add_to_file(call: DeviceCall, sha256: str) -> HttpResponse:
 def read_file(call: PersonCall, sha256: str) -> HttpResponseBase:
     file = readable_file(call.session.person_id, call.device, sha256, call.at)
     return FileResponse(path_of(sha256).open("rb"), content_type=file.kind)
+
+
+@carries
+def relay(call: DeviceCall) -> HttpResponse:
+    return answer(take_parcels(call.act, call.body(RelayAsk)))
+
+
+@carries
+def relay_file(call: DeviceCall) -> HttpResponse:
+    piece = call.body(SealedPiece)
+    reached = take_piece(call.act, piece)
+    if reached.whole:
+        apply_device(Device.objects.get(pk=piece.device), call.at, settings.APPLY_SECONDS)
+    return answer(reached)
+
+
+@carries
+def hub_pull(call: DeviceCall) -> HttpResponse:
+    return answer(pull_for_hub(call.body(HubPullAsk), call.at))
+
+
+@unlocked
+def draft(call: PersonCall, draft_id: UUID) -> HttpResponse:
+    return answer(read_draft(call.session.person_id, draft_id))
+
+
+@unlocked
+def put_draft(call: PersonCall, draft_id: UUID) -> HttpResponse:
+    return answer(write_draft(call.act, call.session.person_id, draft_id, call.body(DraftAsk)))
 
 
 @unlocked

@@ -43,8 +43,9 @@ def jobs() -> list[Job]:
 
 
 def sweep(now: datetime) -> int:
-    """Take away what the kernel and the modules keep no longer. Returns how many rows went."""
-    return sum(keeping.sweep(keeps, now) for keeps in (keeping.KERNEL, *(module.keeps for module in modules())))
+    """Take away what the kernel, the modules and the libraries keep no longer. Returns how many rows went."""
+    ours = sum(keeping.sweep(keeps, now) for keeps in (keeping.KERNEL, *(module.keeps for module in modules())))
+    return ours + keeping.sweep_libraries(now)
 
 
 def inbox_line(kind: str) -> Line | None:

@@ -1,12 +1,14 @@
 """How long the kernel keeps each of its tables, and why. Modules say the same of theirs in their manifests (`keeps`).
 
 A table with `by` is swept: rows whose `by` lies longer back go. The others are taken away by their own room, or stay.
+What libraries keep stands here too: by the table's name in the database, since the worker runs without the libraries of the staff face.
 """
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.apps import apps
+from django.db import connection
 
 from throughgate.kernel.registry.keep import Keep
 
@@ -47,18 +49,44 @@ KERNEL: dict[str, Keep] = {
     "identity.Pin": Keep(None, "until it is changed or reset"),
     "identity.WrongTry": Keep(timedelta(minutes=10), "counted for the lock-out; its own room takes it away"),
     "identity.PersonSession": Keep(TWO_YEARS, "tells whose acts from a kiosk are, however late they come", by="ended_at"),
+    "identity.PartnerMessage": Keep(TWO_YEARS, "tells a message sent again from another under its id", by="at"),
     "identity.SeenProof": Keep(timedelta(minutes=10), "a proof is too old to be used again after that; its own room takes it away"),
     "sync.Epoch": RECORD,
     "sync.Backup": RECORD,
+    "sync.BackedUp": Keep(None, "of the backups that devices trust; the next one takes the oldest away"),
+    "sync.Missing": RECORD,
     "sync.Chain": WITH_DEVICE,
     "sync.StoredAct": Keep(None, "the exact bytes and signature: the proof of what somebody sent"),
     "sync.Waiting": Keep(None, "until the act is judged"),
     "sync.Quarantined": Keep(None, "never thrown away unseen; staff decide"),
+    "sync.Decision": RECORD,
     "sync.ActFile": Keep(None, "as long as the act that names the file"),
     "sync.StoredFile": Keep(None, "as long as a row names the file"),
     "sync.RefusedFile": Keep(None, "never thrown away unseen; staff decide"),
+    "sync.Draft": Keep(None, "ninety days after its last change; its own room takes it away"),
     "sync.Stream": WITH_PERSON,
     "sync.StreamRow": Keep(None, "as long as its feed says (Feed.keep); its own room takes it away"),
+}
+
+WITH_ACCOUNT = Keep(None, "how a worker signs in: as long as the account; kept by allauth")
+UNUSED = Keep(None, "holds nothing: we do not use this part of the library")
+LIBRARIES: dict[str, Keep] = {
+    "django_content_type": Keep(None, "Django's list of tables"),
+    "auth_permission": Keep(None, "Django's list of permissions, which nobody is asked about here"),
+    "auth_group": UNUSED,
+    "auth_group_permissions": UNUSED,
+    "django_session": Keep(DAY, "worthless once it has run out, after twenty idle minutes", by="expire_date"),
+    "account_emailaddress": WITH_ACCOUNT,
+    "account_emailconfirmation": UNUSED,
+    "mfa_authenticator": WITH_ACCOUNT,
+    "socialaccount_socialaccount": WITH_ACCOUNT,
+    "socialaccount_socialapp": UNUSED,
+    "socialaccount_socialtoken": UNUSED,
+    # First, for it leads to the attempts.
+    "axes_accessattemptexpiration": Keep(DAY, "with its attempt", by="expires_at"),
+    "axes_accessattempt": Keep(DAY, "counted for the lock-out, which lasts ten minutes; the trail has the record", by="attempt_time"),
+    "axes_accessfailurelog": Keep(DAY, "holds nothing unless somebody switches it on", by="attempt_time"),
+    "axes_accesslog": Keep(DAY, "holds nothing unless somebody switches it on", by="attempt_time"),
 }
 
 
@@ -68,4 +96,16 @@ def sweep(keeps: Mapping[str, Keep], now: datetime) -> int:
     for label, keep in keeps.items():
         if keep.by and keep.long:
             gone += apps.get_model(label)._base_manager.filter(**{f"{keep.by}__lt": now - keep.long}).delete()[0]
+    return gone
+
+
+def sweep_libraries(now: datetime) -> int:
+    """The same for what libraries keep."""
+    gone, quoted = 0, connection.ops.quote_name
+    with connection.cursor() as cursor:
+        for table, keep in LIBRARIES.items():
+            if keep.by and keep.long:
+                before = connection.ops.adapt_datetimefield_value(now - keep.long)
+                cursor.execute(" ".join(("DELETE FROM", quoted(table), "WHERE", quoted(keep.by), "< %s")), [before])
+                gone += cursor.rowcount
     return gone

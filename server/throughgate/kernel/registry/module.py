@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from django.db import models
 
 from throughgate.basics.text import Says
@@ -29,7 +30,7 @@ class Reaction:
 
 
 def when(after: str, then: Callable[[Act, Done], Iterable[models.Model]]) -> Reaction:
-    """Such as `when("caseload.give_care@1", reactions.tell_of_new_worker)`."""
+    """Such as `when("caseload.move_person@1", reactions.follow_a_move)`."""
     return Reaction(after, then)
 
 
@@ -75,6 +76,20 @@ class Nav:
 
 
 @dataclass(frozen=True)
+class Endpoint:
+    """An address of the partner face: another system says `asks` there, and hears `answers`.
+
+    `run(act, said)` does it, by commands that ask the policy whether this partner's key was given for that.
+    """
+
+    path: str
+    does: str
+    asks: type[msgspec.Struct]
+    answers: type[msgspec.Struct]
+    run: Callable[[Act, Any], msgspec.Struct]
+
+
+@dataclass(frozen=True)
 class Module:
     """What a module offers. `keeps`: table → how long and why; what names a moment is swept by it.
 
@@ -93,6 +108,7 @@ class Module:
     cards: tuple[Card, ...] = ()
     nav: tuple[Nav, ...] = ()
     staff_urls: str | None = None
+    partner: tuple[Endpoint, ...] = ()
     keeps: Mapping[str, Keep] = field(default_factory=dict)
     not_in_feeds: Mapping[str, str] = field(default_factory=dict)
     demo: Callable[[Showing], Iterable[Happened]] | None = None

@@ -17,6 +17,7 @@ from throughgate.kernel.policy.decide import Decision, decide_for
 from throughgate.kernel.policy.facts import facts_about
 from throughgate.kernel.sync.feeds import feeds
 from throughgate.kernel.sync.models import StoredFile, StreamRow
+from throughgate.kernel.sync.parting import farewell
 from throughgate.kernel.sync.streams import stream_of
 from throughgate.kernel.times import day
 
@@ -58,7 +59,7 @@ class Access:
 def access_of(person_id: UUID, device: Device, at: datetime) -> Access:
     """Decide it all, in the language active now."""
     if not holds(device, person_id):
-        return _left(person_id)
+        return _left(person_id, device)
     facts = facts_about(person_id, at)
     decisions = {wanted.name: decide_for(facts, wanted, device.kind) for wanted in capabilities()}
     lost = [feed for feed in feeds() if feed.capability and not decisions[feed.capability].ok]
@@ -78,9 +79,9 @@ def readable_file(person_id: UUID, device: Device, sha256: str, at: datetime) ->
     return file
 
 
-def _left(person_id: UUID) -> Access:
-    why = _("You do not use this device any more. What you had sent is safe. You find everything on your other device.")
-    return Access(_scope([], [], [Drop(why, wipe=True, s=stream_of(person_id))], frozenset()), frozenset())
+def _left(person_id: UUID, device: Device) -> Access:
+    drop = Drop(farewell(person_id, device), wipe=True, s=stream_of(person_id))
+    return Access(_scope([], [], [drop], frozenset()), frozenset())
 
 
 def _can(decision: Decision) -> Can:

@@ -3,8 +3,9 @@
 import logging
 import math
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.db import OperationalError, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -13,10 +14,12 @@ from throughgate.kernel.commands.command import commands
 from throughgate.kernel.identity.models import Device
 from throughgate.kernel.sync.judging import Judging
 from throughgate.kernel.sync.models import ActFile, Waiting
-from throughgate.kernel.sync.store import lock_chains
+from throughgate.kernel.sync.store import lock_free_chains
 
 log = logging.getLogger(__name__)
 BATCH = 100
+# How many may judge at once, each its own devices.
+SIDE_BY_SIDE = 8
 
 
 def apply_all(now: datetime, budget_s: float) -> int:
@@ -48,6 +51,19 @@ def _apply(those: QuerySet[Waiting], now: datetime, budget_s: float) -> int:
 
 def _apply_batch(those: QuerySet[Waiting], now: datetime, ends: float) -> tuple[int, int]:
     """One transaction for many acts: each is atomic in itself, and all share one wait for the disk. How many were taken, and judged."""
+    try:
+        with transaction.atomic():
+            turns = _take(those, now)
+            return len(turns), _judge(turns, now, ends, at_one_go=True)
+    except OperationalError:
+        raise
+    except Exception as why:
+        log.info("acts are applied one behind the other: %s", type(why).__name__)
+        return _apply_apart(those, now, ends)
+
+
+def _apply_apart(those: QuerySet[Waiting], now: datetime, ends: float) -> tuple[int, int]:
+    """The same where one of them must be taken back: each behind a savepoint, and at last each in a transaction of its own."""
     turns: list[Waiting] = []
     try:
         with transaction.atomic():
@@ -79,13 +95,20 @@ def _take(those: QuerySet[Waiting], now: datetime) -> list[Waiting]:
     # While an act waits to be tried again, those after it wait too: their order is a promise.
     put_back = Waiting.objects.filter(device=OuterRef("device"), why=Waiting.Why.TURN, n__lte=OuterRef("n"), try_at__gt=now)
     turns = those.filter(~Exists(put_back), why=Waiting.Why.TURN).order_by("device_id", "n")
-    devices = set(turns.values_list("device_id", flat=True)[:BATCH])
-    lock_chains(devices)
-    return list(turns.filter(device__in=devices).select_related("stored__device")[:BATCH])
+    for devices in _batches(turns.values_list("device_id", flat=True)[: BATCH * SIDE_BY_SIDE]):
+        if locked := lock_free_chains(devices):
+            return list(turns.filter(device__in=locked).select_related("stored__device")[:BATCH])
+    return []
 
 
-def _judge(turns: Sequence[Waiting], now: datetime, ends: float) -> int:
-    judging = Judging(turns, now)
+def _batches(devices: Iterable[UUID]) -> Iterator[set[UUID]]:
+    """The devices of each hundred turns: whoever finds the first taken by another tries the next."""
+    turns = list(devices)
+    return (set(turns[begin : begin + BATCH]) for begin in range(0, len(turns), BATCH))
+
+
+def _judge(turns: Sequence[Waiting], now: datetime, ends: float, *, at_one_go: bool = False) -> int:
+    judging = Judging(turns, now, at_one_go=at_one_go)
     if len(turns) > 1:
         judging.look_ahead()
     for turn in judging.turns:

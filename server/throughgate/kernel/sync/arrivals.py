@@ -4,28 +4,32 @@ import binascii
 import hashlib
 from base64 import urlsafe_b64decode
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Annotated
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
 
 import msgspec
-from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.utils.translation import gettext_lazy as _
 from msgspec import Meta
 
 from throughgate.basics.errors import Refused
+from throughgate.kernel.identity import slips
 from throughgate.kernel.identity.models import Device
 from throughgate.kernel.sync import receipts
 from throughgate.kernel.sync.said import Said, public_key, read, signed_by
 from throughgate.kernel.sync.seal import Unreadable, open_act, open_key
 
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
 
 class SealedKey(msgspec.Struct, frozen=True):
-    """An outbox key, sealed to us; `k` names it in the acts."""
+    """An outbox key, sealed to us; `k` names it in the acts. `slip` is what we gave to whoever was unlocked under it."""
 
     k: Annotated[str, Meta(max_length=64)]
     jwe: Annotated[str, Meta(max_length=2_000)]
+    slip: slips.Text = ""
 
 
 class SealedAct(msgspec.Struct, frozen=True):
@@ -44,7 +48,10 @@ class KeyMissing(Refused):
 
 @dataclass(frozen=True)
 class Arrival:
-    """One act as it came. `said` is there if the seal could be opened, `trouble` says what is wrong with it already."""
+    """One act as it came. `said` is there if the seal could be opened, `trouble` says what is wrong with it already.
+
+    `carrier`: who handed it in, where that was not the device itself. `slip`: that of its key.
+    """
 
     id: UUID
     n: int
@@ -55,6 +62,8 @@ class Arrival:
     sig: bytes = b""
     said: Said | None = None
     trouble: type[receipts.InQuarantine] | None = None
+    carrier: str = ""
+    slip: str = ""
 
     @property
     def print(self) -> str:
@@ -62,17 +71,19 @@ class Arrival:
         return hashlib.sha256(self.iv + self.ct).hexdigest()
 
 
-def opened(device: Device, keys: Sequence[SealedKey], acts: Sequence[SealedAct]) -> list[Arrival]:
+def opened(device: Device, keys: Sequence[SealedKey], acts: Sequence[SealedAct], carrier: str = "") -> list[Arrival]:
     """Open and check each act, in the order of the chain. Raises: KeyMissing."""
-    jwes = {key.k: key.jwe for key in keys}
+    jwes, slips_of = {key.k: key.jwe for key in keys}, {key.k: key.slip for key in keys}
     if any(act.k not in jwes for act in acts):
         raise KeyMissing
     boxes = dict(_boxes(jwes))
     signer = public_key(device)
-    return [_open(device, signer, act, jwes[act.k], boxes.get(act.k)) for act in sorted(acts, key=lambda act: act.n)]
+    ordered = sorted(acts, key=lambda act: act.n)
+    came = [(act, _open(device, signer, act, jwes[act.k], boxes.get(act.k))) for act in ordered]
+    return [replace(arrival, carrier=carrier, slip=slips_of[act.k]) for act, arrival in came]
 
 
-def _boxes(jwes: Mapping[str, str]) -> Iterator[tuple[str, AESGCM]]:
+def _boxes(jwes: Mapping[str, str]) -> Iterator[tuple[str, "AESGCM"]]:
     for name, jwe in jwes.items():
         try:
             yield name, open_key(jwe)
@@ -80,7 +91,7 @@ def _boxes(jwes: Mapping[str, str]) -> Iterator[tuple[str, AESGCM]]:
             continue
 
 
-def _open(device: Device, signer: EllipticCurvePublicKey, act: SealedAct, jwe: str, box: AESGCM | None) -> Arrival:
+def _open(device: Device, signer: "EllipticCurvePublicKey", act: SealedAct, jwe: str, box: "AESGCM | None") -> Arrival:
     try:
         iv, ct = _bytes(act.iv), _bytes(act.ct)
     except (binascii.Error, ValueError):
@@ -96,7 +107,7 @@ def _open(device: Device, signer: EllipticCurvePublicKey, act: SealedAct, jwe: s
 
 
 def _trouble(
-    device: Device, signer: EllipticCurvePublicKey, act: SealedAct, said: Said, raw: bytes, sig: bytes
+    device: Device, signer: "EllipticCurvePublicKey", act: SealedAct, said: Said, raw: bytes, sig: bytes
 ) -> type[receipts.InQuarantine] | None:
     if said.device != device.pk:
         return receipts.OtherDevice

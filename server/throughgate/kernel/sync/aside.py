@@ -25,9 +25,10 @@ class SetAside:
     """Something that a device handed in and that could not be taken.
 
     `person_id` and `command` are what it says of itself, unproven; None and "" where that cannot be read.
-    `says` is what its maker was told; `is_file` tells a photo or a recording from an act.
+    `says` is what its maker was told; `is_file` tells a photo or a recording from an act. `id` is the act's place in quarantine.
     """
 
+    id: int | None
     device_id: UUID
     arrived: datetime
     person_id: UUID | None
@@ -37,39 +38,68 @@ class SetAside:
     is_file: bool = False
 
 
+@dataclass(frozen=True)
+class Outside:
+    """What may be known of an act in quarantine without opening what it says. `made`: by its device's own clock, where it can be read."""
+
+    n: int
+    made: datetime | None
+    bytes: int
+    files: int
+
+
+def waiting() -> QuerySet[Quarantined]:
+    """Every act in quarantine that waits for a decision, or for what is missing before it."""
+    return Quarantined.objects.filter(released_at=None, closed_at=None)
+
+
+def acts(rows: Iterable[Quarantined]) -> list[SetAside]:
+    """How they look."""
+    return [_act(row) for row in rows]
+
+
+def shaped(rows: QuerySet[Quarantined]) -> QuerySet[Quarantined]:
+    """The same rows, without reading their bytes, which most pages do not need."""
+    return rows.select_related("stored", "device").defer("jwe", "iv", "ct", "sig", "stored__raw", "stored__sig")
+
+
+def outside_of(row: Quarantined) -> Outside:
+    """Its place in the chain, when it was made, how large it is, how many files it names."""
+    raw = bytes((row.stored.raw if row.stored else row.raw) or b"")
+    try:
+        said = read(raw)
+    except Unreadable:
+        return Outside(row.n, None, len(bytes(row.ct)), 0)
+    return Outside(row.n, said.made, len(raw), len(said.files))
+
+
 def set_aside_from(device_id: UUID) -> list[SetAside]:
     """What a device handed in that stands aside now, newest first; at most `MOST` acts and as many files."""
-    acts = _in_quarantine().filter(device=device_id).order_by("-arrived", "-pk")[:MOST]
+    held = shaped(waiting().filter(device=device_id)).order_by("-arrived", "-pk")[:MOST]
     refused = RefusedFile.objects.filter(device=device_id).order_by("-at", "-pk")[:MOST]
-    return sorted([*map(_act, acts), *_files(refused)], key=lambda one: one.arrived, reverse=True)
+    return sorted([*acts(held), *_files(refused)], key=lambda one: one.arrived, reverse=True)
 
 
 def set_aside_under(act_id: UUID) -> list[SetAside]:
     """Everything that stands aside under the id of one act, from whichever device, newest first."""
-    return [_act(row) for row in _in_quarantine().filter(act=act_id).order_by("-arrived", "-pk")[:MOST]]
+    return acts(shaped(waiting().filter(act=act_id)).order_by("-arrived", "-pk")[:MOST])
 
 
 def count_set_aside(devices: Collection[UUID]) -> Counter[UUID]:
     """How many things stand aside from each of these devices."""
-    acts = _in_quarantine().filter(device__in=devices).values_list("device_id", flat=True)
-    return Counter(acts) + Counter(RefusedFile.objects.filter(device__in=devices).values_list("device_id", flat=True))
+    held = waiting().filter(device__in=devices).values_list("device_id", flat=True)
+    return Counter(held) + Counter(RefusedFile.objects.filter(device__in=devices).values_list("device_id", flat=True))
 
 
 def devices_with_set_aside() -> QuerySet[Quarantined, UUID]:
     """The ids of the devices from which something stands aside."""
     refused = RefusedFile.objects.order_by().values_list("device_id", flat=True)
-    return _in_quarantine().order_by().values_list("device_id", flat=True).union(refused)
-
-
-def _in_quarantine() -> QuerySet[Quarantined]:
-    return (
-        Quarantined.objects.filter(released_at=None).select_related("stored").defer("jwe", "iv", "ct", "sig", "stored__raw", "stored__sig")
-    )
+    return waiting().order_by().values_list("device_id", flat=True).union(refused)
 
 
 def _act(row: Quarantined) -> SetAside:
     command = row.stored.command if row.stored else _command_in(bytes(row.raw or b""))
-    return SetAside(row.device_id, row.arrived, row.person_id, command, row.code, _SAYS[row.code]().words)
+    return SetAside(row.pk, row.device_id, row.arrived, row.person_id, command, row.code, _SAYS[row.code]().words)
 
 
 def _command_in(raw: bytes) -> str:
@@ -90,4 +120,4 @@ def _files(rows: Iterable[RefusedFile]) -> list[SetAside]:
 
 def _file(row: RefusedFile, act: StoredAct | None) -> SetAside:
     person_id, command = (act.person_id, act.command) if act else (None, "")
-    return SetAside(row.device_id, row.at, person_id, command, row.code, files.words_of(row.code), is_file=True)
+    return SetAside(None, row.device_id, row.at, person_id, command, row.code, files.words_of(row.code), is_file=True)

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
+from uuid import UUID
 
 import msgspec
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from msgspec import Meta
 
@@ -13,14 +15,16 @@ from throughgate.basics.clock import wire
 from throughgate.basics.errors import NotFound, Refused
 from throughgate.kernel.audit import trail
 from throughgate.kernel.commands.perform import record_refusal
-from throughgate.kernel.identity import codes, devices, pins, sessions
+from throughgate.kernel.identity import codes, devices, pins, sessions, slips
 from throughgate.kernel.identity.dpop import Proof
 from throughgate.kernel.identity.models import Device, DeviceKind, EnrolmentCode, PersonSession
+from throughgate.kernel.identity.tries import Noted
 from throughgate.kernel.people.models import Person
 from throughgate.kernel.places.models import Place, Stay
 from throughgate.kernel.policy.act import VISITOR, Act, Actor, ActorKind, Face
 from throughgate.kernel.sync import own_feeds, seal
 from throughgate.kernel.sync.epoch import current_epoch
+from throughgate.kernel.sync.store import go_on_without
 from throughgate.kernel.sync.streams import rebuild
 
 Short = Annotated[str, Meta(max_length=200)]
@@ -41,9 +45,18 @@ class About(msgspec.Struct, frozen=True):
     version: Annotated[str, Meta(max_length=40)] = ""
 
 
+class Was(msgspec.Struct, frozen=True):
+    """What a device was here, which a restore may have forgotten: its id, the first act that it still has, and our slip about it."""
+
+    device: UUID
+    first: Annotated[int, Meta(ge=1, le=2**53)]
+    slip: slips.Text
+
+
 class EnrolAsk(msgspec.Struct, frozen=True):
     code: Annotated[str, Meta(max_length=40)]
     about: About = About()
+    was: Was | None = None
 
 
 class DeviceFacts(msgspec.Struct, frozen=True):
@@ -64,6 +77,10 @@ class EnrolAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
     pin: PinRule
     person: own_feeds.Me | None = None
     token: str = ""
+    # Whom we let in, and when, for the device to keep: see `identity/slips.py`.
+    slip: str = ""
+    # A restore had forgotten this device and this person on it: they are what they were, and so is their PIN.
+    again: bool = False
 
 
 class SignInAsk(msgspec.Struct, frozen=True):
@@ -75,6 +92,7 @@ class SignInAsk(msgspec.Struct, frozen=True):
 class SignInAnswer(msgspec.Struct, frozen=True):
     person: own_feeds.Me
     token: str
+    slip: str
 
 
 class PinAsk(msgspec.Struct, frozen=True):
@@ -93,39 +111,43 @@ class Caller:
 def enrol(ask: EnrolAsk, caller: Caller, at: datetime) -> EnrolAnswer:
     """Use a code: bind a device, add a person to it, give it a place, or reset a PIN on it.
 
-    Raises: CodeUnknown · CodeUsed · CodeExpired · TooManyTries · DeviceRevoked; each on the trail.
+    Raises: TooManyTries · CodeUnknown · CodeUsed · CodeExpired · DeviceRevoked; on the trail as `tries.note_wrong` says.
     """
     key = caller.proof.thumbprint
     try:
         with transaction.atomic():
             code = codes.open_code(ask.code, caller.address, key, at)
-            device, token = _bind(code, caller.proof, at)
+            back = _coming_back(ask.was, key)
+            device, token = _bind(code, caller.proof, back, at)
+            if ask.was and back:
+                go_on_without(device, ask.was.first, at)
+    except codes.TooManyTries:
+        raise
     except Refused as refusal:
-        if not isinstance(refusal, codes.TooManyTries):
-            codes.note_wrong_code(caller.address, key, at)
-        record_refusal("identity.enrol", _act(VISITOR, at, None), refusal)
+        noted = codes.note_wrong_code(caller.address, key, at)
+        _record_try("identity.enrol", _act(VISITOR, at, None), refusal, noted)
         raise
     devices.note_state(device, at, {"version": ask.about.version})
-    return _welcome(device, code.person, token, at)
+    return _welcome(device, code.person, token, back, at)
 
 
 def sign_in(device: Device, ask: SignInAsk, at: datetime) -> SignInAnswer:
     """Somebody unlocks a kiosk with their number and PIN.
 
-    Raises: WrongPin (`left`) · Locked (`until`) · NotFound (not a kiosk); each on the trail.
+    Raises: WrongPin (`left`; on the trail as `tries.note_wrong` says) · Locked (`until`) · NotFound (not a kiosk).
     """
+    if device.kind != DeviceKind.KIOSK:
+        raise NotFound
     try:
-        if device.kind != DeviceKind.KIOSK:
-            raise NotFound
-        person = pins.whose(ask.number, ask.kind, ask.secret, device.thumbprint, at)
-    except Refused as refusal:
-        record_refusal("identity.sign_in", _act(Actor(ActorKind.DEVICE, device.pk), at, device), refusal)
+        person = pins.whose(ask.number, ask.kind, ask.secret, device, at)
+    except pins.WrongPin as wrong:
+        _record_try("identity.sign_in", _act(Actor(ActorKind.DEVICE, device.pk), at, device), wrong, wrong.noted)
         raise
     with transaction.atomic():
         token = sessions.start_session(person, device, at)
         trail.write(_act(_as(person), at, device), "identity.sign_in", "accepted", person.pk)
     rebuild(person.pk, at)
-    return SignInAnswer(own_feeds.me(person), token)
+    return SignInAnswer(own_feeds.me(person), token, slips.write_slip(device, person.pk, at))
 
 
 def sign_out(session: PersonSession, at: datetime) -> None:
@@ -144,15 +166,27 @@ def choose_pin(session: PersonSession, ask: PinAsk, at: datetime) -> None:
         trail.write(_act(_as(session.person), at, session.device), "identity.choose_pin", "accepted", session.person_id)
 
 
-def _bind(code: EnrolmentCode, proof: Proof, at: datetime) -> tuple[Device, str]:
-    device = devices.enrol_device(proof.thumbprint, proof.jwk, code.kind, at, place=code.place, home=_home(code.person))
+def _coming_back(was: Was | None, thumbprint: str) -> slips.Slip | None:
+    """Our word on a device that was let in once, and of which a restore has left us nothing."""
+    slip = slips.read_slip(was.slip, thumbprint) if was else None
+    if slip is None or was is None or slip.device != was.device:
+        return None
+    known = Device.objects.filter(Q(pk=slip.device) | Q(thumbprint=thumbprint)).exists()
+    return None if known else slip
+
+
+def _bind(code: EnrolmentCode, proof: Proof, back: slips.Slip | None, at: datetime) -> tuple[Device, str]:
+    pk, since = (back.device, back.at) if back else (None, at)
+    device = devices.enrol_device(proof.thumbprint, proof.jwk, code.kind, since, place=code.place, home=_home(code.person), pk=pk)
     if devices.is_revoked(device):
         raise DeviceRevoked
-    if code.person and device.kind == DeviceKind.TV:
+    if code.person and not devices.takes(device, code.person.pk):
         raise codes.CodeUnknown
     codes.use_up(code, device, at)
     # On a kiosk a person's code does one thing: it lets them choose a PIN.
     resets = bool(code.for_device) or (code.person is not None and device.kind == DeviceKind.KIOSK)
+    if code.person and device.kind != DeviceKind.KIOSK:
+        devices.hand_to(device, code.person, since if back and back.person == code.person.pk else at)
     token = _let_in(code.person, device, resets, at) if code.person else ""
     what = "identity.reset_pin" if resets else "identity.enrol"
     trail.write(
@@ -166,12 +200,10 @@ def _let_in(person: Person, device: Device, resets: bool, at: datetime) -> str:
     if resets:
         pins.forget_pin(person)
     sessions.end_sessions(person, device, at)
-    if device.kind != DeviceKind.KIOSK:
-        devices.hand_to(device, person, at)
     return sessions.start_session(person, device, at)
 
 
-def _welcome(device: Device, person: Person | None, token: str, at: datetime) -> EnrolAnswer:
+def _welcome(device: Device, person: Person | None, token: str, back: slips.Slip | None, at: datetime) -> EnrolAnswer:
     if person:
         rebuild(person.pk, at)
     return EnrolAnswer(
@@ -182,7 +214,14 @@ def _welcome(device: Device, person: Person | None, token: str, at: datetime) ->
         pin=PinRule(),
         person=own_feeds.me(person) if person else None,
         token=token,
+        slip=slips.write_slip(device, person.pk if person else None, at),
+        again=back is not None and person is not None and back.person == person.pk,
     )
+
+
+def _record_try(what: str, act: Act, refusal: Refused, noted: Noted) -> None:
+    if noted.news:
+        record_refusal(what, act, refusal, **noted.news)
 
 
 def _home(person: Person | None) -> Place | None:

@@ -13,9 +13,8 @@ from typing import ClassVar, NoReturn
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
-from PIL import Image
 
 from throughgate.basics.errors import NotFound, Refused
 from throughgate.kernel.gateways import file_store
@@ -99,6 +98,16 @@ def needed_files(device: Device) -> list[str]:
     return list(wanted.values_list("sha256", flat=True).distinct().order_by("sha256")[:500])
 
 
+def ask_again_for_lost_files() -> int:
+    """After a restore: where only the row of a file is here and not its bytes, the devices that sent it are asked once more. How many."""
+    sent = StoredFile.objects.filter(Exists(ActFile.objects.filter(sha256=OuterRef("pk")))).values_list("pk", flat=True)
+    lost = [sha256 for sha256 in sent.iterator() if not file_store.path_of(sha256).exists()]
+    for n in range(0, len(lost), 500):
+        StoredFile.objects.filter(pk__in=lost[n : n + 500]).delete()
+        ActFile.objects.filter(sha256__in=lost[n : n + 500]).update(settled_at=None)
+    return len(lost)
+
+
 def trouble_with(file: NamedFile) -> BadFile | None:
     """What is wrong with a file as the act describes it, if anything is."""
     if file.n > LIMIT:
@@ -160,7 +169,7 @@ def take_chunk(device: Device, chunk: Chunk, at: datetime) -> int:
         _refuse(device, chunk.sha256, FileTooBig(**LIMIT_IN_WORDS), at)
     size = file_store.append(device.pk, chunk.sha256, chunk.offset, chunk.content)
     if size == chunk.length:
-        _finish(device, chunk, at)
+        finish(device, chunk, at)
     return size
 
 
@@ -172,7 +181,8 @@ def _refuse(device: Device, sha256: str, bad: BadFile, at: datetime) -> NoReturn
     raise bad
 
 
-def _finish(device: Device, chunk: Chunk, at: datetime) -> None:
+def finish(device: Device, chunk: Chunk, at: datetime) -> None:
+    """All of it has arrived: check it, and wake the acts that wait for it. Raises: BadFile."""
     content = file_store.arriving(device.pk, chunk.sha256)
     bad = _what_is_wrong(content, chunk.sha256, chunk.kind)
     if bad:
@@ -209,6 +219,8 @@ def _what_is_wrong(content: bytes, sha256: str, kind: str) -> BadFile | None:
 
 
 def _is_picture(content: bytes, form: str) -> bool:
+    from PIL import Image
+
     try:
         with warnings.catch_warnings():
             # A small file that unpacks to a huge picture is an attack on whoever opens it.

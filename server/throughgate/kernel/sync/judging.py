@@ -19,7 +19,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy
 
 from throughgate.basics.errors import Refused
-from throughgate.kernel.commands.batch import Batch
+from throughgate.kernel.commands.batch import Batch, NotAtOneGo
 from throughgate.kernel.commands.command import Ahead, Command, Done, find
 from throughgate.kernel.commands.perform import carry_out
 from throughgate.kernel.policy.act import CLOCK, Act, Actor, ActorKind, Face
@@ -51,13 +51,13 @@ class Turn:
 class Judging:
     """Acts being judged in one transaction, those of a device in their order. `write` puts down what became of them."""
 
-    def __init__(self, waiting: Iterable[Waiting], now: datetime) -> None:
+    def __init__(self, waiting: Iterable[Waiting], now: datetime, *, at_one_go: bool = False) -> None:
         self.now = now
         self.turns = [_turn(row) for row in waiting]
         self.acts = [turn.act for turn in self.turns]
         read_ahead(self.acts)
         self.files = files_of([turn.said for turn in self.turns])
-        self.batch = Batch(self.acts)
+        self.batch = Batch(self.acts, at_one_go=at_one_go)
         self.settled: list[int] = []
         self.held: dict[Waiting.Why, list[int]] = defaultdict(list)
         self.stopped: set[UUID] = set()
@@ -72,8 +72,8 @@ class Judging:
             return
         try:
             self._judge(turn)
-        except OperationalError:
-            # The database's trouble, not the act's: everything is tried again without being counted.
+        except (OperationalError, NotAtOneGo):
+            # Not the act's own trouble: everything is tried again without being counted.
             raise
         except Exception:
             log.exception("act %s (%s) could not be applied", turn.act.id, turn.said.do)
@@ -103,7 +103,9 @@ class Judging:
             return
         reason = receipts.CouldNotApply()
         about = {"n": stored.n, "person_id": stored.person_id, "code": reason.code, "arrived": stored.arrived, "stored": stored}
-        Quarantined.objects.get_or_create(device_id=stored.device_id, act=stored.act, print=hash_of(bytes(stored.raw)), defaults=about)
+        # One that staff had applied, and that failed once more, comes back.
+        about |= {"closed_at": None}
+        Quarantined.objects.update_or_create(device_id=stored.device_id, act=stored.act, print=hash_of(bytes(stored.raw)), defaults=about)
         self.batch.refuse(stored.command, turn.act, reason, reason.outcome, tries=waiting.tries)
         self.settled.append(waiting.pk)
 
@@ -171,6 +173,7 @@ def _act_of(stored: StoredAct, said: Said) -> Act:
         stored.act,
         stored.device_id,
         device_kind=stored.device.kind,
+        carrier=stored.carrier,
         made=stored.made,
         clock_off_ms=stored.off_ms,
         files=frozenset(file.h for file in said.files),

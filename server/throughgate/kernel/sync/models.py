@@ -5,7 +5,9 @@ What grows carries `person_id`, so that a large estate can be spread over severa
 
 from django.db import models
 
+from throughgate.basics.ids import uuid7
 from throughgate.kernel.identity.models import Device
+from throughgate.kernel.people.models import Person, Worker
 
 
 class Epoch(models.Model):
@@ -17,14 +19,26 @@ class Epoch(models.Model):
 
 
 class Backup(models.Model):
-    """That a backup holds everything that had arrived by then."""
+    """A backup that was read back and agrees with its manifest. `name` is that of its folder; it holds what had arrived by `holds_to`."""
 
+    name = models.CharField(max_length=40)
     holds_to = models.DateTimeField()
     at = models.DateTimeField()
 
 
+class BackedUp(models.Model):
+    """How far a device's acts, with all their files, are in a backup."""
+
+    backup = models.ForeignKey(Backup, models.CASCADE, related_name="reaches")
+    device = models.ForeignKey(Device, models.CASCADE, related_name="+")
+    n = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["backup", "device"], name="a_device_is_once_in_a_backup")]
+
+
 class Chain(models.Model):
-    """How far a device's acts are here: `stored_to` is the last n with nothing missing before it.
+    """How far a device's acts are here: `stored_to` is the last n with nothing before it that may still come from the device.
 
     `head` is the sha256 of that act's bytes; empty where those bytes could not be read, so that the next act begins the chain anew.
     """
@@ -32,6 +46,27 @@ class Chain(models.Model):
     device = models.OneToOneField(Device, models.CASCADE, primary_key=True, related_name="chain")
     stored_to = models.BigIntegerField(default=0)
     head = models.CharField(max_length=64, default="0" * 64)
+
+
+class Missing(models.Model):
+    """Numbers of acts, from `first` to `last`, that are not here and that their device no longer has.
+
+    A restore went further back than it keeps. The chain goes on behind them; one that turns up after all, out of a hub or a bundle,
+    still takes its place.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    device = models.ForeignKey(Device, models.PROTECT, related_name="missing")
+    first = models.BigIntegerField()
+    last = models.BigIntegerField()
+    at = models.DateTimeField()
+    found_at = models.DateTimeField(null=True, help_text="All of them have turned up")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(first__lte=models.F("last")), name="what_is_missing_begins_before_it_ends")
+        ]
+        indexes = [models.Index(fields=["device"], condition=models.Q(found_at=None), name="missing_from_a_device")]
 
 
 class StoredAct(models.Model):
@@ -53,6 +88,7 @@ class StoredAct(models.Model):
     bounded = models.CharField(max_length=10, blank=True, help_text="arrival, enrolment, or nothing")
     raw = models.BinaryField()
     sig = models.BinaryField()
+    carrier = models.CharField(max_length=60, blank=True, help_text="Who handed it in, where that was not the device: device/… or worker/…")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["device", "n"], name="an_act_has_its_own_place_in_the_chain")]
@@ -94,10 +130,23 @@ class Quarantined(models.Model):
     sig = models.BinaryField(null=True)
     stored = models.ForeignKey(StoredAct, models.CASCADE, null=True, help_text="A stored act that could not be carried out")
     released_at = models.DateTimeField(null=True, help_text="The missing act before it came, and it took its place")
+    closed_at = models.DateTimeField(null=True, help_text="Staff have decided; how, says the newest Decision")
+    carrier = models.CharField(max_length=60, blank=True, help_text="Who handed it in, where that was not the device")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["device", "act", "print"], name="the_same_bytes_are_quarantined_once")]
         indexes = [models.Index(fields=["device", "n"], name="quarantined_of_a_device")]
+
+
+class Decision(models.Model):
+    """What a worker decided about something in quarantine. Where it failed once more, it comes back and is decided again."""
+
+    quarantined = models.ForeignKey(Quarantined, models.CASCADE, related_name="decisions")
+    what = models.CharField(max_length=8, choices=[(step, step) for step in ("apply", "route", "answer", "release")])
+    by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    words = models.CharField(max_length=400, blank=True, help_text="What its maker reads, of an answer")
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+", help_text="Whose it is, where it was given to somebody")
 
 
 class ActFile(models.Model):
@@ -135,6 +184,19 @@ class RefusedFile(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["device", "sha256"], name="a_file_is_refused_once_from_a_device")]
+
+
+class Draft(models.Model):
+    """The newest version of something that a person has begun and not sent. `sealed` is empty once it was sent or dropped; `rev` then tells other devices."""
+
+    person_id = models.UUIDField()
+    draft = models.UUIDField()
+    rev = models.BigIntegerField(default=0)
+    sealed = models.TextField(blank=True, help_text="Under our own seal key")
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person_id", "draft"], name="a_draft_stands_once_for_a_person")]
 
 
 class Stream(models.Model):

@@ -1,4 +1,4 @@
-"""The kernel's own feeds: who I am and where I live, and what became of what I sent."""
+"""The kernel's own feeds: who I am and where I live, what became of what I sent, and which drafts there are."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -10,6 +10,7 @@ import msgspec
 from throughgate.kernel.commands.models import Receipt
 from throughgate.kernel.people.models import Care, Person, PersonNumber
 from throughgate.kernel.places.models import Regime, Stay
+from throughgate.kernel.sync.drafts import NEWS
 from throughgate.kernel.sync.feeds import Feed, declare
 
 FOR_EVER = timedelta(days=36_500)
@@ -85,7 +86,8 @@ ME = Feed(
 RECEIPTS = Feed(
     name="sync.receipts",
     watches=Receipt,
-    visible=lambda people: Receipt.objects.filter(person_id__in=people),
+    # Of two under one act, the later one stands: what was set aside as its device's may come again, proven.
+    visible=lambda people: Receipt.objects.filter(person_id__in=people).order_by("at", "pk"),
     whose=lambda receipt: [receipt.person_id] if receipt.person_id else [],
     shape=lambda receipt: ReceiptRow(receipt.outcome, receipt.at, receipt.code, receipt.says),
     value=ReceiptRow,
@@ -99,3 +101,4 @@ def declare_own_feeds() -> None:
     """Called once at the start."""
     declare(ME)
     declare(RECEIPTS)
+    declare(NEWS)

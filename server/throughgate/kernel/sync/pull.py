@@ -72,7 +72,7 @@ def pull(person_id: UUID, device: Device, ask: PullAsk, at: datetime) -> PullAns
         if _has_drifted(asked, access, person_id, digests_count=same_scope):
             reset.append(asked.s)
         else:
-            pages.append(_page(asked, access, min(ask.limit, MOST) - sum(len(page.ops) for page in pages)))
+            pages.append(page_of(asked, access, min(ask.limit, MOST) - sum(len(page.ops) for page in pages)))
     return PullAnswer(epoch, wire(at), pages, reset, 0, None if same_scope else access.scope)
 
 
@@ -88,7 +88,7 @@ def _has_drifted(asked: Asked, access: Access, person_id: UUID, *, digests_count
     return digests_count and bool(asked.at) and asked.digest != _digest(stream, access)
 
 
-def _page(asked: Asked, access: Access, limit: int) -> Page:
+def page_of(asked: Asked, access: Access, limit: int) -> Page:
     """The next changes of a stream."""
     since = int(asked.at or 0)
     reached = Stream.objects.values_list("counter", flat=True).get(name=asked.s)

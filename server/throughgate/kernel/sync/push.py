@@ -21,9 +21,11 @@ from throughgate.kernel.identity.models import Device
 from throughgate.kernel.sync import files, seal
 from throughgate.kernel.sync.apply import apply_device
 from throughgate.kernel.sync.arrivals import SealedAct, SealedKey, opened
-from throughgate.kernel.sync.epoch import backed_up_to, current_epoch, stored_to
+from throughgate.kernel.sync.backups import backed_up_to
+from throughgate.kernel.sync.epoch import current_epoch, stored_to
+from throughgate.kernel.sync.parting import Parting, partings
 from throughgate.kernel.sync.state import SaidOfItself
-from throughgate.kernel.sync.store import Kept, store
+from throughgate.kernel.sync.store import Kept, go_on_without, store
 
 log = logging.getLogger(__name__)
 MOST_ACTS = 500
@@ -65,6 +67,8 @@ class PushAnswer(msgspec.Struct, frozen=True):
     seal: list[dict[str, str]]
     # A device that nobody unlocks asks for nothing else: this is how it learns that it must wipe itself.
     revoked: bool
+    # Who no longer uses it: their vaults go once all that they made is stored. Nobody need unlock for that.
+    gone: list[Parting]
 
 
 class TooMany(Refused):
@@ -84,14 +88,16 @@ def push(device: Device, ask: PushAsk, at: datetime) -> PushAnswer:
     epoch = current_epoch()
     if ask.epoch != epoch:
         raise OtherEpoch(epoch=epoch, stored_to=stored_to(device))
+    if ask.state and ask.state.first:
+        go_on_without(device, ask.state.first, at)
     kept = store(device, opened(device, ask.keys, ask.acts), at) if ask.acts else []
-    _apply(device, at)
+    apply_now(device, at)
     _note(device, ask, kept, at)
     reached = stored_to(device)
     return PushAnswer(
         epoch=epoch,
         time=wire(at),
-        results=_results(kept),
+        results=results_of(kept),
         stored_to=reached,
         backed_up_to=backed_up_to(device, reached),
         need_files=files.needed_files(device),
@@ -99,10 +105,12 @@ def push(device: Device, ask: PushAsk, at: datetime) -> PushAnswer:
         limits=Limits(),
         seal=seal.public_keys(),
         revoked=is_revoked(device),
+        gone=partings(device),
     )
 
 
-def _apply(device: Device, at: datetime) -> None:
+def apply_now(device: Device, at: datetime) -> None:
+    """Judge what a device has handed in, while there is time."""
     try:
         apply_device(device, at, settings.APPLY_SECONDS)
     except OperationalError:
@@ -116,7 +124,8 @@ def _note(device: Device, ask: PushAsk, kept: Sequence[Kept], at: datetime) -> N
     note_state(device, at, state | ({"clock_off_ms": offsets[-1]} if offsets else {}))
 
 
-def _results(kept: Sequence[Kept]) -> list[Result]:
+def results_of(kept: Sequence[Kept]) -> list[Result]:
+    """What became of each act that was stored just now."""
     receipts: dict[UUID, list[Receipt]] = defaultdict(list)
     for receipt in Receipt.objects.filter(act__in=[one.act.id for one in kept]):
         receipts[receipt.act].append(receipt)

@@ -67,3 +67,7 @@ class Revoked(InQuarantine):
 
 class CouldNotApply(InQuarantine):
     says = _("Something went wrong on our side, and trying again did not help. What you sent is safe, and staff will look at it.")
+
+
+# What somebody who carries an act may have spoilt or made up: nothing in it proves that its device made it so.
+UNPROVEN = frozenset(trouble().code for trouble in (UnreadableSeal, BadSignature, OtherDevice))

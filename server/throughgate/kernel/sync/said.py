@@ -2,24 +2,21 @@
 
 import hashlib
 from datetime import UTC, datetime, timedelta
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 from uuid import UUID
 
 import msgspec
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
-from cryptography.hazmat.primitives.hashes import SHA256
-from joserfc.jwk import ECKey
 from msgspec import Meta
 
 from throughgate.kernel.identity.models import Device
 from throughgate.kernel.sync.seal import Unreadable
 
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
+
 Sha256 = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 Milliseconds = Annotated[int, Meta(ge=-(10**13), le=10**13)]
 Time = Annotated[datetime, Meta(tz=True)]
-_ECDSA = ec.ECDSA(SHA256())
 
 
 class NamedFile(msgspec.Struct, frozen=True):
@@ -67,17 +64,24 @@ def hash_of(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()
 
 
-def public_key(device: Device) -> ec.EllipticCurvePublicKey:
+def public_key(device: Device) -> "EllipticCurvePublicKey":
     """The key that every act of this device is signed with."""
+    from joserfc.jwk import ECKey
+
     return ECKey.import_key(device.public_jwk).public_key
 
 
-def signed_by(key: ec.EllipticCurvePublicKey, raw: bytes, sig: bytes) -> bool:
+def signed_by(key: "EllipticCurvePublicKey", raw: bytes, sig: bytes) -> bool:
     """Is `sig` (r‖s, 64 bytes) an ES256 signature over these bytes?"""
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ec import ECDSA
+    from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+    from cryptography.hazmat.primitives.hashes import SHA256
+
     half = len(sig) // 2
     try:
         der = encode_dss_signature(int.from_bytes(sig[:half]), int.from_bytes(sig[half:]))
-        key.verify(der, raw, _ECDSA)
+        key.verify(der, raw, ECDSA(SHA256()))
     except (InvalidSignature, ValueError):
         return False
     return True

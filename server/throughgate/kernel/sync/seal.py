@@ -3,13 +3,14 @@
 import json
 import struct
 from functools import cache
+from typing import TYPE_CHECKING
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
-from joserfc import jwe
-from joserfc.errors import JoseError
-from joserfc.jwk import ECKey, KeySet
+
+# Only the face that devices call opens seals: what it needs for that is 16 MB in every process that imports it.
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+    from joserfc.jwk import KeySet
 
 ALGORITHMS = ["ECDH-ES+A256KW", "A256GCM"]
 SIGNATURE_BYTES = 64
@@ -24,8 +25,12 @@ def public_keys() -> list[dict[str, str]]:
     return [{name: key[name] for name in ("kty", "crv", "kid", "x", "y")} for key in json.loads(settings.SEAL_KEYS)]
 
 
-def open_key(sealed: str) -> AESGCM:
+def open_key(sealed: str) -> "AESGCM":
     """An outbox key from its JWE. Old seal keys open too. Raises: Unreadable."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+    from joserfc import jwe
+    from joserfc.errors import JoseError
+
     try:
         secret = jwe.decrypt_compact(sealed, _private_keys(settings.SEAL_KEYS), algorithms=ALGORITHMS).plaintext
         return AESGCM(secret or b"")
@@ -33,8 +38,10 @@ def open_key(sealed: str) -> AESGCM:
         raise Unreadable from broken
 
 
-def open_act(key: AESGCM, act_id: str, iv: bytes, ct: bytes) -> tuple[bytes, bytes]:
+def open_act(key: "AESGCM", act_id: str, iv: bytes, ct: bytes) -> tuple[bytes, bytes]:
     """(RAW, SIG): the act's exact bytes and its signature. Raises: Unreadable."""
+    from cryptography.exceptions import InvalidTag
+
     try:
         plain = key.decrypt(iv, ct, act_id.encode())
         (length,) = struct.unpack_from(">I", plain)
@@ -46,6 +53,28 @@ def open_act(key: AESGCM, act_id: str, iv: bytes, ct: bytes) -> tuple[bytes, byt
     return raw, sig
 
 
+def close(plain: bytes) -> str:
+    """Something that only we read again, sealed as a device would: what lies on the disk says nothing to whoever takes the disk."""
+    from joserfc import jwe
+    from joserfc.jwk import ECKey
+
+    newest = ECKey.import_key(public_keys()[0])
+    return jwe.encrypt_compact({"alg": ALGORITHMS[0], "enc": ALGORITHMS[1], "kid": newest.kid}, plain, newest)
+
+
+def open_closed(sealed: str) -> bytes:
+    """What `close` has sealed, under this key or an older one. Raises: Unreadable."""
+    from joserfc import jwe
+    from joserfc.errors import JoseError
+
+    try:
+        return jwe.decrypt_compact(sealed, _private_keys(settings.SEAL_KEYS), algorithms=ALGORITHMS).plaintext or b""
+    except (JoseError, ValueError) as broken:
+        raise Unreadable from broken
+
+
 @cache
-def _private_keys(text: str) -> KeySet:
+def _private_keys(text: str) -> "KeySet":
+    from joserfc.jwk import ECKey, KeySet
+
     return KeySet([ECKey.import_key(key) for key in json.loads(text)])

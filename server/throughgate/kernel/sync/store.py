@@ -13,11 +13,14 @@ from django.db import transaction
 from throughgate.kernel.commands.batch import Batch
 from throughgate.kernel.identity.devices import is_revoked, uses_of
 from throughgate.kernel.identity.models import Device
+from throughgate.kernel.identity.slips import remember_uses
 from throughgate.kernel.people.models import Person
 from throughgate.kernel.policy.act import Act, Actor, ActorKind, Face
 from throughgate.kernel.sync import receipts
 from throughgate.kernel.sync.arrivals import Arrival
+from throughgate.kernel.sync.epoch import stored_to
 from throughgate.kernel.sync.files import await_files
+from throughgate.kernel.sync.missing import Gaps, who_uses
 from throughgate.kernel.sync.models import Chain, Quarantined, StoredAct, Waiting
 from throughgate.kernel.sync.said import Said, best_time, hash_of, read
 from throughgate.kernel.tasks.work import open_task
@@ -37,12 +40,26 @@ class Kept:
 
 
 def store(device: Device, arrivals: Sequence[Arrival], arrived: datetime) -> list[Kept]:
-    """Keep a batch in one transaction; arrivals come in the order of the chain."""
+    """Keep a batch in one transaction; arrivals come in the order of the chain.
+
+    What somebody else carried is the device's only where its signature proves it. Anything else that a carrier brings stands in
+    quarantine without taking a place in the chain: the device may still hand in what belongs there.
+    """
     with transaction.atomic():
         batch = _Batch(device, arrivals, arrived)
         kept = [batch.keep(arrival) for arrival in arrivals]
         batch.write()
     return kept
+
+
+def go_on_without(device: Device, first: int, at: datetime) -> None:
+    """The device has nothing before `first` any more: what is not here by now is missing, and the chain goes on behind it."""
+    if first <= stored_to(device) + 1:
+        return
+    with transaction.atomic():
+        batch = _Batch(device, [], at)
+        batch.go_on_without(first)
+        batch.write()
 
 
 class _Batch:
@@ -51,22 +68,34 @@ class _Batch:
     def __init__(self, device: Device, arrivals: Sequence[Arrival], arrived: datetime) -> None:
         self.device, self.arrived = device, arrived
         self.chain = lock_chain(device)
+        self.carried = any(arrival.carrier for arrival in arrivals)
         ids = [arrival.id for arrival in arrivals]
         self.known = {row.act: bytes(row.raw) for row in StoredAct.objects.filter(act__in=ids).only("act", "raw")}
         aside = list(Quarantined.objects.filter(device=device, stored=None, released_at=None))
-        self.aside = {row.n: row for row in aside if row.n > self.chain.stored_to}
-        self.prints = {(row.act, row.print): row for row in aside}
+        proven = [row for row in aside if not (row.carrier and row.code in receipts.UNPROVEN)]
+        self.aside = {row.n: row for row in proven if row.n > self.chain.stored_to}
+        # From the device itself, what a carrier could not prove is no repetition.
+        self.prints = {(row.act, row.print): row for row in (aside if self.carried else proven)}
+        remember_uses(device, {arrival.slip for arrival in arrivals if arrival.slip}, arrived)
         self.uses = uses_of(device)
         self.revoked = is_revoked(device)
+        self.gaps = Gaps(device, arrived)
         self.answers = Batch()
         self.fresh: list[StoredAct] = []
         self.named: list[Said] = []
 
     def keep(self, arrival: Arrival) -> Kept:
         kept = self._again(arrival) or self._place(arrival)
-        while follower := self.aside.pop(self.chain.stored_to + 1, None):
-            self._follow(follower)
+        self._let_follow()
         return kept
+
+    def go_on_without(self, first: int) -> None:
+        """Past every gap before `first`; what waited behind one takes its place."""
+        while self.chain.stored_to + 1 < first:
+            here = min((n for n in self.aside if n < first), default=first)
+            self.gaps.note(self.chain.stored_to + 1, here - 1)
+            self.chain.stored_to, self.chain.head = here - 1, ""
+            self._let_follow()
 
     def write(self) -> None:
         """Everything that was taken, in three inserts and one update; and what was said of what was not."""
@@ -75,6 +104,7 @@ class _Batch:
         await_files(self.device, self.named, self.arrived)
         self.chain.save()
         self.answers.write()
+        self.gaps.write()
 
     def _again(self, arrival: Arrival) -> Kept | None:
         """Bytes that we have: the answer is the one they had before."""
@@ -85,6 +115,8 @@ class _Batch:
 
     def _place(self, arrival: Arrival) -> Kept:
         reason = self._reason(arrival)
+        if arrival.carrier and arrival.trouble:
+            return self._quarantine(arrival, arrival.trouble())
         if reason is not receipts.GapInChain and arrival.n == self.chain.stored_to + 1:
             readable = arrival.said and arrival.trouble is None
             self.chain.stored_to, self.chain.head = arrival.n, hash_of(arrival.raw) if readable else ""
@@ -93,6 +125,7 @@ class _Batch:
             self.named.append(said)
         if reason or said is None:
             return self._quarantine(arrival, (reason or receipts.UnreadableSeal)())
+        self.gaps.fill(arrival.n)
         self.fresh.append(self._stored(arrival, said))
         self.known[arrival.id] = arrival.raw
         return Kept(self._act(arrival), new=True)
@@ -102,14 +135,18 @@ class _Batch:
             return receipts.SameId
         if arrival.trouble or arrival.said is None:
             return arrival.trouble
-        if arrival.n != self.chain.stored_to + 1:
+        if arrival.n != self.chain.stored_to + 1 and arrival.n not in self.gaps:
             return receipts.GapInChain if arrival.n > self.chain.stored_to else receipts.PlaceTaken
         if self.revoked:
             return receipts.Revoked
-        # An empty head: the act before could not be read, and this one begins the chain anew.
-        if self.chain.head and arrival.said.prev != self.chain.head:
+        # An empty head: the act before could not be read or is missing, and this one begins the chain anew.
+        if arrival.n > self.chain.stored_to and self.chain.head and arrival.said.prev != self.chain.head:
             return receipts.ChainBroken
         return None if self._using(arrival) else receipts.NotYourDevice
+
+    def _let_follow(self) -> None:
+        while follower := self.aside.pop(self.chain.stored_to + 1, None):
+            self._follow(follower)
 
     def _follow(self, row: Quarantined) -> None:
         """What waited behind a gap takes its place; anything else in quarantine only fills it."""
@@ -118,7 +155,7 @@ class _Batch:
             return
         raw = bytes(row.raw)
         Quarantined.objects.filter(pk=row.pk).update(released_at=self.arrived)
-        self._place(Arrival(row.act, row.n, row.jwe, bytes(row.iv), bytes(row.ct), raw, bytes(row.sig), read(raw)))
+        self._place(Arrival(row.act, row.n, row.jwe, bytes(row.iv), bytes(row.ct), raw, bytes(row.sig), read(raw), carrier=row.carrier))
 
     def _stored(self, arrival: Arrival, said: Said) -> StoredAct:
         at, bounded = self._best_time(said)
@@ -135,6 +172,7 @@ class _Batch:
             bounded=bounded,
             raw=arrival.raw,
             sig=arrival.sig,
+            carrier=arrival.carrier,
         )
 
     def _quarantine(self, arrival: Arrival, reason: receipts.InQuarantine) -> Kept:
@@ -154,21 +192,21 @@ class _Batch:
                 "raw": arrival.raw or None,
                 "sig": arrival.sig or None,
                 "released_at": None,
+                "carrier": arrival.carrier,
             },
         )
         if new and isinstance(reason, receipts.SameId):
             self._ask_to_look(arrival, act)
         self.prints[arrival.id, arrival.print] = row
-        if arrival.n > self.chain.stored_to:
+        if arrival.n > self.chain.stored_to and not (arrival.carrier and arrival.trouble):
             self.aside[arrival.n] = row
         self.answers.refuse(said.do if said else "sync.push", act, reason, reason.outcome, n=arrival.n)
         return Kept(act, True, reason)
 
     def _ask_to_look(self, arrival: Arrival, act: Act) -> None:
         """Put it before whoever looks after the one whom it names, or else after who has the device now, or had it last."""
-        users = [use.person_id for use in sorted(self.uses, key=lambda use: (use.to_at is None, use.from_at))]
-        named = arrival.said.by if arrival.said else None
-        person = Person.objects.filter(pk=named if named in users else users[-1]).first() if users else None
+        named = arrival.said.by if arrival.said and arrival.said.by in {use.person_id for use in self.uses} else None
+        person = Person.objects.filter(pk=named).first() if named else who_uses(self.uses)
         if person:
             open_task(act, LOOK, arrival.id, person, self.arrived + LOOK_WITHIN)
 
@@ -177,7 +215,7 @@ class _Batch:
         believed = arrival.said if arrival.trouble is None and self._using(arrival) and not self._foreign_id(arrival) else None
         actor = Actor(ActorKind.PERSON, believed.by) if believed else Actor(ActorKind.DEVICE, self.device.pk)
         at = self._best_time(believed)[0] if believed else self.arrived
-        return Act(actor, at, self.arrived, Face.DEVICE, arrival.id, self.device.pk)
+        return Act(actor, at, self.arrived, Face.DEVICE, arrival.id, self.device.pk, carrier=arrival.carrier)
 
     def _foreign_id(self, arrival: Arrival) -> bool:
         """Another act has this id; its receipt must not be touched by this one."""
@@ -198,9 +236,10 @@ def lock_chain(device: Device) -> Chain:
     return Chain.objects.select_for_update().get(device=device)
 
 
-def lock_chains(devices: Collection[UUID]) -> None:
-    """The same for devices that have handed something in; always in the same order, so that two workers never wait for each other."""
-    list(Chain.objects.select_for_update().filter(device__in=devices).order_by("device_id"))
+def lock_free_chains(devices: Collection[UUID]) -> set[UUID]:
+    """The same for devices that have handed something in, but for those that somebody else is busy with. Returns which are locked now."""
+    free = Chain.objects.select_for_update(skip_locked=True).filter(device__in=devices).order_by("device_id")
+    return set(free.values_list("device_id", flat=True))
 
 
 _REASONS = {reason().code: reason for reason in receipts.InQuarantine.__subclasses__()}
