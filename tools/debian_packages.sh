@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Sees to the Debian packages for: tools/debian_packages.sh [demo] [test]. As root it installs what is missing, else it says what is.
+# Sees to the Debian packages for: tools/debian_packages.sh [demo] [test] [cluster]. As root it installs what is missing, else it says what is.
 set -euo pipefail
 
 # What for, needed or optional, package, and the program or library that shows it is there.
@@ -13,6 +13,8 @@ demo   optional espeak-ng              espeak-ng
 demo   optional opus-tools             opusenc
 test   needed   chromium               chromium
 test   needed   postgresql             initdb
+cluster needed  postgresql             initdb
+cluster needed  nginx-light            nginx
 TABLE
 }
 

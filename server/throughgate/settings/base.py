@@ -35,7 +35,10 @@ AUTH_USER_MODEL = "identity.Account"
 
 
 def database_from(url: str) -> dict[str, object]:
-    """Django's settings for sqlite:///path or postgres://user:word@host:port/name (host may be a %2F-quoted socket folder)."""
+    """Django's settings for sqlite:///path or postgres://user:word@host:port/name (host may be a %2F-quoted socket folder).
+
+    A primary and its standbys are written one after the other, host:port,host:port; whichever takes writes is used.
+    """
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         return {
@@ -47,13 +50,15 @@ def database_from(url: str) -> dict[str, object]:
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;",
             },
         }
+    hosts = [one.partition(":") for one in parts.netloc.rpartition("@")[2].split(",")]
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.path[1:],
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        "HOST": ",".join(unquote(host) for host, _colon, _port in hosts),
+        "PORT": ",".join(port for _host, _colon, port in hosts),
+        "OPTIONS": {"target_session_attrs": "read-write", "connect_timeout": 3} if len(hosts) > 1 else {},
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
     }
@@ -66,6 +71,8 @@ SECRET_KEY = os.environ.get("THROUGHGATE_SECRET_KEY", "")
 TRAIL_KEY = base64.b64decode(os.environ.get("THROUGHGATE_TRAIL_KEY", ""))
 # Private JWKs, newest first: the first seals, all open. A rotated key stays until no device can hold an act sealed to it.
 SEAL_KEYS = os.environ.get("THROUGHGATE_SEAL_KEYS", "[]")
+# What other systems tell us things with: [{"name": …, "may": [capability…], "secrets": ["whsec_…"…]}…]. See docs/operations/partners.md.
+PARTNER_KEYS = os.environ.get("THROUGHGATE_PARTNER_KEYS", "[]")
 ALLOWED_HOSTS = os.environ.get("THROUGHGATE_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 
 TEMPLATES = [
@@ -100,10 +107,16 @@ MIDDLEWARE = FACE_MIDDLEWARE[FACE]
 # Holds no record: counts of tries, and which codes of a second step were used. Shared by the processes of a host.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": HOME / "cache"}}
 
+# How many threads answer devices, in each process. Two, so that one that waits for the database does not hold up all others.
+DEVICE_THREADS = max(1, int(os.environ.get("THROUGHGATE_DEVICE_THREADS", "2")))
+# How soon somebody who listens for changes, and was signed out, hears no more.
+LIVE_CHECK_SECONDS = float(os.environ.get("THROUGHGATE_LIVE_CHECK_SECONDS", "20"))
 # How long a push may spend on judging what it handed in; the rest is the worker's.
 APPLY_SECONDS = 0.5
 # Whether the database is its own backup (replicated, or a demo). Where it is not, devices keep what they sent until a backup holds it.
 DATABASE_IS_BACKUP = os.environ.get("THROUGHGATE_DATABASE_IS_BACKUP") == "1"
+# Any of the newest so many backups may be the one that is restored: devices let go only of what all of them hold.
+BACKUPS_TO_TRUST = max(1, int(os.environ.get("THROUGHGATE_BACKUPS_TO_TRUST", "2")))
 # The built app, and whether devices that have it must put it away.
 APP = PACKAGE / "faces" / "device" / "app"
 APP_SWITCHED_OFF = os.environ.get("THROUGHGATE_APP_SWITCHED_OFF") == "1"
