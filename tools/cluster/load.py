@@ -16,6 +16,7 @@ class Load:
     def __init__(self, hosts: Hosts, devices: int) -> None:
         sys.path.insert(0, str(ROOT / "bench"))
         from figures.loopback import at_port
+
         from tests import make
         from tests.device import tablet_of
 
@@ -98,6 +99,7 @@ class Load:
             tablet.browser.connection.close()
         with self.lock:
             self.refused += 1
+        return None
 
     def _note(self, more: int) -> None:
         with self.lock:

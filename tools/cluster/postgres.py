@@ -1,5 +1,6 @@
 """A primary and a standby of PostgreSQL; a commit is answered when both have it on disk."""
 
+import contextlib
 import os
 import secrets
 import shutil
@@ -42,10 +43,8 @@ class Pair:
         first = int((self.home / "primary" / "postmaster.pid").read_text().split()[0])
         children = Path(f"/proc/{first}/task/{first}/children").read_text().split()
         for pid in (first, *map(int, children)):
-            try:
+            with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
 
     def promote(self) -> float:
         """The standby takes over, and waits for nobody. Returns the seconds it took."""
@@ -82,7 +81,7 @@ class Pair:
         log = self.home / f"{name}.log"
         log.touch()
         self._give(log)
-        shape = f"-c listen_addresses=127.0.0.1 -p {port} -k {self.home / 'sockets'} -c max_connections=60 -c hot_standby=on -c wal_keep_size=64MB"
+        shape = f"-c listen_addresses=127.0.0.1 -p {port} -k {self.home / 'sockets'} -c max_connections=60 -c hot_standby=on"
         self._run("pg_ctl", "-D", str(self.home / name), "-w", "-s", "-l", str(log), "-o", shape, "start")
 
     def _sql(self, text: str, port: int | None = None) -> None:
