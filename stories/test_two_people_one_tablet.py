@@ -6,7 +6,7 @@ from parts.disk import readable
 from parts.handheld import TABLET
 from parts.looking import look
 from parts.person import Someone
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, Page, expect
 
 OFFICER = "Rhian Hollowcroft"
 WORDS = "My back hurts on the stairs to the third landing."
@@ -48,6 +48,52 @@ def test_what_one_wrote_travels_with_the_other_unread(site, handheld, desk):
     jordan.open_asks()
     jordan.reads(WORDS)
     jordan.sees("status.sent")
+
+
+def test_a_newcomers_language_is_theirs_and_the_first_screen_keeps_its_own(site, handheld, desk):
+    rhian = desk()
+    rhian.sign_in(site.sign_in(OFFICER))
+    tablet = handheld(size=TABLET)
+    jordan = Someone(tablet)
+    jordan.enrol(rhian.code_for(site.guest, "tablet"))
+    jordan.lock()
+    second, known_as = someone_else_of(site, OFFICER)
+    other = Someone(tablet, lang="cy", pin="917305", name=known_as)
+
+    jordan.press(jordan.button("shell.have_code"))
+    in_welsh(tablet.page).tap()
+    other.sees("shell.have_code")
+    other.press(other.button("ui.back"))
+    jordan.sees("shell.have_code")
+
+    jordan.press(jordan.button("shell.have_code"))
+    in_welsh(tablet.page).tap()
+    other.give_code(rhian.code_for(second, "tablet"))
+    other.choose_pin()
+    other.press(other.button("shell.lock"))
+    jordan.sees("shell.who")
+    look(tablet.page, "who-are-you-several")
+
+    jordan.press(jordan.page.get_by_role("button", name=known_as, exact=True))
+    expect(in_welsh(tablet.page)).to_have_count(0)
+    jordan.write(jordan.field("shell.your_pin"), other.pin)
+    jordan.press(jordan.button("shell.unlock"))
+    other.sees("ui.ask_to_talk")
+    other.press(other.button("shell.lock"))
+    jordan.come_back()
+
+    jordan.lock(alone=False)
+    in_welsh(tablet.page).tap()
+    other.sees("shell.who")
+    jordan.press(jordan.page.get_by_role("button", name=jordan.name, exact=True))
+    other.write(other.field("shell.your_pin"), jordan.pin)
+    other.press(other.button("shell.unlock"))
+    jordan.sees("ui.ask_to_talk")
+
+
+def in_welsh(page: Page) -> Locator:
+    """The button of the first screens that says "Cymraeg"."""
+    return page.get_by_role("button", name="Cymraeg", exact=True)
 
 
 def nothing_of_the_other(someone: Someone) -> None:

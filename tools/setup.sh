@@ -42,7 +42,7 @@ make_environment() {
 install_locked() {
   local pip=(.venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes)
   "${pip[@]}" -r requirements/installer.lock &&
-    .venv/bin/uv pip sync -q --python .venv/bin/python --require-hashes requirements/dev.lock ||
+    .venv/bin/uv pip sync -q --compile-bytecode --python .venv/bin/python --require-hashes requirements/dev.lock ||
     { say "uv could not; pip does it instead"; "${pip[@]}" -r requirements/dev.lock; }
 }
 

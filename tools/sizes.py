@@ -18,7 +18,7 @@ def main() -> int:
 
 def python_files() -> Iterator[Path]:
     for folder in FOLDERS:
-        yield from (path for path in sorted(Path(folder).rglob("*.py")) if "migrations" not in path.parts)
+        yield from (path for path in sorted(Path(folder).rglob("*.py")) if not {"migrations", ".peers"} & set(path.parts))
 
 
 def too_long(path: Path) -> Iterator[str]:

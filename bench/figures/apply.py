@@ -1,5 +1,10 @@
-"""Applying: how many check-ins a second of one core's time judges and writes, streams and trail included."""
+"""Applying: how many check-ins a second are judged and written, streams and trail included.
 
+`figures.apply NAME`: of one core's time. `figures.apply NAME 2`: by the clock on the wall, with two workers at once.
+"""
+
+import gc
+import os
 import sys
 import time
 from datetime import timedelta
@@ -7,20 +12,22 @@ from datetime import timedelta
 from figures import world
 from figures.lines import line
 
-PEOPLE = 400
+PEOPLE = 800
 
 
-def main(name: str) -> None:
+def main(name: str, workers: int = 0) -> None:
     world.begin()
+    _prepare()
+    spent = _by_workers(workers) if workers else _by_one_core()
+    _check()
+    line(name, PEOPLE / spent, "check-ins/s")
+
+
+def _prepare() -> None:
     from django.test import override_settings
 
     from tests import make
     from tests.device import tablet_of
-    from throughgate.basics.clock import now
-    from throughgate.kernel.policy.act import CLOCK, Act, Face
-    from throughgate.kernel.policy.scope import scope
-    from throughgate.kernel.sync.apply import apply_all
-    from throughgate.modules.supervision.models import Submission
 
     make.rollout("supervision.checkin")
     officers = [make.worker() for _ in range(10)]
@@ -29,13 +36,59 @@ def main(name: str) -> None:
             person = make.person(lives=make.place("OFFICE"))
             make.care(officers[n % 10], person)
             _send(tablet_of(person), str(_due(person, officers[n % 10])))
+
+
+def _by_one_core() -> float:
     began = time.process_time()
-    apply_all(now() + timedelta(seconds=1), 600)
-    spent = time.process_time() - began
+    _apply()
+    return time.process_time() - began
+
+
+def _by_workers(how_many: int) -> float:
+    """Programs of their own, as in an estate. They are there, and connected, before the clock starts."""
+    from django.db import connections
+
+    connections.close_all()
+    ready_out, ready_in = os.pipe()
+    go_out, go_in = os.pipe()
+    children = [os.fork() for _ in range(how_many) if os.getpid() == _FIRST]
+    if os.getpid() != _FIRST:
+        connections["default"].ensure_connection()
+        os.write(ready_in, b".")
+        os.read(go_out, 1)
+        _apply()
+        os._exit(0)
+    for _ in children:
+        os.read(ready_out, 1)
+    began = time.perf_counter()
+    os.write(go_in, b"." * how_many)
+    for child in children:
+        assert os.waitpid(child, 0)[1] == 0
+    return time.perf_counter() - began
+
+
+_FIRST = os.getpid()
+
+
+def _apply() -> None:
+    from throughgate.basics.clock import now
+    from throughgate.kernel.sync.apply import apply_all
+
+    # As `throughgate worker` does at its start.
+    gc.freeze()
+    while apply_all(now() + timedelta(seconds=1), 600):
+        pass
+
+
+def _check() -> None:
+    from throughgate.basics.clock import now
+    from throughgate.kernel.policy.act import CLOCK, Act, Face
+    from throughgate.kernel.policy.scope import scope
+    from throughgate.modules.supervision.models import Submission
+
     moment = now()
     with scope(Act(CLOCK, moment, moment, Face.OPS)):
         assert Submission.objects.count() == PEOPLE, Submission.objects.count()
-    line(name, PEOPLE / spent, "check-ins/s")
 
 
 def _due(person, officer):
@@ -93,4 +146,4 @@ def _png() -> bytes:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], *map(int, sys.argv[2:]))

@@ -49,5 +49,6 @@ setTimeout(() => {
 // Hints that a try may be worth it; whether there is a network, only the server's answer tells.
 window.addEventListener('online', () => void session.exchange.now())
 document.addEventListener('visibilitychange', () => {
+  session.live.seen(document.visibilityState === 'visible')
   if (document.visibilityState === 'visible') void session.exchange.now()
 })

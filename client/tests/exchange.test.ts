@@ -223,6 +223,62 @@ describe('leaving', () => {
     expect((await indexedDB.databases()).map((db) => db.name)).toEqual(['throughgate'])
   })
 
+  test('someone who left without coming back: nobody need unlock, and only their own things go', async () => {
+    await session.enrol('ALIALI22')
+    await session.choose({ kind: 'pictures', value: 'bus-cat-fish-key' })
+    await session.unlock(SAM.id, '271828')
+    let down = true
+    browser.server.before = (path) => {
+      if (down) throw new TypeError(`no network for ${path}`)
+      return undefined
+    }
+    await save(2)
+    await session.lock()
+    const why = 'Sam does not use this device any more.'
+    browser.server.gone = [{ person: SAM.id, why }]
+    await exchange()
+    expect(session.facts.people.length, 'nothing goes before it is handed in').toBe(2)
+    down = false
+    await exchange()
+    expect(browser.server.acts.size).toBe(2)
+    expect(session.facts).toMatchObject({ stage: 'locked', farewells: [why], people: [{ id: ALI.id }] })
+    expect((await indexedDB.databases()).map((db) => db.name).sort()).toEqual(['throughgate', `vault-${ALI.id}`])
+    expect(aboard(browser.server.pushes().at(-1)!), 'it tells the server so').toEqual([ALI.id])
+    await session.exchange.now()
+    expect(session.facts.farewells, 'it is said once').toEqual([why])
+  })
+
+  test('the photos of someone who left go before their vault does', async () => {
+    const photo = await session.files.keep(new Blob(['a photo'], { type: 'image/webp' }), session.here!.vault)
+    let lost = true
+    browser.server.before = (path) => {
+      if (lost && path.includes('/files/')) throw new TypeError('the link drops')
+      return undefined
+    }
+    await session.outbox.add({ command: 'talk.ask@1', say: {}, about: '', files: [photo] }, session.facts.device!.id, session.here!.vault)
+    await session.lock()
+    browser.server.gone = [{ person: SAM.id, why: 'Sam has left.' }]
+    await session.exchange.now()
+    expect(browser.server.acts.size).toBe(1)
+    expect(session.facts.people.length).toBe(1)
+    lost = false
+    await session.exchange.now()
+    await session.exchange.now()
+    expect(browser.server.files.size).toBe(1)
+    expect(session.facts.people).toEqual([])
+  })
+
+  test('someone who left and is back keeps what they have now', async () => {
+    await session.lock()
+    await session.store.setSetting('leaving', [{ person: SAM.id, why: 'Sam has left.' }])
+    session.exchange.stop()
+    browser.server.codes.set('SAMBACK2', SAM)
+    await session.enrol('SAMBACK2')
+    await session.choose({ kind: 'pin', value: '161803' })
+    await session.exchange.now()
+    expect(session.facts).toMatchObject({ stage: 'open', farewells: [], people: [{ id: SAM.id }] })
+  })
+
   test('a revoked device hands in what waits, then wipes itself and says so', async () => {
     await session.enrol('ALIALI22')
     await session.choose({ kind: 'pictures', value: 'bus-cat-fish-key' })
@@ -274,3 +330,9 @@ describe('leaving', () => {
     expect(await indexedDB.databases()).toEqual([])
   })
 })
+
+/** Whose things the device said are on it, with a push. */
+function aboard(push: Record<string, unknown>): string[] {
+  const { vaults } = push.state as { vaults: { person: string }[] }
+  return vaults.map(({ person }) => person)
+}

@@ -79,7 +79,7 @@ class Tablet:
 
     def __init__(self, ahead: timedelta = timedelta()) -> None:
         self.key = ECKey.generate_key("P-256", private=True)
-        self.browser = device_browser()
+        self.browser, self.host = device_browser(), HOST
         self.ahead, self.offset = ahead, timedelta()
         self.token: str | None = None
         self.person: str | None = None
@@ -92,8 +92,16 @@ class Tablet:
         self.cursors: dict[str, str] = {}
         self.stored_to = self.backed_up_to = 0
         self.can: dict[str, Any] = {}
+        # Of whom something is on it, where it says so.
+        self.vaults: list[dict[str, Any]] | None = None
+        self.gone: list[dict[str, str]] = []
         self.dropped: list[dict[str, Any]] = []
         self.seal: list[dict[str, str]] = []
+        self.first = 1
+        # What it was given at enrolment, what whoever is here was given, and under which key that was.
+        self.first_slip, self.slip, self.slips = "", "", {}
+        self.named: dict[str, int] = {}
+        self.uploaded: set[str] = set()
 
     # --- calls ---
 
@@ -120,7 +128,7 @@ class Tablet:
 
     def proof(self, method: str, path: str, token: str | None = None, **other: Any) -> str:
         header = {"typ": "dpop+jwt", "alg": "ES256", "jwk": self.key.as_dict(private=False)}
-        claims = {"htm": method, "htu": HOST + path, "iat": int(self.best_time().timestamp()), "jti": str(uuid7())}
+        claims = {"htm": method, "htu": self.host + path, "iat": int(self.best_time().timestamp()), "jti": str(uuid7())}
         if token:
             claims["ath"] = _b64(hashlib.sha256(token.encode()).digest())
         claims |= other
@@ -128,11 +136,13 @@ class Tablet:
         return f"{signed}.{_b64(self.sign(signed.encode()))}"
 
     def enrol(self, code: str):
-        answer = self.call("POST", "/sync/v1/enrol", {"code": code, "about": {"ua": "test", "version": "1"}}, token=False)
+        was = {"was": {"device": self.id, "first": self.first, "slip": self.first_slip}} if self.first_slip else {}
+        answer = self.call("POST", "/sync/v1/enrol", {"code": code, "about": {"ua": "test", "version": "1"}} | was, token=False)
         if answer.status_code == 200:
             said = answer.json()
             self.id, self.epoch, self.seal = said["device"]["id"], said["epoch"], said["seal"]
             self.token = said.get("token") or self.token
+            self.first_slip, self.slip = self.first_slip or said["slip"], said["slip"]
             self.person = said.get("person", {}).get("id", self.person)
         return answer
 
@@ -140,6 +150,8 @@ class Tablet:
         answer = self.call("POST", "/sync/v1/sessions", {"number": number, "kind": kind, "secret": secret}, token=False)
         if answer.status_code == 200:
             self.token, self.person = answer.json()["token"], answer.json()["person"]["id"]
+            self.slip = answer.json()["slip"]
+            self.unlock_again()
         return answer
 
     # --- acts ---
@@ -176,6 +188,7 @@ class Tablet:
             "say": said,
             "files": files or [],
         }
+        self.named |= {file["h"]: self.n + 1 for file in files or []}
         return self.add(raw)
 
     def add(self, raw: dict[str, Any], sig: bytes | None = None) -> UUID:
@@ -203,6 +216,7 @@ class Tablet:
             first = ECKey.import_key(self.seal[0])
             head = {"alg": "ECDH-ES+A256KW", "enc": "A256GCM", "kid": self.seal[0]["kid"]}
             self._key = (f"k{len(self.keys)}", secret)
+            self.slips[self._key[0]] = self.slip
             self.keys[self._key[0]] = jwe.encrypt_compact(head, secret, first)
         return self._key
 
@@ -211,7 +225,7 @@ class Tablet:
     def offer(self, acts: list[dict[str, Any]] | None = None, *, packed: bool = False):
         """One push of these acts (all that wait, unless told). Nothing is taken in."""
         acts = self.outbox if acts is None else acts
-        keys = [{"k": k, "jwe": self.keys[k]} for k in sorted({act["k"] for act in acts})]
+        keys = [{"k": k, "jwe": self.keys[k], "slip": self.slips.get(k, "")} for k in sorted({act["k"] for act in acts})]
         body = {"device": self.id, "epoch": self.epoch, "keys": keys, "acts": acts, "state": self.state()}
         return self.call("POST", "/sync/v1/push", body, token=False, packed=packed)
 
@@ -224,15 +238,21 @@ class Tablet:
         assert answer.status_code == 200, answer.content
         said = answer.json()
         self.epoch, self.stored_to, self.backed_up_to = said["epoch"], said["stored_to"], said["backed_up_to"]
+        self.gone = said["gone"]
         self.outbox = [act for act in self.outbox if act["n"] > self.backed_up_to]
+        self.first = max(self.first, self.backed_up_to + 1)
         for h in said["need_files"]:
             if h in self.files:
                 self.send_file(h)
+                self.uploaded.add(h)
+        gone = {h for h in self.uploaded if self.named.get(h, self.first) < self.first}
+        self.files = {h: file for h, file in self.files.items() if h not in gone}
         return {result["id"]: result for result in said["results"]}
 
     def state(self) -> dict[str, Any]:
         waiting = {"acts": len(self.outbox), "files": len(self.files)}
-        return {"version": "1", "persisted": True, "usage": 1000, "quota": 10_000, "waiting": waiting}
+        vaults = {} if self.vaults is None else {"vaults": self.vaults}
+        return {"version": "1", "persisted": True, "usage": 1000, "quota": 10_000, "waiting": waiting, "first": self.first} | vaults
 
     def send_file(self, h: str, kind: str | None = None):
         """In chunks, from where the server is."""

@@ -3,7 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import psycopg
 import pytest
+from django.db import connection
 
 from tests.device import tablet_of
 from tests.make import HOUR, person, wing
@@ -90,3 +92,23 @@ def test_a_device_whose_act_waits_to_be_tried_again_does_not_hold_up_the_others(
     tablets[1].push()
     assert apply_all(now() + timedelta(seconds=1), 60) == 1
     assert outcome(act) == ACCEPTED
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+@pytest.mark.django_db(transaction=True)
+def test_what_another_worker_is_busy_with_is_left_to_it_and_the_rest_goes_on(tablets):
+    busy, *others = tablets
+    acts = {tablet: tablet.say(PHONE, phone="07700 900555") for tablet in tablets}
+    for tablet in tablets:
+        tablet.push()
+    with psycopg.connect(**_as_another()) as another:
+        another.execute("SELECT 1 FROM sync_chain WHERE device_id = %s FOR UPDATE", [busy.id])
+        assert apply_all(now(), 60) == len(others)
+        assert outcome(acts[busy]) == []
+    assert apply_all(now(), 60) == 1
+    assert [outcome(act) for act in acts.values()] == [ACCEPTED] * len(tablets)
+
+
+def _as_another():
+    wanted = connection.get_connection_params()
+    return {name: wanted[name] for name in ("host", "port", "user", "password", "dbname")}

@@ -11,9 +11,11 @@ from throughgate.kernel.audit.models import TrailEntry
 from throughgate.kernel.commands.models import Receipt
 from throughgate.kernel.identity.codes import ALPHABET, make_code
 from throughgate.kernel.identity.devices import revoke, uses_of
-from throughgate.kernel.identity.models import Device, DeviceKind, EnrolmentCode, Holding, PersonSession, Pin
+from throughgate.kernel.identity.models import Device, DeviceKind, EnrolmentCode, Holding, PersonSession, Pin, WrongTry
 from throughgate.kernel.identity.sessions import sweep_sessions
 from throughgate.kernel.identity.tries import sweep_tries
+from throughgate.kernel.places.models import Setting
+from throughgate.kernel.places.moves import move
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +60,7 @@ def test_a_code_works_once(who):
     answer = Tablet().enrol(code)
     assert (answer.status_code, answer.json()["code"]) == (410, "code_used")
     assert "ask staff" in answer.json()["says"].lower()
-    assert refusals() == [("identity.enrol", {"code": "code_used"})]
+    assert refusals() == [("identity.enrol", {"code": "code_used", "tries": 1, "locked": False})]
     assert Receipt.objects.get(outcome="refused").code == "code_used"
 
 
@@ -74,7 +76,7 @@ def test_a_code_runs_out_after_seven_days(who):
 def test_a_wrong_code(who):
     answer = Tablet().enrol("AAAAAAAA")
     assert (answer.status_code, answer.json()["code"]) == (404, "code_unknown")
-    assert refusals() == [("identity.enrol", {"code": "code_unknown"})]
+    assert refusals() == [("identity.enrol", {"code": "code_unknown", "tries": 1, "locked": False})]
 
 
 def test_after_five_wrong_codes_even_the_right_one_must_wait(who):
@@ -94,6 +96,41 @@ def test_a_flood_from_one_address_is_stopped(who):
         for _m in range(5):
             tablet.enrol("AAAAAAAA")
     assert Tablet().enrol(code).status_code == 429
+    assert [tries["tries"] for _what, tries in refusals()] == [1, *[5] * 19, 100]
+
+
+def at_address(address):
+    tablet = Tablet()
+    tablet.browser.defaults["REMOTE_ADDR"] = address
+    return tablet
+
+
+def test_a_network_of_version_6_is_one_address(who):
+    code = code_for(who)
+    answers = [at_address(f"2001:db8:0:7:{n:x}::1").enrol("AAAAAAAA").status_code for n in range(100)]
+    assert answers == [404] * 100
+    assert at_address("2001:db8:0:7:ffff::9").enrol(code).status_code == 429
+    assert at_address("2001:db8:0:8::9").enrol(code).status_code == 200
+
+
+def test_whoever_guesses_all_day_adds_two_lines_in_ten_minutes(who):
+    tablet, began = Tablet(), now()
+    for minute in range(60):
+        tablet.offset = minute * MINUTE
+        with clock_at(began + tablet.offset):
+            for _n in range(8):
+                tablet.enrol("AAAAAAAA")
+    assert [tries["tries"] for _what, tries in refusals()] == [1, 5] * 6
+    assert Receipt.objects.filter(outcome="refused").count() == 12
+
+
+def test_whoever_guesses_slowly_is_on_the_trail_too(who):
+    tablet, began = Tablet(), now()
+    for minute in range(0, 60, 3):
+        tablet.offset = minute * MINUTE
+        with clock_at(began + tablet.offset):
+            assert tablet.enrol("AAAAAAAA").status_code == 404
+    assert len(refusals()) == 5
 
 
 def test_words_before_we_know_who_it_is_follow_the_browser(who):
@@ -221,8 +258,11 @@ def test_a_wrong_pin_ten_times(kiosk, number):
     assert [answer.status_code for answer in answers] == [403] * 5 + [423] * 5
     assert [answer.json()["left"] for answer in answers[:5]] == [4, 3, 2, 1, 0]
     assert answers[9].json()["until"] > answers[9].json()["time"]
-    assert len(refusals()) == 10
-    assert Receipt.objects.filter(outcome="refused").count() == 10
+    assert refusals() == [
+        ("identity.sign_in", {"code": "wrong_pin", "tries": 1, "locked": False}),
+        ("identity.sign_in", {"code": "wrong_pin", "tries": 5, "locked": True}),
+    ]
+    assert Receipt.objects.filter(outcome="refused").count() == 2
     assert kiosk.sign_in(number, "246810").status_code == 423
     with clock_at(now() + 11 * MINUTE):
         kiosk.offset = 11 * MINUTE
@@ -241,6 +281,40 @@ def test_a_reset_by_staff_opens_the_lock(kiosk, number, who):
 def test_a_number_that_nobody_has_is_answered_like_a_wrong_pin(kiosk, number):
     unknown, wrong = kiosk.sign_in("X999999", "246810"), kiosk.sign_in(number, "999999")
     assert (unknown.status_code, unknown.json() | {"time": ""}) == (wrong.status_code, wrong.json() | {"time": ""})
+
+
+def test_a_kiosk_on_which_every_number_is_tried_waits_too(kiosk, number):
+    answers = [kiosk.sign_in(f"Y{n:06}", "246810").status_code for n in range(101)]
+    assert answers == [403] * 100 + [423]
+    assert kiosk.sign_in(number, "246810").status_code == 423
+    assert [tries["tries"] for _what, tries in refusals()] == [1, 100]
+
+
+def test_a_kiosk_knows_only_those_who_live_where_it_stands(number, who):
+    here, there = Tablet(), Tablet()
+    here.enrol(code_for(kind=DeviceKind.KIOSK, place=wing("C")))
+    there.enrol(code_for(kind=DeviceKind.KIOSK, place=wing("A", "ZMI")))
+    assert here.sign_in(number, "246810").status_code == 200, "any wing of their prison"
+    right, nobody = there.sign_in(number, "246810"), there.sign_in("X999999", "246810")
+    assert (right.status_code, right.json() | {"time": ""}) == (nobody.status_code, nobody.json() | {"time": ""})
+    assert "ask staff" in right.json()["says"]
+    assert [there.sign_in(number, "246810").status_code for _n in range(5)] == [403] * 4 + [423], "it is a wrong try like any other"
+
+
+def test_a_session_on_a_kiosk_ends_for_who_moves_away(kiosk, number, who):
+    kiosk.sign_in(number, "246810")
+    kiosk.pull()
+    move(who, wing("A", "ZMI"), Setting.CLOSED, now())
+    kiosk.pull()
+    assert kiosk.dropped[0]["wipe"]
+    assert kiosk.call("POST", "/sync/v1/pin", {"kind": "pin", "secret": "975310"}).status_code == 404
+    assert kiosk.sign_in(number, "246810").status_code == 403
+
+
+def test_a_code_opens_no_kiosk_where_somebody_does_not_live(kiosk):
+    elsewhere = person(lives=wing("A", "ZMI"))
+    assert kiosk.enrol(code_for(elsewhere)).json()["code"] == "code_unknown"
+    assert not EnrolmentCode.objects.get(person=elsewhere).used_at
 
 
 def test_only_a_kiosk_takes_numbers(number, who):
@@ -282,4 +356,5 @@ def test_sessions_on_a_kiosk_are_short_and_on_ones_own_device_long(kiosk, number
 def test_wrong_tries_are_forgotten(kiosk, number):
     kiosk.sign_in(number, "000000")
     assert sweep_tries(now()) == 0
-    assert sweep_tries(now() + 11 * MINUTE) == 1
+    assert sweep_tries(now() + 11 * MINUTE) > 0
+    assert not WrongTry.objects.exists()

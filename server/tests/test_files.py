@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from tests.device import CHUNK, tablet_of
-from tests.make import person, wing, worker
+from tests.make import DAY, person, wing, worker
 from tests.tiny import PHONE
 from throughgate.basics.clock import now
 from throughgate.kernel.commands.models import Receipt
@@ -18,6 +18,7 @@ from throughgate.kernel.people.models import ContactDetail
 from throughgate.kernel.sync.apply import apply_all, wake
 from throughgate.kernel.sync.models import ActFile, StoredFile, Waiting
 from throughgate.kernel.sync.streams import rebuild
+from throughgate.kernel.sync.upkeep import sweep
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tiny")]
 OGG = b"OggS" + bytes(100)
@@ -226,3 +227,25 @@ def test_writing_the_hash_of_a_file_into_ones_own_words_does_not_open_it(tablet)
     h = next(iter(tablet.files))
     thief = person(given=h)
     assert tablet_of(thief).call("GET", f"/sync/v1/files/{h}").status_code == 404
+
+
+def test_a_file_that_stopped_half_way_is_given_up_after_ninety_days_and_begins_anew(tablet):
+    content = picture(size=(900, 900), kind="PNG") + bytes(CHUNK)
+    act = say_with(tablet, content, "image/png")
+    tablet.offer()
+    h = next(iter(tablet.files))
+    tablet.send_chunk(h, content, 0, "image/png")
+    assert offset(tablet, h) == CHUNK
+    sweep(now() + 89 * DAY)
+    assert offset(tablet, h) == CHUNK
+    sweep(now() + 91 * DAY)
+    assert offset(tablet, h) == 0
+    tablet.send_file(h)
+    assert outcome(act) == ("accepted", "")
+    sweep(now() + 91 * DAY)
+    assert StoredFile.objects.get().size == len(content)
+    assert file_store.path_of(h).exists()
+
+
+def offset(tablet, h):
+    return int(tablet.call("HEAD", f"/sync/v1/files/{h}", token=False).headers["Upload-Offset"])

@@ -7,11 +7,11 @@ import pytest
 from joserfc.jwk import ECKey
 
 from tests.device import seal_keys, tablet_of
-from tests.make import HOUR, person
+from tests.make import person
 from tests.tiny import PHONE, changes_of, outcome
 from throughgate.basics.clock import now
 from throughgate.kernel.sync.epoch import begin_epoch
-from throughgate.kernel.sync.models import Backup, Quarantined, StoredAct
+from throughgate.kernel.sync.models import Quarantined, StoredAct
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tiny")]
 
@@ -72,17 +72,6 @@ def test_after_a_restore_everything_above_what_we_have_is_offered_again(tablet, 
     tablet.push()
     assert outcome(first) == outcome(second) == [("accepted", "")]
     assert changes_of(who) == 2
-
-
-def test_a_device_drops_nothing_before_a_backup_holds_it(tablet):
-    first = tablet.say(PHONE, phone="1")
-    tablet.push()
-    assert (tablet.stored_to, tablet.backed_up_to) == (1, 0)
-    Backup.objects.create(holds_to=now(), at=now())
-    StoredAct.objects.filter(act=first).update(arrived=now() - HOUR)
-    tablet.say(PHONE, phone="2")
-    tablet.push()
-    assert (tablet.stored_to, tablet.backed_up_to) == (2, 1)
 
 
 def test_where_the_database_is_its_own_backup(tablet, settings):

@@ -26,7 +26,7 @@ from throughgate.kernel.policy.capabilities import capabilities, capability
 from throughgate.kernel.policy.decide import explain, policy_text, schema, sentences
 from throughgate.kernel.policy.models import Marker, Restriction
 from throughgate.kernel.registry.installed import jobs, modules, sweep
-from throughgate.kernel.registry.keeping import KERNEL
+from throughgate.kernel.registry.keeping import KERNEL, LIBRARIES
 from throughgate.kernel.sync.feeds import feeds
 
 MODULES = modules()
@@ -141,6 +141,15 @@ def test_the_kernel_says_how_long_it_keeps_each_of_its_tables():
         assert len(keep.why) > 10
         if keep.by:
             assert isinstance(apps.get_model(label)._meta.get_field(keep.by), models.DateTimeField)
+
+
+def test_what_libraries_keep_has_a_keeping_time_too():
+    tables = {table._meta.db_table: table for table in apps.get_models(include_auto_created=True)}
+    theirs = {name: table for name, table in tables.items() if not table.__module__.startswith("throughgate.")}
+    assert set(theirs) == set(LIBRARIES)
+    for name, keep in LIBRARIES.items():
+        assert len(keep.why) > 10
+        assert not keep.by or theirs[name]._meta.get_field(keep.by).column == keep.by
 
 
 def test_the_sweep_takes_what_has_had_its_time_and_no_more():

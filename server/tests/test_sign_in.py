@@ -16,6 +16,7 @@ from throughgate.basics.clock import LONDON, now
 from throughgate.kernel.audit.models import TrailEntry
 from throughgate.kernel.identity.models import Account
 from throughgate.kernel.people.models import Worker
+from throughgate.kernel.registry.installed import sweep
 from throughgate.settings import security
 
 SIGN_IN, SECOND = "/sign-in/", "/account/second-step/authenticate/"
@@ -148,6 +149,30 @@ def test_a_session_ends_after_twenty_idle_minutes(officer, client):
     assert timedelta(minutes=19) < left <= timedelta(minutes=20)
     Session.objects.update(expire_date=now() - timedelta(seconds=1))
     assert client.get("/people/").headers["Location"] == "/sign-in/?next=/people/"
+
+
+def test_whoever_guesses_on_adds_the_first_and_the_lock_to_the_trail(officer, client):
+    for _try in range(12):
+        enter(client, officer, "wrong")
+    told = TrailEntry.objects.filter(what="staff.sign_in").order_by("pk").values_list("detail", flat=True)
+    assert [(one["tries"], one["locked"]) for one in told] == [(1, False), (5, True)]
+    for n in range(12):
+        client.post(SIGN_IN, {"login": f"nobody{n}@example.org", "password": "wrong"})
+    assert [one["tries"] for one in told.all()] == [1, 5, 1], "who is not known here is counted by address"
+
+
+def test_sessions_that_ran_out_and_old_tries_are_taken_away(officer, client):
+    enter(client, officer, "wrong")
+    sign_in(client, officer)
+    enter(Client(), officer, "wrong")
+    assert Session.objects.exists()
+    assert AccessAttempt.objects.exists()
+    sweep(now() + timedelta(hours=23))
+    assert is_signed_in(client)
+    assert AccessAttempt.objects.exists()
+    sweep(now() + timedelta(hours=25))
+    assert not Session.objects.exists()
+    assert not AccessAttempt.objects.exists()
 
 
 def test_each_page_keeps_the_session_awake(officer, client):

@@ -15,7 +15,7 @@ from django.template import engines
 from django.test.utils import CaptureQueriesContext
 from django.urls import path
 
-from tests import make
+from tests import examples, make
 from throughgate.basics.clock import now
 from throughgate.basics.errors import Refused
 from throughgate.faces.staff.urls import urlpatterns as staff_urls
@@ -143,6 +143,18 @@ def test_the_person_page_says_where_they_live_and_what_is_stopped():
     page = text(make.browser_of(officer).get(f"/people/{person.pk}/"))
     for words in ("Siân Ó Briain", "X123456", "ZLI · ZLI-B", "closed prison", officer.name, "No access to IT", "reviewed on 1 March 2027"):
         assert words in page
+
+
+def test_the_person_page_reads_each_thing_once_however_much_there_is():
+    world = examples.world()
+    browser, page = make.browser_of(world.officer), f"/people/{world.person.pk}/"
+    browser.get(page)
+    with CaptureQueriesContext(connection) as asked:
+        assert browser.get(page).status_code == 200
+    # Eight of them keep the session and write the look down.
+    assert len(asked) <= 38
+    once = [sql for sql in (query["sql"] for query in asked) if "places_posting" in sql or "policy_restriction" in sql]
+    assert len(once) == 2
 
 
 def test_the_photo_is_for_those_who_care_for_the_person():

@@ -3,7 +3,7 @@
 import re
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import date, timedelta
 from gettext import c2py
 from html import unescape
 from importlib import import_module
@@ -25,6 +25,7 @@ import throughgate
 from tests import examples, make
 from tests.make import DAY, NOON, as_person, as_worker, browser_of
 from tests.test_page_promises import addresses, pages
+from throughgate.basics.clock import london
 from throughgate.basics.errors import Refused
 from throughgate.kernel import times
 from throughgate.kernel.commands.models import Receipt
@@ -101,6 +102,15 @@ def test_the_catalogue_counts_as_welsh_does():
 def test_days_are_counted_in_welsh():
     with override("cy"):
         assert [times.length(n * timedelta(days=1)) for n in (2, 3, 11)] == ["2 ddiwrnod", "3 diwrnod", "11 diwrnod"]
+
+
+def test_midnight_is_the_end_of_the_day_before():
+    midnight = london(date(2026, 6, 23), 0)
+    assert times.until(midnight) == "the end of 22 June 2026"
+    assert str(times.last_day(midnight)) == "22 June 2026"
+    assert times.until(london(date(2026, 12, 23), 14, 30)) == "23 December 2026, 14:30"
+    with override("cy"):
+        assert times.until(midnight) == "ddiwedd 22 Mehefin 2026"
 
 
 def test_the_catalogue_says_that_a_machine_made_it():

@@ -26,11 +26,12 @@ class Handheld:
     """One device. `page` is its app."""
 
     def __init__(
-        self, playwright: Playwright, site: Site, profile: Path, *, size: dict[str, int] | None = None, letters: int = 100
+        self, playwright: Playwright, site: Site, profile: Path, *, size: dict[str, int] | None = None, letters: int = 100, url: str = ""
     ) -> None:
-        """`letters`: per cent; what the owner has set in the browser, as many do who see badly."""
+        """`letters`: per cent; what the owner has set in the browser, as many do who see badly. `url`: where the app is, if not at the site."""
         self.playwright, self.site, self.profile, self.size = playwright, site, profile, size or PHONE
         self.errors: list[str] = []
+        self.url = url or site.device_url
         _write_preferences(profile, letters)
         self.context: BrowserContext
         self.page: Page
@@ -79,7 +80,7 @@ class Handheld:
         self.context.set_offline(yes)
 
     def open(self, path: str = "/") -> None:
-        self.page.goto(self.site.device_url + path, wait_until="domcontentloaded")
+        self.page.goto(self.url + path, wait_until="domcontentloaded")
 
     def tap(self, name: str, role: str = "button") -> None:
         """Tap what a person reads."""

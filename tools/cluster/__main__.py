@@ -1,8 +1,8 @@
 """`./dev cluster`: a small estate that loses its database, on loopback.
 
-A PostgreSQL primary and a standby that confirms each commit, two web hosts behind nginx, a worker beside each. Devices hand in acts all the
-while; the primary is killed with -9 in the middle, the standby promoted, and at the end the acts are counted on both sides: what a device was
-told is stored must be there, once, and everything that it holds must arrive.
+A PostgreSQL primary and a standby that confirms each commit, two web hosts behind nginx, a worker beside each. Devices hand in acts all
+the while; the primary is killed with -9 in the middle, the standby promoted, and at the end the acts are counted on both sides: what a
+device was told is stored must be there, once, and everything that it holds must arrive.
 """
 
 import argparse

@@ -16,7 +16,8 @@ daemon off; pid {home}/nginx.pid; error_log {home}/nginx.log warn; worker_proces
 events {{ worker_connections 512; }}
 http {{
   access_log off; client_max_body_size 12m;
-  client_body_temp_path {home}/body; proxy_temp_path {home}/proxy; fastcgi_temp_path {home}/a; uwsgi_temp_path {home}/b; scgi_temp_path {home}/c;
+  client_body_temp_path {home}/body; proxy_temp_path {home}/proxy; fastcgi_temp_path {home}/a;
+  uwsgi_temp_path {home}/b; scgi_temp_path {home}/c;
   upstream hosts {{ {servers} keepalive 16; }}
   server {{
     listen 127.0.0.1:{port};

@@ -1,9 +1,9 @@
 /** A double of the server: speaks docs/adr/0002 in memory, checks what a device hands in, and fails on demand. */
-import { compactDecrypt, exportJWK, generateKeyPair, importJWK, type CryptoKey as JoseKey, type JWK } from 'jose'
+import { compactDecrypt, decodeProtectedHeader, exportJWK, generateKeyPair, importJWK, type CryptoKey as JoseKey, type JWK } from 'jose'
 import { concat, fromBase64url, hex, sha256, text, utf8, type Bytes } from '@/kernel/basics/bytes'
 import { rowDigest, sumDigests } from '@/kernel/sync/digest'
 import { NOTHING_BEFORE, type Raw } from '@/kernel/outbox/raw'
-import type { CanFact, DeviceFacts, Dropped, Me, Op, PushAnswer } from '@/kernel/sync/shapes'
+import type { CanFact, DeviceFacts, Dropped, Me, Op, Parting, PushAnswer } from '@/kernel/sync/shapes'
 
 export interface StoredAct {
   raw: Raw
@@ -38,6 +38,8 @@ export class ServerDouble {
   can: CanFact[] = []
   drop: Dropped[] = []
   revoked = false
+  /** Who no longer uses this device, as every answer to a push says until they are put away. */
+  gone: Parting[] = []
   pins: Body[] = []
   /** Acts in a push above this are refused with 413. */
   mostActs = 500
@@ -48,15 +50,32 @@ export class ServerDouble {
   after: (path: string, method: string) => void = () => undefined
   readonly seen: { method: string; path: string; body: Body; headers: Headers }[] = []
 
-  private constructor(
-    private readonly sealKey: JoseKey,
-    private readonly sealJwk: JWK,
-    private readonly now: () => number
-  ) {}
+  /** Newest first, as the server gives them out. */
+  private seals: { kid: string; key: JoseKey; jwk: JWK }[] = []
+  /** Numbers that are lost for good. */
+  missing: [number, number][] = []
+  /** A server that was restored to before the enrolment does not know the device, until it comes with our slip. */
+  knows = true
+
+  private constructor(private readonly now: () => number) {}
 
   static async start(now: () => number = Date.now): Promise<ServerDouble> {
+    const server = new ServerDouble(now)
+    await server.rotate()
+    return server
+  }
+
+  /** A new seal key is put first. Old ones still open. */
+  async rotate(): Promise<void> {
     const pair = await generateKeyPair('ECDH-ES+A256KW', { crv: 'P-256', extractable: true })
-    return new ServerDouble(pair.privateKey, { ...(await exportJWK(pair.publicKey)), kid: 'seal-1' }, now)
+    const kid = `seal-${this.seals.length + 1}`
+    this.seals.unshift({ kid, key: pair.privateKey, jwk: { ...(await exportJWK(pair.publicKey)), kid } })
+  }
+
+  /** Back to what a backup had: acts up to `storedTo`, and no file. */
+  restore(storedTo: number, { knows = true } = {}): void {
+    for (const n of this.acts.keys()) if (n > storedTo) this.acts.delete(n)
+    Object.assign(this, { storedTo, knows, epoch: `${this.epoch}+`, files: new Map(), uploads: new Map() })
   }
 
   readonly fetch = (async (input: string, init: RequestInit = {}) => {
@@ -97,6 +116,8 @@ export class ServerDouble {
     const headers = new Headers(init.headers)
     const body = await bodyOf(init, headers)
     this.seen.push({ method, path, body: body.json, headers })
+    // Devices of most tests have only their timer.
+    if (path === '/sync/v1/live') return new Response(null, { status: 404 })
     const wrong = await this.proofProblem(method, path, headers)
     if (wrong) return this.json(401, { code: wrong, says: 'The clock of this device is wrong.' })
     if (this.revoked && !path.endsWith('/push') && !path.includes('/files/')) return this.json(410, { code: 'revoked', says: 'Ended.' })
@@ -121,12 +142,15 @@ export class ServerDouble {
     return Math.abs(facts.iat - (this.now() + this.ahead) / 1000) > 300 ? 'clock' : null
   }
 
-  private enrol({ code }: Body): Response {
+  private enrol({ code, was }: Body): Response {
     const person = this.codes.get(code as string)
     if (person === undefined) return this.json(404, { code: 'code_unknown', says: 'We do not know this code.' })
     this.codes.delete(code as string)
     const who = person && { person, token: `token-${person.known_as}` }
-    return this.json(200, { device: this.device, epoch: this.epoch, seal: [this.sealJwk], pin: { min: 6 }, ...who })
+    const again = !this.knows && this.comesBack(was as { device: string; first: number; slip: string } | undefined)
+    this.knows = true
+    const slip = this.slipOf(this.device.id)
+    return this.json(200, { device: this.device, epoch: this.epoch, seal: this.jwks(), pin: { min: 6 }, slip, again, ...who })
   }
 
   private draft(method: string, id: string, { base_rev, body }: Body): Response {
@@ -144,6 +168,26 @@ export class ServerDouble {
     this.put(`person/${SAM.id}`, 'sync.drafts', id, { rev, gone: body === null })
   }
 
+  private comesBack(was?: { device: string; first: number; slip: string }): boolean {
+    if (was?.slip !== this.slipOf(this.device.id) || was.device !== this.device.id) return false
+    this.goOnWithout(was.first)
+    return true
+  }
+
+  private slipOf(device: string): string {
+    return `slip of ${device}`
+  }
+
+  private goOnWithout(first: number): void {
+    if (first <= this.storedTo + 1) return
+    this.missing.push([this.storedTo + 1, first - 1])
+    this.storedTo = first - 1
+  }
+
+  private jwks(): JWK[] {
+    return this.seals.map(({ jwk }) => jwk)
+  }
+
   private sessions(method: string, { number, secret }: Body): Response {
     if (method === 'DELETE') return new Response(null, { status: 204 })
     if (number !== 'A1234BC' || secret !== '271828') return this.json(403, { code: 'wrong_pin', says: '', left: 4 })
@@ -152,8 +196,10 @@ export class ServerDouble {
 
   private async push(body: Body, headers: Headers): Promise<Response> {
     const acts = body.acts as { id: string; n: number; k: string; iv: string; ct: string }[]
+    if (!this.knows) return this.json(401, { code: 'not_enrolled', says: 'This device is not known here.' })
     if (acts.length > this.mostActs) return this.json(413, { code: 'too_many', says: '' })
     if (body.epoch !== this.epoch) return this.json(409, { code: 'epoch', says: '', epoch: this.epoch, stored_to: this.storedTo })
+    this.goOnWithout((body.state as { first: number }).first)
     const keys = new Map((body.keys as { k: string; jwe: string }[]).map(({ k, jwe }) => [k, jwe]))
     const results: PushAnswer['results'] = []
     for (const act of acts) {
@@ -171,14 +217,22 @@ export class ServerDouble {
       need_files: this.neededFiles(),
       after_ms: 0,
       limits: { acts: 500, bytes: 1024 * 1024, file_bytes: 10_000_000 },
-      seal: [this.sealJwk],
-      revoked: this.revoked
+      seal: this.jwks(),
+      revoked: this.revoked,
+      gone: this.gone,
+      missing: this.missing
     })
   }
 
+  /** A key that a device sealed to us. */
+  async openKey(jwe: string): Promise<CryptoKey> {
+    const { kid } = decodeProtectedHeader(jwe)
+    const { plaintext } = await compactDecrypt(jwe, this.seals.find((seal) => seal.kid === kid)!.key)
+    return crypto.subtle.importKey('raw', Uint8Array.from(plaintext), 'AES-GCM', false, ['decrypt'])
+  }
+
   private async storeAct(act: { id: string; n: number; iv: string; ct: string }, jwe: string, headers: Headers): Promise<void> {
-    const { plaintext } = await compactDecrypt(jwe, this.sealKey)
-    const key = await crypto.subtle.importKey('raw', Uint8Array.from(plaintext), 'AES-GCM', false, ['decrypt'])
+    const key = await this.openKey(jwe)
     const params = { name: 'AES-GCM', iv: fromBase64url(act.iv), additionalData: utf8(act.id) }
     const plain = new Uint8Array(await crypto.subtle.decrypt(params, key, fromBase64url(act.ct)))
     const length = new DataView(plain.buffer).getUint32(0)
@@ -190,8 +244,9 @@ export class ServerDouble {
 
   private async check(raw: Raw, bytes: Bytes, sig: Bytes, headers: Headers): Promise<void> {
     const before = this.acts.get(raw.n - 1)
-    const prev = before ? hex(await sha256(before.bytes)) : NOTHING_BEFORE
-    if (raw.n > 1 && !before) throw new Error(`act ${raw.n} came before act ${raw.n - 1}`)
+    const after = this.missing.some(([, last]) => last === raw.n - 1)
+    const prev = before ? hex(await sha256(before.bytes)) : after ? raw.prev : NOTHING_BEFORE
+    if (raw.n > 1 && !before && !after) throw new Error(`act ${raw.n} came before act ${raw.n - 1}`)
     if (raw.prev !== prev) throw new Error(`the chain is broken at ${raw.n}`)
     const [header] = headers.get('DPoP')!.split('.')
     const { jwk } = JSON.parse(text(fromBase64url(header!))) as { jwk: JWK }

@@ -7,7 +7,7 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from throughgate.basics.clock import london_day
+from throughgate.basics.clock import LONDON, london, london_day
 from throughgate.basics.text import Says
 
 HOUR = timedelta(hours=1)
@@ -22,6 +22,18 @@ def day(moment: date) -> Says:
 def day_of_year(moment: date) -> Says:
     """“3 June”, where the year is plain."""
     return _later(_in_london(moment), "j F")
+
+
+def last_day(until: datetime) -> Says:
+    """The day on which something ends that lasts until then: “22 December 2026” where that is midnight to the 23rd."""
+    return day(until - datetime.resolution)
+
+
+def until(moment: datetime) -> str:
+    """“22 December 2026, 14:30”; “the end of 22 December 2026” for midnight, which many would take for a day later."""
+    if moment == london(london_day(moment), 0):
+        return _("the end of %(day)s") % {"day": last_day(moment)}
+    return date_format(moment.astimezone(LONDON), "j F Y, H:i")
 
 
 def due(moment: datetime, now: datetime) -> str:

@@ -28,7 +28,12 @@ FACE_MIDDLEWARE = {
         "allauth.account.middleware.AccountMiddleware",
         "axes.middleware.AxesMiddleware",
     ],
+    # Each call carries its own signature: no sessions, no accounts.
+    "partner": ["django.middleware.security.SecurityMiddleware", "csp.middleware.CSPMiddleware"],
+    # The worker: nobody reaches it, nobody signs in.
+    "worker": [],
 }
+OPENID_CONNECT = "allauth.socialaccount.providers.openid_connect"
 FACE_APPS = {
     "device": [],
     "staff": [
@@ -36,9 +41,12 @@ FACE_APPS = {
         "allauth.account",
         "allauth.mfa",
         "allauth.socialaccount",
-        "allauth.socialaccount.providers.openid_connect",
+        # It has no tables, and brings a client for HTTP with it: only where there is a provider to talk to.
+        *([OPENID_CONNECT] if os.environ.get("THROUGHGATE_OIDC_SERVER") else []),
         "axes",
     ],
+    "partner": [],
+    "worker": [],
 }
 FACE_POLICY: dict[str, dict[str, list[str]]] = {
     "device": {
@@ -48,6 +56,8 @@ FACE_POLICY: dict[str, dict[str, list[str]]] = {
         "media-src": [SELF, "blob:"],
     },
     "staff": {},
+    "partner": {},
+    "worker": {},
 }
 
 

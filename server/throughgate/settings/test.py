@@ -1,14 +1,27 @@
 """For the tests: fixed keys, quick hashing, a home that is thrown away."""
 
+import atexit
 import json
 import os
+import shutil
 import tempfile
+from secrets import token_hex
 
-os.environ.setdefault("THROUGHGATE_HOME", tempfile.mkdtemp(prefix="throughgate-test-"))
+# Only a name: whoever keeps something there makes the folder, and mypy, which reads these settings, ends without a goodbye.
+os.environ.setdefault("THROUGHGATE_HOME", f"{tempfile.gettempdir()}/throughgate-test-{os.getpid()}-{token_hex(4)}")
 os.environ.setdefault("THROUGHGATE_PLAIN_HTTP", "1")
 
 from throughgate.settings.base import *  # noqa: F403
+from throughgate.settings.base import HOME, INSTALLED_APPS, database_from
+from throughgate.settings.security import OPENID_CONNECT
 
+# Not where a process that started this one named it.
+if HOME.name.startswith(f"throughgate-test-{os.getpid()}-"):
+    atexit.register(shutil.rmtree, HOME, ignore_errors=True)
+if "THROUGHGATE_DATABASE_URL" not in os.environ:
+    DATABASES = {"default": database_from("sqlite:///:memory:")}
+
+INSTALLED_APPS.append(OPENID_CONNECT)
 SECRET_KEY = "only-for-tests"
 TRAIL_KEY = b"only-for-tests-only-for-tests-32"
 # Two test processes use the same account numbers; a code used in one is not used in the other.

@@ -5,9 +5,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from throughgate.basics.errors import NotFound
 from throughgate.kernel.policy.act import Act
-from throughgate.kernel.policy.relations import people_in_care_of
+from throughgate.kernel.policy.relations import granted, people_in_care_of
 from throughgate.modules.capability_name.models import Note
 
 
@@ -23,7 +22,5 @@ def notes_of(people: Collection[UUID]) -> QuerySet[Note]:
 
 def note_to_read(act: Act, note_id: UUID) -> Note:
     """A note of someone in this worker's care."""
-    note = notes_visible_to(act).filter(pk=note_id).first() if act.worker_id else None
-    if note is None:
-        raise NotFound
-    return act.grant(note, because="in their care")
+    notes = notes_visible_to(act) if act.worker_id else Note.objects.none()
+    return granted(act, notes, note_id, because="in their care")

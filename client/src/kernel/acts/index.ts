@@ -1,10 +1,11 @@
 /** FRONT ROOM: doing something, and what became of it. */
 import { computed, type Ref } from 'vue'
 import { NotSaved } from '../basics/errors'
-import type { OwnAct } from '../outbox/waiting'
+import { MISSING, type OwnAct, type Waiting } from '../outbox/waiting'
 import type { SavedFile } from '../outbox/raw'
 import { useRows, type Row } from '../feeds'
 import { running } from '../session'
+import { t } from '../words'
 import { live, once } from '../session/live'
 import type { ActView, Status } from './types'
 
@@ -33,7 +34,8 @@ export async function send(
   if (!here || !facts.device) throw new NotSaved('locked')
   const order = { command, say, about: options.about, files: options.files ?? [] }
   const act = await outbox.add(order, facts.device.id, here.vault)
-  await exchange.count()
+  // It is saved: a count that fails now must not make anybody say it twice.
+  await exchange.count().catch((error: unknown) => console.error(error))
   void exchange.now()
   return { act }
 }
@@ -61,17 +63,14 @@ const acts = once<Ref<ActView[]>>()
 export function useActs(): Ref<ActView[]> {
   return acts('own', () => {
     const receipts = useRows<Receipt>('sync.receipts')
-    const own = live<{ acts: OwnAct[]; storedTo: number }>(
+    const own = live<{ acts: OwnAct[]; reached: Reached }>(
       ['acts'],
-      { acts: [], storedTo: 0 },
-      async ({ vault }, session) => ({
-        acts: await session.waiting.own(vault),
-        storedTo: (await session.waiting.reached()).stored_to
-      })
+      { acts: [], reached: { storedTo: 0, hubTo: 0 } },
+      async ({ vault }, { waiting }) => ({ acts: await waiting.own(vault), reached: await reachedBy(waiting) })
     )
     return computed(() => {
       const known = new Map(receipts.value.map((row: Row<Receipt>) => [row.key, row.value]))
-      return own.value.acts.map((act) => viewOf(act, known.get(act.id), own.value.storedTo))
+      return own.value.acts.map((act) => viewOf(act, known.get(act.id), own.value.reached))
     })
   })
 }
@@ -82,16 +81,29 @@ export function statusOf(id: string): Ref<ActView | null> {
   return computed(() => all.value.find((act) => act.id === id) ?? null)
 }
 
-function viewOf(act: OwnAct, receipt: Receipt | undefined, storedTo: number): ActView {
-  const outcome = receipt?.outcome ?? act.r ?? (act.n <= storedTo ? 'stored' : '')
+/** Up to which number the server has acts of this device, and up to which a hub has. */
+interface Reached {
+  storedTo: number
+  hubTo: number
+}
+
+async function reachedBy(waiting: Waiting): Promise<Reached> {
+  const { stored_to: storedTo } = await waiting.reached()
+  return { storedTo, hubTo: storedTo + (await waiting.atHub()) }
+}
+
+function viewOf(act: OwnAct, receipt: Receipt | undefined, { storedTo, hubTo }: Reached): ActView {
+  const outcome = receipt?.outcome ?? act.r ?? (act.n <= storedTo ? 'stored' : act.n <= hubTo ? 'at_hub' : '')
   const { id, command, about, made } = act
-  const says = receipt?.says ?? act.says
+  const says = receipt?.says ?? (outcome === MISSING ? t('status.missing_why') : act.says)
   const code = receipt?.code ?? act.code
   return { id, command, about, made, status: statusFrom(outcome), ...(says && { says }), ...(code && { code }) }
 }
 
 function statusFrom(outcome: string): Status {
   if (outcome === 'accepted' || outcome === 'duplicate') return 'accepted'
+  if (outcome === MISSING) return 'held'
+  if (outcome === 'at_hub') return 'at_hub'
   if (outcome === 'held' || outcome === 'refused' || outcome === 'quarantined') return outcome
   return outcome ? 'sent' : 'saved'
 }

@@ -1,5 +1,5 @@
 /** Where an act is, as the person reads it; see "status words" in docs/adr/0003. */
-export type Status = 'saved' | 'sent' | 'accepted' | 'held' | 'refused' | 'quarantined'
+export type Status = 'saved' | 'at_hub' | 'sent' | 'accepted' | 'held' | 'refused' | 'quarantined'
 
 /** One act of the person who is here. `about` is the route or thing the act belongs to, chosen by the sender. */
 export interface ActView {

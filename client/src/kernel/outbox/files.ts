@@ -64,8 +64,24 @@ export class Files {
 
   /** How many files are still to go: those of acts not yet handed in, and those that the server asks for. */
   async waiting(storedTo: number, wanted: string[]): Promise<number> {
+    const counts = [...(await this.waitingBy(storedTo, wanted)).values()]
+    return counts.reduce((sum, count) => sum + count, 0)
+  }
+
+  /** The same for each person. */
+  async waitingBy(storedTo: number, wanted: string[]): Promise<Map<string, number>> {
     const files = await this.store.db.use((db) => db.getAll('files'))
-    return files.filter((f) => wanted.includes(f.h) || (!f.uploaded && (f.named ?? 0) > storedTo)).length
+    const counts = new Map<string, number>()
+    for (const { h, by, uploaded, named } of files) {
+      if (wanted.includes(h) || (!uploaded && (named ?? 0) > storedTo)) counts.set(by, (counts.get(by) ?? 0) + 1)
+    }
+    return counts
+  }
+
+  /** The files of acts after one number and up to another that are still to go. */
+  async namedWithin(after: number, to: number): Promise<string[]> {
+    const files = await this.store.db.use((db) => db.getAll('files'))
+    return files.filter((f) => !f.uploaded && f.named && f.named > after && f.named <= to).map((f) => f.h)
   }
 
   /** From here on only its keeper can read a file whose act is in the server's backup; old ones go. */

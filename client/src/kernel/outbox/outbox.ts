@@ -36,9 +36,16 @@ const LOCK = 'throughgate-chain'
 // A quarter of a push: an act larger than that is a mistake, and files travel on their own.
 const MOST_BYTES = 256 * 1024
 
+/** One unlocking: what the server gave to whoever is here, and the key made for them, for one of the server's seal keys. */
+interface Unlocked {
+  slip: string
+  kid?: string | undefined
+  key?: Promise<OutboxKey>
+}
+
 /** The acts of this device, in order, until the server has them in its backup. */
 export class Outbox {
-  private key: (() => Promise<OutboxKey>) | null = null
+  private unlocked: Unlocked | null = null
 
   constructor(
     private readonly store: DeviceStore,
@@ -47,19 +54,12 @@ export class Outbox {
   ) {}
 
   /** A new outbox key for each unlocking; made with the first act, so that unlocking need not wait for it. */
-  unlock(seals: JWK[]): void {
-    let made: Promise<OutboxKey> | null = null
-    this.key = () => {
-      made ??= makeOutboxKey(seals).catch((error: unknown) => {
-        made = null
-        throw error
-      })
-      return made
-    }
+  unlock(slip: string): void {
+    this.unlocked = { slip }
   }
 
   lock(): void {
-    this.key = null
+    this.unlocked = null
   }
 
   /**
@@ -67,13 +67,26 @@ export class Outbox {
    * Raises NotSaved with the reason where any step failed; then the chain stands as before.
    */
   async add(order: Order, device: string, vault: Vault): Promise<string> {
-    if (!this.key) throw new NotSaved('locked')
+    const { unlocked } = this
+    if (!unlocked) throw new NotSaved('locked')
     try {
-      const key = await this.key()
+      const key = await this.key(unlocked)
       return await this.locks.request(LOCK, () => this.append(order, device, vault, key))
     } catch (error) {
       throw NotSaved.from(error)
     }
+  }
+
+  /** Another one as soon as the server has told of a new seal key: whoever stays unlocked for days must not go on under the old. */
+  private async key(unlocked: Unlocked): Promise<OutboxKey> {
+    const seals = (await this.store.setting<JWK[]>('seal')) ?? []
+    const kid = seals[0]?.kid
+    if (unlocked.kid !== kid) Object.assign(unlocked, { kid, key: undefined })
+    unlocked.key ??= makeOutboxKey(seals, unlocked.slip).catch((error: unknown) => {
+      delete unlocked.key
+      throw error
+    })
+    return unlocked.key
   }
 
   private async append(order: Order, device: string, vault: Vault, key: OutboxKey): Promise<string> {
@@ -128,7 +141,7 @@ export class Outbox {
         await tx.done.catch(() => undefined)
         throw new NotSaved('other_tab')
       }
-      await tx.objectStore('outbox_keys').put({ k: key.k, jwe: key.jwe })
+      await tx.objectStore('outbox_keys').put({ k: key.k, jwe: key.jwe, slip: key.slip })
       await tx.objectStore('acts').add(record)
       for (const h of record.files) {
         const file = await tx.objectStore('files').get(h)

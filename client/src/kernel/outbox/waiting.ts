@@ -1,4 +1,4 @@
-import type { ActRecord, DeviceStore } from '../store/device'
+import type { ActRecord, DeviceStore, SealedKey } from '../store/device'
 import type { Vault } from '../store/vault'
 import type { View } from './outbox'
 
@@ -14,6 +14,9 @@ export interface OwnAct extends View {
   n: number
   r?: string
 }
+
+/** The server's word on an act that a restore has lost. */
+export const MISSING = 'missing'
 
 const KEEP_DAYS = 90
 const DAY_MS = 24 * 3600 * 1000
@@ -32,7 +35,12 @@ export class Waiting {
     return acts.filter((act) => act.ct)
   }
 
-  async keys(names: Iterable<string>): Promise<{ k: string; jwe: string }[]> {
+  /** The lowest number that is still here with its sealed bytes, or would be given next. Whatever lies below cannot come from here. */
+  async first(): Promise<number> {
+    return ((await this.store.setting<number>('dropped_to')) ?? 0) + 1
+  }
+
+  async keys(names: Iterable<string>): Promise<SealedKey[]> {
     const found = await this.store.db.use((db) => Promise.all([...names].map((k) => db.get('outbox_keys', k))))
     return found.filter((key) => key !== undefined)
   }
@@ -46,6 +54,21 @@ export class Waiting {
       const oldest = acts ? await db.getKeyFromIndex('acts', 'n', range) : undefined
       return { acts, ...(oldest && { oldest }) }
     })
+  }
+
+  /** How many of the acts that the server does not have stand at a hub. */
+  async atHub(): Promise<number> {
+    const to = (await this.store.setting<number>('hub_to')) ?? 0
+    return Math.max(0, to - (await this.reached()).stored_to)
+  }
+
+  /** How many acts of each person the server does not have yet. */
+  async unstoredBy(): Promise<Map<string, number>> {
+    const range = IDBKeyRange.lowerBound((await this.reached()).stored_to, true)
+    const acts = await this.store.db.use((db) => db.getAllFromIndex('acts', 'n', range))
+    const counts = new Map<string, number>()
+    for (const { by } of acts) counts.set(by, (counts.get(by) ?? 0) + 1)
+    return counts
   }
 
   /** How many acts may stand nowhere but here: the server's backup lacks them, or no server can place them. */
@@ -71,15 +94,36 @@ export class Waiting {
   /** Takes in how far the server is. Only what is in its backup is dropped here, and never the reverse. */
   async advance(reached: Reached, now: Date): Promise<void> {
     const backed = Math.min(reached.backed_up_to, reached.stored_to)
-    await this.store.setSetting('reached', { stored_to: reached.stored_to, backed_up_to: backed })
-    if (backed < 1) return
     await this.store.db.use(async (db) => {
-      const tx = db.transaction('acts', 'readwrite')
-      for await (const cursor of tx.store.index('n').iterate(IDBKeyRange.bound(1, backed))) {
+      const tx = db.transaction(['acts', 'settings'], 'readwrite')
+      const settings = tx.objectStore('settings')
+      const dropped = ((await settings.get('dropped_to')) as number | undefined) ?? 0
+      await settings.put({ stored_to: reached.stored_to, backed_up_to: backed }, 'reached')
+      await settings.put(Math.max(dropped, backed), 'dropped_to')
+      const held = backed < 1 ? [] : tx.objectStore('acts').index('n').iterate(IDBKeyRange.bound(1, backed))
+      for await (const cursor of held) {
         const { ct, view, ...rest } = cursor.value
         if (!view || madeAt(rest.id) < now.getTime() - KEEP_DAYS * DAY_MS) await cursor.delete()
         else if (ct) await cursor.update({ ...rest, view })
       }
+      await tx.done
+    })
+  }
+
+  /** What a restore has lost and this device has no more: no screen may go on saying that it was sent. What turns up is sent again. */
+  async learnMissing(missing: [number, number][]): Promise<void> {
+    const before = (await this.store.setting<[number, number][]>('missing')) ?? []
+    if (JSON.stringify(missing) === JSON.stringify(before)) return
+    await this.store.db.use(async (db) => {
+      const tx = db.transaction(['acts', 'settings'], 'readwrite')
+      for (const [ranges, r] of [[before, 'stored'], [missing, MISSING]] as const) {
+        for (const [first, last] of ranges) {
+          for await (const cursor of tx.objectStore('acts').index('n').iterate(IDBKeyRange.bound(first, last))) {
+            await cursor.update({ ...cursor.value, r })
+          }
+        }
+      }
+      await tx.objectStore('settings').put(missing, 'missing')
       await tx.done
     })
   }
@@ -97,19 +141,23 @@ export class Waiting {
   }
 
   /**
-   * Begins the chain anew, for a device that the server knows under another id since. Acts made under the old one keep their
+   * Begins the chain anew, for a device that the server will not take for what it was. Acts made under the old id keep their
    * sealed bytes, set aside under negative numbers: no server can place them in this chain, and nobody may throw them away.
    */
   async startAgain(): Promise<void> {
     await this.store.db.use(async (db) => {
-      const tx = db.transaction(['acts', 'settings'], 'readwrite', { durability: 'strict' })
+      const tx = db.transaction(['acts', 'settings', 'files'], 'readwrite', { durability: 'strict' })
+      for (const file of await tx.objectStore('files').getAll()) {
+        // No number of the new chain may be taken for that of the act which named it.
+        if (file.named) await tx.objectStore('files').put({ ...file, named: Number.MAX_SAFE_INTEGER })
+      }
       const acts = await tx.objectStore('acts').getAll()
       let aside = Math.min(0, ...acts.map((act) => act.n))
       for (const act of acts.filter((one) => one.n > 0)) {
         const r = act.ct && !act.r ? 'quarantined' : act.r
         await tx.objectStore('acts').put({ ...act, ...(r && { r }), n: --aside })
       }
-      for (const name of ['chain', 'reached', 'need_files']) await tx.objectStore('settings').delete(name)
+      for (const name of ['chain', 'reached', 'need_files', 'dropped_to', 'missing']) await tx.objectStore('settings').delete(name)
       await tx.done
     })
   }

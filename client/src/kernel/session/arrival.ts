@@ -7,6 +7,9 @@ import type { Me } from '../sync/shapes'
 export interface Arrival {
   person: Me
   token: string
+  slip: string
+  /** They are known again after a restore: the vault that they have here opens as before. */
+  again?: boolean
 }
 
 const NAME = 'arrival'

@@ -11,10 +11,11 @@ import { DiskShelf, MemoryShelf } from '../store/shelf'
 import { Vault } from '../store/vault'
 import type { Stretch } from '../store/vaultKey'
 import { Exchange } from '../sync/exchange'
+import { Live } from '../sync/live'
 import type { DeviceFacts, EnrolAnswer, Me, SessionAnswer } from '../sync/shapes'
 import { Refusal, Wire } from '../sync/wire'
-import { forgetChoicesOf } from '../words'
 import { dropArrival, findArrival, keepArrival, type Arrival } from './arrival'
+import { Going } from './going'
 import { Holders, type Holder, type Secret } from './holders'
 import { Trouble } from './trouble'
 import { becomeTheTab } from './writer'
@@ -83,6 +84,8 @@ export class Session {
   readonly outbox: Outbox
   readonly wire: Wire
   readonly exchange: Exchange
+  readonly live: Live
+  private readonly going: Going
   /** Called, and waited for, before someone's vault closes. */
   readonly beforeLock = new Set<() => Promise<void>>()
   /** Called after each exchange in which everything was answered. */
@@ -98,15 +101,18 @@ export class Session {
     this.files = new Files(store, clock)
     this.outbox = new Outbox(store, clock, locks)
     this.wire = new Wire({ ...world, store })
+    this.going = new Going({ store, waiting, files: this.files, facts: this.facts, changed: () => this.readPeople() })
     const parts = { wire: this.wire, store, waiting, files: this.files, clock, changes, version, storage }
     const calls = {
       here: () => this.here,
-      leave: (person: string) => this.leave(person),
+      leave: (person: string, why?: string) => this.leave(person, why),
       revoked: () => this.revoked(),
       handedIn: () => this.handedIn(),
-      good: () => this.good()
+      good: () => this.good(),
+      hears: () => this.live.open
     }
     this.exchange = new Exchange({ ...parts, ...calls }, world.chance)
+    this.live = new Live({ wire: this.wire, clock, here: () => this.here, woken: (at) => this.exchange.woken(at) }, world.chance)
   }
 
   /** Kiosks and the like keep nothing of a person on disk. */
@@ -121,7 +127,7 @@ export class Session {
       await this.recall()
       if (!this.facts.device) return this.to('new')
       // A power cut may have ended a kiosk's session before it could tidy up.
-      if (this.kiosk) await this.forget(null)
+      if (this.kiosk) await this.going.forget(null)
       this.to(await this.firstStage())
       await this.exchange.start()
     } catch (error) {
@@ -133,11 +139,12 @@ export class Session {
   /** Takes a one-time code: binds the device, adds a person to it, or gives one of its people a new PIN. Raises Trouble. */
   async enrol(code: string): Promise<void> {
     const about = { ua: this.world.userAgent, version: this.world.version }
-    const json = { code: code.replace(/[^0-9a-z]/gi, '').toUpperCase(), about }
+    const json = { code: code.replace(/[^0-9a-z]/gi, '').toUpperCase(), about, ...(await this.was()) }
     const answer = await this.wire.json<EnrolAnswer>('POST', '/sync/v1/enrol', { json }).catch((error: unknown) => {
       throw Trouble.from(error)
     })
-    if (answer.person && answer.token) await this.welcome({ person: answer.person, token: answer.token }, answer.device)
+    const { person, token, slip = '', again = false } = answer
+    if (person && token) await this.welcome({ person, token, slip, again }, answer.device)
     await this.keepDevice(answer)
     this.to(await this.firstStage())
     await this.exchange.start()
@@ -174,7 +181,7 @@ export class Session {
   async unlock(id: string, value: string): Promise<void> {
     const dataKey = await this.holders.dataKey(id, value)
     const vault = await Vault.open(id, new DiskShelf(id), dataKey, true)
-    const arrival = await vault.note<Arrival>('arrival')
+    const arrival = (await this.knownAgain(vault)) ?? (await vault.note<Arrival>('arrival'))
     if (!arrival) throw new Trouble('session.device_trouble')
     await this.enter(vault, arrival)
   }
@@ -198,7 +205,7 @@ export class Session {
       .catch((error: unknown) => {
         throw Trouble.from(error)
       })
-    await this.enterInMemory(answer)
+    await this.enterInMemory({ slip: '', ...answer })
   }
 
   /** Closes the vault of whoever is here. What they wrote is on disk first; a kiosk keeps only what it must still send. */
@@ -207,13 +214,14 @@ export class Session {
     if (!here) return
     await Promise.allSettled([...this.beforeLock].map((call) => call()))
     this.here = null
+    this.live.close()
     this.outbox.lock()
     this.facts.me = null
     this.to('locked')
     this.changes.tell('person')
     if (here.vault.lasting) return
     await here.vault.destroy()
-    await this.forget(here.vault.person)
+    await this.going.forget(here.vault.person)
     await this.wire.ask('DELETE', '/sync/v1/sessions', { token: here.token }).catch(() => undefined)
   }
 
@@ -258,13 +266,32 @@ export class Session {
 
   private async firstStage(): Promise<Stage> {
     if (await this.store.setting<boolean>('revoked')) return 'revoked'
-    this.facts.arriving = (this.passing ?? (await findArrival(this.store)))?.person ?? null
+    const arrival = this.passing ?? (await findArrival(this.store))
+    const again = arrival?.again && (await this.store.person(arrival.person.id))
+    this.facts.arriving = again ? null : (arrival?.person ?? null)
     return this.facts.arriving ? 'choose' : 'locked'
+  }
+
+  /** What this device was, for a server whose backup may be older than its enrolment. */
+  private async was(): Promise<object> {
+    const slip = await this.store.setting<string>('slip')
+    const { device } = this.facts
+    return device && slip ? { was: { device: device.id, first: await this.waiting.first(), slip } } : {}
+  }
+
+  /** The new token of somebody whom a restored server knows again, for the vault that they have. */
+  private async knownAgain(vault: Vault): Promise<Arrival | null> {
+    const arrival = await findArrival(this.store)
+    if (!arrival?.again || arrival.person.id !== vault.person) return null
+    await vault.setNote('arrival', arrival)
+    await dropArrival(this.store)
+    return arrival
   }
 
   private async welcome(arrival: Arrival, device: DeviceFacts): Promise<void> {
     if (isNobodys(device)) this.passing = arrival
     else await keepArrival(this.store, arrival)
+    await this.going.stays(arrival.person.id)
   }
 
   /** A kiosk tells the server at once, and nobody else: there is no vault whose lock it could be. */
@@ -281,10 +308,10 @@ export class Session {
     await this.enter(await Vault.open(arrival.person.id, new MemoryShelf(), random(32), false), arrival)
   }
 
-  private async enter(vault: Vault, { person, token }: Arrival): Promise<void> {
+  private async enter(vault: Vault, { person, token, slip }: Arrival): Promise<void> {
     if (this.here) await this.lock()
     this.here = { vault, token, drafts: await vault.drafts() }
-    this.outbox.unlock((await this.store.setting<EnrolAnswer['seal']>('seal')) ?? [])
+    this.outbox.unlock(slip)
     this.facts.me = person
     this.to('open')
     this.changes.tell('person')
@@ -303,9 +330,11 @@ export class Session {
     return { vault, dataKey }
   }
 
-  private async keepDevice({ device, epoch, seal: seals, pin }: EnrolAnswer): Promise<void> {
-    if (this.facts.device && this.facts.device.id !== device.id) await this.waiting.startAgain()
-    await this.store.keepSettings({ device, epoch, seal: seals, pin_min: pin.min })
+  private async keepDevice({ device, epoch, seal: seals, pin, slip }: EnrolAnswer): Promise<void> {
+    const known = this.facts.device?.id === device.id
+    if (this.facts.device && !known) await this.waiting.startAgain()
+    // A device that is known already hears of a new epoch when it hands in, and then offers what is lacking.
+    await this.store.keepSettings({ device, seal: seals, pin_min: pin.min, ...(!known && { epoch, slip }) })
     this.facts.device = device
     this.facts.pinMin = pin.min
   }
@@ -319,6 +348,7 @@ export class Session {
   private async good(): Promise<void> {
     await this.store.setSetting('clock_offset', this.world.clock.offset)
     await this.tellSecret()
+    this.live.listen()
     // Not waited for: what they fetch must not hold up the next act.
     for (const call of this.afterGood) void call().catch((error: unknown) => console.error(error))
   }
@@ -335,12 +365,13 @@ export class Session {
 
   // — going —
 
-  private async leave(person: string): Promise<void> {
-    const leaving = (await this.store.setting<string[]>('leaving')) ?? []
-    await this.store.setSetting('leaving', [...new Set([...leaving, person])])
-    const why = (await this.here?.vault.note<{ dropped: { why: string }[] }>('place'))?.dropped.at(-1)?.why
-    if (why) await this.sayFarewell(why)
-    if (this.here?.vault.person === person) await this.lock()
+  private async leave(person: string, later?: string): Promise<void> {
+    if (!(await this.going.begins(person, later))) return
+    if (this.here?.vault.person === person) {
+      const why = (await this.here.vault.note<{ dropped: { why: string }[] }>('place'))?.dropped.at(-1)?.why
+      if (why) await this.going.sayFarewell(why)
+      await this.lock()
+    }
     void this.exchange.now()
   }
 
@@ -353,39 +384,17 @@ export class Session {
   }
 
   private async handedIn(): Promise<void> {
-    const revoked = await this.store.setting<boolean>('revoked')
-    const leaving = (await this.store.setting<string[]>('leaving')) ?? []
-    const going = revoked ? (await this.store.people()).map((person) => person.id) : leaving
-    for (const person of going) await this.wipe(person)
-    if (revoked) {
+    if (await this.store.setting<boolean>('revoked')) {
+      for (const { id } of await this.store.people()) await this.going.wipe(id)
       await dropArrival(this.store)
       this.facts.emptied = await this.isEmptied()
     }
-    if (leaving.length) await this.store.dropSetting('leaving')
-  }
-
-  /** Takes everything of a person from the disk but what the server has not stored, which is sealed to it. */
-  private async wipe(person: string): Promise<void> {
-    await new DiskShelf(person).destroy()
-    await this.forget(person)
-    await this.store.dropPerson(person)
-    forgetChoicesOf(person)
-    await this.readPeople()
+    await this.going.ends(await this.exchange.aboard())
   }
 
   private async isEmptied(): Promise<boolean> {
     const { acts, files } = this.exchange.facts.waiting
     return acts === 0 && files === 0 && (await this.waiting.onlyHere()) === 0
-  }
-
-  private async forget(person: string | null): Promise<void> {
-    await this.waiting.forget(person)
-    await this.files.forget(person)
-  }
-
-  private async sayFarewell(why: string): Promise<void> {
-    this.facts.farewells = [...this.facts.farewells, why]
-    await this.store.setSetting('farewells', this.facts.farewells)
   }
 }
 

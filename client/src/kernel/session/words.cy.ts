@@ -17,7 +17,7 @@ const words: Record<string, string> = {
   'session.refused.code_expired': 'Mae’r cod hwn yn rhy hen. Gofynnwch i staff am un newydd.',
   'session.refused.too_many_tries': 'Gormod o gynigion. Arhoswch ychydig funudau, yna rhowch gynnig arall arni.',
   'session.refused.wrong_pin':
-    'Nid yw’r rhif a’r PIN yn perthyn i’w gilydd. Rhowch gynnig arall arni, neu gofynnwch i staff.',
+    'Nid yw’r rhif a’r PIN yn agor y ciosg hwn. Rhowch gynnig arall arni, neu gofynnwch i staff.',
   'session.refused.locked':
     'Mae hwn wedi’i gloi am y tro ar ôl gormod o gynigion anghywir. Rhowch gynnig arni yn nes ymlaen, neu gofynnwch i staff.',
   'session.refused.revoked': 'Mae staff wedi dod â’r ddyfais hon i ben. Gofynnwch iddynt am un arall.',

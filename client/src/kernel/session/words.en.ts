@@ -13,7 +13,7 @@ const words: Record<string, string> = {
   'session.refused.code_used': 'This code was used before. Ask staff for a new one.',
   'session.refused.code_expired': 'This code is too old. Ask staff for a new one.',
   'session.refused.too_many_tries': 'Too many tries. Wait a few minutes, then try again.',
-  'session.refused.wrong_pin': 'That number and PIN do not belong together. Try again, or ask staff.',
+  'session.refused.wrong_pin': 'That number and PIN do not open this kiosk. Try again, or ask staff.',
   'session.refused.locked': 'This is locked for now after too many wrong tries. Try later, or ask staff.',
   'session.refused.revoked': 'Staff have ended this device. Ask them for another one.',
   'session.refused.clock': 'The clock of this device is wrong. Ask staff to set it.'

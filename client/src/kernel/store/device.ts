@@ -53,11 +53,18 @@ export interface DeviceKeys {
   wrap: CryptoKey
 }
 
+/** An outbox key, sealed to the server, with the server's own word on whoever was unlocked under it. */
+export interface SealedKey {
+  k: string
+  jwe: string
+  slip: string
+}
+
 export interface DeviceSchema extends DBSchema {
   settings: { key: string; value: unknown }
   keys: { key: 'device'; value: DeviceKeys }
   acts: { key: string; value: ActRecord; indexes: { n: number } }
-  outbox_keys: { key: string; value: { k: string; jwe: string } }
+  outbox_keys: { key: string; value: SealedKey }
   files: { key: string; value: FileRecord }
   people: { key: string; value: PersonHere }
 }

@@ -5,9 +5,10 @@ import type { Files } from '../outbox/files'
 import { madeAt, type Waiting } from '../outbox/waiting'
 import type { DeviceStore } from '../store/device'
 import type { Vault } from '../store/vault'
-import { Pull } from './pull'
-import { Push } from './push'
-import type { DeviceState } from './shapes'
+import { everybodyAboard } from './aboard'
+import { NOTE, Pull, type Place } from './pull'
+import { Push, type Pushed } from './push'
+import type { Aboard, DeviceState } from './shapes'
 import { Upload } from './upload'
 import { Refusal, Unreachable, type Wire } from './wire'
 
@@ -16,9 +17,10 @@ export interface ExchangeFacts {
   /** When the server last answered everything it was asked, by its own clock. */
   last: Date | null
   /** What the last try found; null before the first. */
-  outcome: 'good' | 'no_contact' | 'busy' | 'trouble' | 'token_ended' | 'unknown_device' | 'revoked' | null
+  outcome: 'good' | 'hub' | 'hub_full' | 'no_contact' | 'busy' | 'trouble' | 'token_ended' | 'unknown_device' | 'revoked' | null
   working: boolean
-  waiting: { acts: number; files: number; oldest: Date | null }
+  /** `hub`: how many of the acts stand at a hub, which hands them in when its line is back. */
+  waiting: { acts: number; files: number; oldest: Date | null; hub: number }
   /** False where the browser may throw our data away when space runs out. */
   persisted: boolean
 }
@@ -39,9 +41,11 @@ export interface ExchangeParts {
   storage: Pick<StorageManager, 'estimate' | 'persisted' | 'persist'> | undefined
   /** Who is unlocked now. */
   here: () => Here | null
-  /** The person no longer holds this device. */
-  leave: (person: string) => Promise<void>
+  /** The person no longer holds this device. `why` is what the lock screen says later; whoever is here has read it in their rows. */
+  leave: (person: string, why?: string) => Promise<void>
   revoked: () => Promise<void>
+  /** Whether the server tells us when there is something to pull. */
+  hears: () => boolean
   /** The outbox is empty and the server wants no file: what had to wait for that may happen. */
   handedIn: () => Promise<void>
   /** After an exchange in which everything was answered. */
@@ -52,6 +56,8 @@ export interface ExchangeParts {
 const CALM_MS = 60_000
 // A browser that may evict us holds the only copy: hand in sooner.
 const ANXIOUS_MS = 15_000
+// Who is told when there is something asks only in case a hint was lost.
+const HEARING_MS = 180_000
 const FIRST_WAIT_MS = 2_000
 const LONGEST_WAIT_MS = 300_000
 
@@ -61,7 +67,7 @@ export class Exchange {
     last: null,
     outcome: null,
     working: false,
-    waiting: { acts: 0, files: 0, oldest: null },
+    waiting: { acts: 0, files: 0, oldest: null, hub: 0 },
     persisted: false
   })
 
@@ -96,6 +102,17 @@ export class Exchange {
     return this.go()
   }
 
+  /** The person's stream has moved on to there. One exchange for any number of hints, and none for what our own has brought already. */
+  async woken(at: number): Promise<void> {
+    while (this.running) await this.running
+    const here = this.parts.here()
+    // While the server is in trouble, when to come again is not for a hint to say.
+    if (!here || this.failures) return
+    const place = await here.vault.note<Place>(NOTE)
+    const reached = Number(place?.streams[`person/${here.vault.person}`]?.at ?? 0)
+    if (!at || at > reached) await this.go()
+  }
+
   private go(): Promise<void> {
     if (this.stopped) return Promise.resolve()
     if (this.running) {
@@ -117,7 +134,8 @@ export class Exchange {
     const { acts, oldest } = await this.parts.waiting.count()
     const wanted = (await this.parts.store.setting<string[]>('need_files')) ?? []
     const files = await this.parts.files.waiting((await this.parts.waiting.reached()).stored_to, wanted)
-    this.facts.waiting = { acts, files, oldest: oldest ? new Date(madeAt(oldest)) : null }
+    const hub = Math.min(acts, await this.parts.waiting.atHub())
+    this.facts.waiting = { acts, files, oldest: oldest ? new Date(madeAt(oldest)) : null, hub }
     this.parts.changes.tell('acts')
   }
 
@@ -125,7 +143,13 @@ export class Exchange {
     const { usage = 0, quota = 0 } = (await this.parts.storage?.estimate().catch(() => null)) ?? {}
     const { acts, files, oldest } = this.facts.waiting
     const waiting = { acts, files, ...(oldest && { oldest: oldest.toISOString() }) }
-    return { version: this.parts.version, persisted: this.facts.persisted, usage, quota, waiting }
+    const first = await this.parts.waiting.first()
+    const vaults = await this.aboard()
+    return { version: this.parts.version, persisted: this.facts.persisted, usage, quota, waiting, vaults, first }
+  }
+
+  aboard(): Promise<Aboard[]> {
+    return everybodyAboard(this.parts, this.facts.waiting)
   }
 
   private async rounds(): Promise<void> {
@@ -134,7 +158,7 @@ export class Exchange {
     do {
       this.again = false
       wait = await this.round()
-    } while (this.again && this.facts.outcome === 'good')
+    } while (this.again && (this.facts.outcome === 'good' || this.facts.outcome === 'hub'))
     this.facts.working = false
     await this.count().catch(() => undefined)
     if (!this.stopped) this.timer = setTimeout(() => void this.go(), wait)
@@ -145,15 +169,27 @@ export class Exchange {
     try {
       const afterMs = await this.exchange()
       this.failures = 0
-      this.facts.outcome = 'good'
-      this.facts.last = this.parts.clock.serverNow()
-      await this.parts.store.setSetting('last_exchange', this.facts.last)
-      await this.parts.good()
-      const calm = this.facts.persisted ? CALM_MS : ANXIOUS_MS
+      await (this.parts.wire.hub ? this.metHub(this.parts.wire.hub.asOf) : this.metServer())
+      const calm = !this.facts.persisted ? ANXIOUS_MS : this.parts.hears() ? HEARING_MS : CALM_MS
       return Math.max(afterMs, calm) * (0.75 + this.chance() / 2)
     } catch (error) {
       return this.failed(error)
     }
+  }
+
+  private async metServer(): Promise<void> {
+    this.facts.outcome = 'good'
+    this.facts.last = this.parts.clock.serverNow()
+    await this.parts.store.setSetting('last_exchange', this.facts.last)
+    await this.parts.good()
+  }
+
+  /** The line behind a hub is down. What it gave us is as old as its last word with the server. */
+  private async metHub(asOf: Date | null): Promise<void> {
+    this.facts.outcome = 'hub'
+    if (!asOf || (this.facts.last && this.facts.last >= asOf)) return
+    this.facts.last = asOf
+    await this.parts.store.setSetting('last_exchange', asOf)
   }
 
   private async exchange(): Promise<number> {
@@ -173,10 +209,21 @@ export class Exchange {
     const upload = new Upload(this.parts.wire, this.parts.files, vault)
     let pushed = await push.all()
     await this.count()
-    if (pushed.need_files.length && (await upload.all(pushed.need_files))) pushed = await push.all()
+    const went = await upload.all(await this.wanted(pushed))
+    if (went && pushed.hub_to === undefined) pushed = await push.all()
     await this.count()
     if (pushed.revoked) await this.parts.revoked()
+    // Whoever is here hears of it in words of their own, by the pull that follows.
+    const here = this.parts.here()?.vault.person
+    for (const { person, why } of pushed.gone) if (person !== here) await this.parts.leave(person, why)
     return pushed.after_ms
+  }
+
+  /** A hub cannot open acts, so that it does not know what they name: it is given the files of all that it holds. */
+  private async wanted({ hub_to, need_files }: Pushed): Promise<string[]> {
+    if (hub_to === undefined) return need_files
+    const { stored_to } = await this.parts.waiting.reached()
+    return [...new Set([...need_files, ...(await this.parts.files.namedWithin(stored_to, hub_to))])]
   }
 
   private async failed(error: unknown): Promise<number> {
@@ -200,12 +247,14 @@ export class Exchange {
 const OUTCOMES: Record<string, ExchangeFacts['outcome']> = {
   revoked: 'revoked',
   not_enrolled: 'unknown_device',
-  signed_out: 'token_ended'
+  signed_out: 'token_ended',
+  line_down: 'hub',
+  hub_full: 'hub_full'
 }
 
 function outcomeOf(error: unknown): ExchangeFacts['outcome'] {
   if (error instanceof Unreachable) return 'no_contact'
   if (!(error instanceof Refusal)) return 'trouble'
-  if (error.status === 429 || error.status === 503) return 'busy'
-  return OUTCOMES[error.code] ?? 'trouble'
+  const busy = error.status === 429 || error.status === 503
+  return OUTCOMES[error.code] ?? (busy ? 'busy' : 'trouble')
 }

@@ -1,5 +1,4 @@
 import type { Changes } from '../basics/changes'
-import type { DeviceStore } from '../store/device'
 import type { FeedRow, RowPlace, Vault } from '../store/vault'
 import { rowDigest, sumDigests } from './digest'
 import type { CanFact, DeviceState, Dropped, Op, PullAnswer, PulledStream, Scope } from './shapes'
@@ -7,6 +6,8 @@ import type { Wire } from './wire'
 
 /** How far this vault is, and what the access policy explained; one sealed note, written with the rows it speaks of. */
 export interface Place {
+  /** The server's epoch when it was written; in any other, everything is taken anew. */
+  epoch?: string
   scope_v: Scope['v'] | null
   can: CanFact[]
   /** What was taken away, with the sentence that says why; kept to be shown. */
@@ -16,7 +17,6 @@ export interface Place {
 
 export interface PullParts {
   wire: Wire
-  store: DeviceStore
   changes: Changes
   state: () => Promise<DeviceState>
 }
@@ -67,25 +67,24 @@ export class Pull {
   private async ask(place: Place, names: string[]): Promise<PullAnswer> {
     const streams = names.map((s) => ({ s, ...(place.streams[s] ?? { at: EMPTY, digest: sumDigests('', []) }) }))
     const json = {
-      epoch: await this.parts.store.setting<string>('epoch'),
+      // Its own, not the outbox's: a push that has heard of a new epoch says nothing about these rows.
+      epoch: place.epoch ?? null,
       scope_v: place.scope_v,
       streams,
       limit: LIMIT,
       state: await this.parts.state()
     }
-    const answer = await this.parts.wire.json<PullAnswer>('POST', '/sync/v1/pull', { json, token: this.token })
-    await this.parts.store.setSetting('epoch', answer.epoch)
-    return answer
+    return this.parts.wire.json<PullAnswer>('POST', '/sync/v1/pull', { json, token: this.token })
   }
 
   /** What this person may have from now on. True where they no longer hold this device. */
-  private async takeScope({ scope, reset }: PullAnswer): Promise<boolean> {
+  private async takeScope({ epoch, scope, reset }: PullAnswer): Promise<boolean> {
     for (const s of reset) await this.empty(s, true)
     if (!scope) return false
     for (const s of scope.add) if (!(await this.place()).streams[s]) await this.empty(s, true)
     for (const drop of scope.drop) await this.drop(drop)
     const place = await this.place()
-    await this.write([], [], { ...place, scope_v: scope.v, can: scope.can, dropped: merged(place.dropped, scope) })
+    await this.write([], [], { ...place, epoch, scope_v: scope.v, can: scope.can, dropped: merged(place.dropped, scope) })
     this.parts.changes.tell('can')
     return scope.drop.some(({ s, wipe }) => wipe && s === `person/${this.vault.person}`)
   }

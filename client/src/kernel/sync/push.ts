@@ -4,7 +4,7 @@ import type { Files } from '../outbox/files'
 import type { Waiting } from '../outbox/waiting'
 import type { ActRecord, DeviceStore } from '../store/device'
 import type { Vault } from '../store/vault'
-import type { DeviceState, Limits, PushAnswer } from './shapes'
+import type { DeviceState, Limits, Parting, PushAnswer } from './shapes'
 import { Refusal, type Wire } from './wire'
 
 export interface PushParts {
@@ -23,6 +23,10 @@ export interface Pushed {
   after_ms: number
   /** Staff have ended this device: it may hand in, and nothing else. */
   revoked: boolean
+  /** Who no longer uses this device; nobody need unlock it for them to be told. */
+  gone: Parting[]
+  /** A hub took them, up to this number: the server knows of none of it yet. */
+  hub_to?: number
 }
 
 interface SentAct {
@@ -60,7 +64,8 @@ export class Push {
       from = Math.max(acts.at(-1)?.n ?? 0, answer.stored_to)
       if ((await this.parts.waiting.after(from, 1)).length === 0) break
     }
-    return { need_files: answer.need_files, after_ms: answer.after_ms, revoked: answer.revoked }
+    const { need_files, after_ms, revoked, gone = [], hub_to } = answer
+    return { need_files, after_ms, revoked, gone, ...(hub_to !== undefined && { hub_to }) }
   }
 
   private async offer(acts: SentAct[]): Promise<PushAnswer | 'too_large' | 'other_epoch'> {
@@ -94,12 +99,22 @@ export class Push {
   private async learn(answer: PushAnswer): Promise<void> {
     const { store, waiting, files, clock } = this.parts
     await waiting.learn(answer.results, this.parts.vault())
+    await store.setSetting('hub_to', answer.hub_to ?? 0)
+    if (answer.hub_to !== undefined) return this.learnFromHub(answer)
     await waiting.advance(answer, clock.now())
+    if (answer.missing) await waiting.learnMissing(answer.missing)
     await files.tidy(answer.backed_up_to)
     await store.setSetting('epoch', answer.epoch)
     await store.setSetting('limits', answer.limits)
     await store.setSetting('need_files', answer.need_files)
     if (answer.seal.length) await store.setSetting('seal', answer.seal)
+  }
+
+  /** What the server said to the hub last. Nothing is dropped on a hub's word, and nothing that the server itself said is taken back. */
+  private async learnFromHub({ stored_to }: PushAnswer): Promise<void> {
+    const { waiting, clock } = this.parts
+    const reached = await waiting.reached()
+    await waiting.advance({ ...reached, stored_to: Math.max(reached.stored_to, stored_to) }, clock.now())
   }
 
   private async limits(): Promise<Limits> {

@@ -10,12 +10,28 @@ export interface DeviceFacts {
   label: string
 }
 
+/** Somebody of whom something is on this device, and what waits of theirs. */
+export interface Aboard {
+  person: string
+  acts: number
+  files: number
+}
+
+/** Somebody who no longer uses this device, and what its lock screen says once their things are gone. */
+export interface Parting {
+  person: string
+  why: string
+}
+
 export interface DeviceState {
   version: string
   persisted: boolean
   usage: number
   quota: number
   waiting: { acts: number; files: number; oldest?: string }
+  vaults: Aboard[]
+  /** The lowest number of the chain that is still here, or would be given next. */
+  first: number
 }
 
 export interface EnrolAnswer {
@@ -26,11 +42,16 @@ export interface EnrolAnswer {
   person?: Me
   token?: string
   pin: { min: number }
+  /** The server's word on whom it let in, to be handed back after a restore that forgot it. */
+  slip?: string
+  /** A restore had forgotten this device and this person on it: they are what they were, and so is their PIN. */
+  again?: boolean
 }
 
 export interface SessionAnswer {
   person: Me
   token: string
+  slip?: string
 }
 
 export interface ActResult {
@@ -57,6 +78,11 @@ export interface PushAnswer {
   limits: Limits
   seal: JWK[]
   revoked: boolean
+  /** Numbers, from and to, that a restore has lost for good as far as anybody knows. A hub does not know. */
+  missing?: [number, number][]
+  /** A hub answered, not the server: up to this number acts stand there, and wait for the line. */
+  hub_to?: number
+  gone?: Parting[]
 }
 
 export type Op = ['put', string, string, number, unknown] | ['del', string, string, number]

@@ -41,13 +41,16 @@ export class Upload {
     } catch (error) {
       // Its words reach the person with the receipt of the act that names the file.
       if (error instanceof Refusal && [413, 422].includes(error.status)) return this.done(h)
+      // The act that names it is not there yet: it is asked for again when it is.
+      if (error instanceof Refusal && error.status === 404) return false
       throw error
     }
     return this.done(h)
   }
 
   private async done(h: string): Promise<true> {
-    await this.files.uploaded(h)
+    // At a hub it is on its way. It counts as sent only once the server has it.
+    if (!this.wire.hub) await this.files.uploaded(h)
     return true
   }
 

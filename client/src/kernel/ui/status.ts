@@ -3,7 +3,7 @@ import { deviceKind, t } from '@/kernel/words'
 import type { IconName } from './icons'
 
 /** The statuses of an act, and what comes after it arrived: a worker saw it, a worker answered. */
-export type Standing = 'saved' | 'sent' | 'accepted' | 'seen' | 'answered' | 'held' | 'refused' | 'quarantined'
+export type Standing = 'saved' | 'at_hub' | 'sent' | 'accepted' | 'seen' | 'answered' | 'held' | 'refused' | 'quarantined'
 
 export type Tone = 'good' | 'wait' | 'danger'
 
@@ -15,6 +15,7 @@ export interface StatusFacts {
 
 const LOOKS: Record<Standing, [IconName, Tone]> = {
   saved: ['waiting', 'wait'],
+  at_hub: ['waiting', 'wait'],
   sent: ['sent', 'good'],
   accepted: ['sent', 'good'],
   seen: ['eye', 'good'],
@@ -28,6 +29,13 @@ const LOOKS: Record<Standing, [IconName, Tone]> = {
 export function statusFacts(standing: Standing, says = ''): StatusFacts {
   const [icon, tone] = LOOKS[standing]
   return { icon, tone, words: statusWords(standing, says) }
+}
+
+/** What waits, and where: on this device, or at a hub. */
+export function waitingWords(waiting: number, atHub: number): string {
+  const here = waiting - atHub
+  const said = [here ? t('bar.waiting', { count: here }) : '', atHub ? t('bar.at_hub', { count: atHub }) : '']
+  return said.filter(Boolean).join(' ') || t('bar.nothing_waiting')
 }
 
 function statusWords(standing: Standing, says: string): string {

@@ -29,6 +29,9 @@ const words: Record<string, string> = {
   'bar.waiting.one': 'Mae 1 peth yn aros i gael ei anfon.',
   'bar.waiting.two': 'Mae 2 beth yn aros i gael eu hanfon.',
   'bar.waiting.other': 'Mae {count} o bethau’n aros i gael eu hanfon.',
+  'bar.at_hub.one': 'Mae 1 peth yn yr hyb, yn aros am y llinell.',
+  'bar.at_hub.two': 'Mae 2 beth yn yr hyb, yn aros am y llinell.',
+  'bar.at_hub.other': 'Mae {count} o bethau yn yr hyb, yn aros am y llinell.',
   'bar.never': 'Dim cysylltiad eto.',
   'bar.last': 'Mewn cysylltiad {when}.',
   'bar.last_offline': 'Cysylltiad diwethaf: {when}.',
@@ -43,6 +46,7 @@ const words: Record<string, string> = {
   'status.saved.kiosk': 'Wedi’i gadw ar y ciosg hwn',
   'status.saved.laptop': 'Wedi’i gadw ar y gliniadur hwn',
   'status.saved.tv': 'Wedi’i gadw ar y sgrin hon',
+  'status.at_hub': 'Yn yr hyb, yn aros am y llinell',
   'status.sent': 'Anfonwyd',
   'status.seen': 'Gwelwyd gan eich gweithiwr',
   'status.answered': 'Atebwyd',
@@ -51,6 +55,8 @@ const words: Record<string, string> = {
   'status.held': 'Yn aros: {why}',
   'status.held_why': 'mae wedi cyrraedd ac yn aros ei dro. Does dim angen i chi wneud dim.',
   'status.quarantined_why': 'aeth rhywbeth o’i le ar ein hochr ni. Mae’n ddiogel, a gall staff ei weld.',
+  'status.missing_why':
+    'cafodd ein system ei rhoi yn ôl i ddiwrnod cynharach a chollwyd hwn. Gall staff weld ei fod ar goll. Os yw’n dal yn bwysig, anfonwch ef eto.',
 
   'device.this.tablet': 'y tabled hwn',
   'device.this.phone': 'y ffôn hwn',

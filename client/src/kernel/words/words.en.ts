@@ -26,6 +26,8 @@ const words: Record<string, string> = {
   'bar.nothing_waiting': 'Everything is sent.',
   'bar.waiting.one': '1 thing waits to be sent.',
   'bar.waiting.other': '{count} things wait to be sent.',
+  'bar.at_hub.one': '1 thing is at the hub, waiting for the line.',
+  'bar.at_hub.other': '{count} things are at the hub, waiting for the line.',
   'bar.never': 'Not in touch yet.',
   'bar.last': 'In touch {when}.',
   'bar.last_offline': 'Last in touch {when}.',
@@ -40,6 +42,7 @@ const words: Record<string, string> = {
   'status.saved.kiosk': 'Saved on this kiosk',
   'status.saved.laptop': 'Saved on this laptop',
   'status.saved.tv': 'Saved on this screen',
+  'status.at_hub': 'At the hub, waiting for the line',
   'status.sent': 'Sent',
   'status.seen': 'Seen by your worker',
   'status.answered': 'Answered',
@@ -48,6 +51,8 @@ const words: Record<string, string> = {
   'status.held': 'Held: {why}',
   'status.held_why': 'it has arrived and waits for its turn. You need do nothing.',
   'status.quarantined_why': 'something went wrong on our side. It is safe, and staff can see it.',
+  'status.missing_why':
+    'our system was put back to an earlier day and this was lost. Staff can see that it is missing. If it still matters, send it again.',
 
   'device.this.tablet': 'this tablet',
   'device.this.phone': 'this phone',

@@ -13,6 +13,7 @@ urlpatterns = [
     path("sync/v1/sessions", by_method(POST=views.sign_in, DELETE=views.sign_out)),
     path("sync/v1/push", by_method(POST=views.push)),
     path("sync/v1/pull", by_method(POST=views.pull)),
+    path("sync/v1/live", by_method(GET=views.live)),
     re_path(r"^sync/v1/files/(?P<sha256>[0-9a-f]{64})$", by_method(HEAD=views.file_offset, PATCH=views.add_to_file, GET=views.read_file)),
     path("sync/v1/relay", by_method(POST=views.relay)),
     path("sync/v1/relay/files", by_method(POST=views.relay_file)),

@@ -25,6 +25,7 @@ from throughgate.faces.device.door import (
     read_body,
     unlocked,
 )
+from throughgate.faces.device.live import Admitted
 from throughgate.kernel.gateways.file_store import path_of
 from throughgate.kernel.gateways.speech import say
 from throughgate.kernel.identity.models import Device
@@ -104,6 +105,12 @@ def push(call: DeviceCall) -> HttpResponse:
 @unlocked
 def pull(call: PersonCall) -> HttpResponse:
     return answer(pull_streams(call.session.person_id, call.device, call.body(PullAsk), call.at))
+
+
+@unlocked
+def live(call: PersonCall) -> HttpResponse:
+    """Whether they may listen; the event loop goes on from there (`asgi.py`)."""
+    return Admitted(call.session)
 
 
 @hands_in

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,14 +21,14 @@ class Children:
     logs: Path
     running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
-    def start(self, name: str, arguments: list[str], environ: Mapping[str, str]) -> None:
+    def start(self, name: str, arguments: list[str]) -> None:
         """Run `throughgate ARGUMENTS`."""
         self.logs.mkdir(parents=True, exist_ok=True)
         with (self.logs / f"{name}.log").open("ab") as log:
             command = [sys.executable, sys.argv[0], *arguments]
             # A group of its own: Ctrl-C reaches the demo alone, which then stops them in order.
             self.running[name] = subprocess.Popen(
-                command, env=dict(environ), stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
+                command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
             )
 
     def check(self) -> None:

@@ -5,9 +5,8 @@ import json
 import secrets
 import shlex
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
-
-from joserfc.jwk import ECKey
 
 SECRETS = "secrets.env"
 
@@ -18,7 +17,7 @@ def make_home(home: Path) -> None:
     path = home / SECRETS
     if not path.exists():
         path.touch(mode=0o600)
-        path.write_text("".join(f"{name}={shlex.quote(value)}\n" for name, value in _new_secrets().items()))
+        path.write_text(_as_lines(_new_secrets()))
 
 
 def secrets_of(home: Path) -> dict[str, str]:
@@ -36,10 +35,31 @@ def empty_home(home: Path) -> None:
     shutil.rmtree(home)
 
 
+def new_seal_key() -> dict[str, str]:
+    """A private key to which devices seal acts, as a JWK with a name of its own."""
+    from joserfc.jwk import ECKey
+
+    key = ECKey.generate_key("P-256", {"kid": f"seal-{secrets.token_hex(4)}"}, private=True)
+    return {name: str(value) for name, value in key.as_dict(private=True).items()}
+
+
+def change_secret(home: Path, name: str, value: str) -> None:
+    """Another value for one of them; the file is the old one or the new one, never half of it."""
+    path = home / SECRETS
+    changed = secrets_of(home) | {name: value}
+    fresh = path.with_suffix(".new")
+    fresh.touch(mode=0o600)
+    fresh.write_text(_as_lines(changed))
+    fresh.replace(path)
+
+
+def _as_lines(named: Mapping[str, str]) -> str:
+    return "".join(f"{name}={shlex.quote(value)}\n" for name, value in named.items())
+
+
 def _new_secrets() -> dict[str, str]:
-    seal = ECKey.generate_key("P-256", {"kid": f"seal-{secrets.token_hex(4)}"}, private=True)
     return {
         "THROUGHGATE_SECRET_KEY": secrets.token_urlsafe(48),
         "THROUGHGATE_TRAIL_KEY": base64.b64encode(secrets.token_bytes(32)).decode(),
-        "THROUGHGATE_SEAL_KEYS": json.dumps([seal.as_dict(private=True)]),
+        "THROUGHGATE_SEAL_KEYS": json.dumps([new_seal_key()]),
     }

@@ -8,21 +8,45 @@ from pathlib import Path
 def main() -> None:
     """Run one command, with the secrets of $THROUGHGATE_HOME where they are kept there."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "throughgate.settings.site")
-    if sys.argv[1:2] == ["demo"]:
-        from throughgate.faces.ops.demo_home import enter
+    name, arguments = "".join(sys.argv[1:2]), sys.argv[2:]
+    if name == "demo":
+        from throughgate.faces.ops import demo
 
-        enter(sys.argv[2:])
-    _read_secrets()
-    from django.core.management import execute_from_command_line
+        demo.run(arguments)
+        return
+    if name == "hub":
+        # Before any secret of a server is read: a hub has none of them.
+        from throughgate.faces.hub import main as hub
 
-    name = [argument.replace("-", "_") for argument in sys.argv[1:2]]
-    execute_from_command_line([sys.argv[0], *name, *sys.argv[2:]])
+        hub.run(arguments)
+        return
+    _read_secrets(make=name == "prepare-demo")
+    if name == "serve":
+        from throughgate.faces.ops import serve
+
+        serve.run(arguments)
+        return
+    _manage(name, arguments)
 
 
-def _read_secrets() -> None:
-    from throughgate.faces.ops.home import SECRETS, secrets_of
+def _read_secrets(make: bool) -> None:
+    from throughgate.faces.ops.home import SECRETS, make_home, secrets_of
 
     home = Path(os.environ.get("THROUGHGATE_HOME", ".throughgate"))
+    if make:
+        make_home(home)
     if (home / SECRETS).exists():
         for name, value in secrets_of(home).items():
             os.environ.setdefault(name, value)
+
+
+def _manage(name: str, arguments: list[str]) -> None:
+    if name == "worker":
+        # Nobody signs in to it: the settings leave out all that is for that.
+        os.environ["THROUGHGATE_FACE"] = name
+    if name in ("", "help", "--help") and not arguments:
+        print("throughgate demo, throughgate serve, throughgate hub: --help says what each can be told.")
+    from django.core.management import execute_from_command_line
+
+    command = name if name.startswith("-") else name.replace("-", "_")
+    execute_from_command_line([sys.argv[0], *([command] if command else []), *arguments])

@@ -92,6 +92,7 @@ def _name(actor: str, known: dict[str, str]) -> str:
         ActorKind.CLOCK: _("Throughgate, by the clock"),
         ActorKind.VISITOR: _("Somebody signed out"),
         ActorKind.CONTACT: _("A contact"),
+        ActorKind.PARTNER: _("Another system"),
     }
     return known.get(id_) or others.get(kind, actor)
 

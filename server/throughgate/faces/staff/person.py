@@ -14,14 +14,15 @@ from django.utils.translation import gettext_lazy
 from throughgate.basics.errors import NotFound
 from throughgate.basics.text import Says
 from throughgate.faces.staff.looks import entries_about
-from throughgate.kernel.people.models import Care, Person, ReferencePhoto
+from throughgate.kernel.people.models import Care, ReferencePhoto
 from throughgate.kernel.people.numbers import NumberKind
-from throughgate.kernel.places.models import Place, RegimeLevel, Stay
+from throughgate.kernel.places.models import Place, RegimeLevel, Setting
 from throughgate.kernel.policy.act import Act
+from throughgate.kernel.policy.ahead import facts_for
 from throughgate.kernel.policy.capabilities import capabilities
-from throughgate.kernel.policy.facts import Facts, facts_about
+from throughgate.kernel.policy.facts import Facts
 from throughgate.kernel.policy.markers import MARKERS
-from throughgate.kernel.policy.relations import people_in_care_of
+from throughgate.kernel.policy.relations import people_in_care_of, person_in_care
 from throughgate.kernel.registry.installed import modules
 from throughgate.kernel.web.acts import act_of
 from throughgate.kernel.web.files import file_response
@@ -104,9 +105,9 @@ def photo(request: HttpRequest, person_id: UUID) -> HttpResponseBase:
 
 
 def header(act: Act, person_id: UUID) -> Header:
-    """Everything in eight readings, however much there is."""
-    person = Person.objects.prefetch_related("numbers").get(pk=person_id)
-    facts = facts_about(person_id, act.at)
+    """Everything in a few readings, however much there is."""
+    person = person_in_care(act, person_id)
+    facts = facts_for(act, person_id)
     return Header(
         id=person.pk,
         name=person.name,
@@ -114,7 +115,7 @@ def header(act: Act, person_id: UUID) -> Header:
         born=person.born,
         language=person.language,
         numbers=[(NUMBERS.get(number.kind, number.kind), number.value) for number in person.numbers.all()],
-        lives=_lives(person_id, facts),
+        lives=_lives(facts),
         regime=str(RegimeLevel(facts.regime).label) if facts.regime else "",
         stops=_stops(facts),
         workers=_workers(person_id),
@@ -136,15 +137,13 @@ def cards(act: Act, person_id: UUID) -> list[Shown]:
     return shown
 
 
-def _lives(person_id: UUID, facts: Facts) -> Lives | None:
-    if not facts.place_path:
+def _lives(facts: Facts) -> Lives | None:
+    if facts.since is None:
         return None
-    stay = Stay.objects.filter(person=person_id, from_at__lte=facts.at).exclude(to_at__lte=facts.at).order_by("-from_at").first()
     codes = [code for code in facts.place_path.split("/") if code]
     names = dict(Place.objects.filter(code__in=codes).values_list("code", "name"))
-    if stay is None:
-        return None
-    return Lives(" · ".join(names[code] for code in codes if code in names), stay.get_setting_display(), stay.from_at, stay.release_on)
+    place = " · ".join(names[code] for code in codes if code in names)
+    return Lives(place, str(Setting(facts.setting).label), facts.since, facts.release_on)
 
 
 def _stops(facts: Facts) -> list[Stop]:

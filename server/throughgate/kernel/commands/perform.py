@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from django.db import models, transaction
+from django.db import models
 from django.utils import translation
 
 from throughgate.basics.errors import Again, NotFound, Refused
@@ -13,7 +13,7 @@ from throughgate.kernel.commands.models import Receipt
 from throughgate.kernel.policy.act import Act, ActorKind
 from throughgate.kernel.policy.ahead import facts_of
 from throughgate.kernel.policy.capabilities import capability
-from throughgate.kernel.policy.decide import decide_for, may_decide
+from throughgate.kernel.policy.decide import decide_for, may_decide, partner_may
 from throughgate.kernel.policy.scope import scope
 
 # Called in the command's own transaction with what it did: the registry lets modules react. They return rows to be told anew.
@@ -49,7 +49,7 @@ def carry_out(batch: Batch, command: Command, act: Act, given: Mapping[str, Any]
         return _answer_again(earlier)
     with scope(act), translation.override(language_of(act)):
         try:
-            with transaction.atomic():
+            with batch.part_of(act):
                 done, followed = _do(command, act, given)
         except Refused as refusal:
             batch.refuse(command.key, act, refusal)
@@ -58,10 +58,10 @@ def carry_out(batch: Batch, command: Command, act: Act, given: Mapping[str, Any]
     return done
 
 
-def record_refusal(what: str, act: Act, refusal: Refused) -> None:
-    """A refusal is an answer: on the trail and on the receipt, in the person's language."""
+def record_refusal(what: str, act: Act, refusal: Refused, **detail: object) -> None:
+    """A refusal is an answer: on the trail, with whatever else is known of it, and on the receipt, in the person's language."""
     with together([act]) as batch:
-        batch.refuse(what, act, refusal)
+        batch.refuse(what, act, refusal, "refused", **detail)
 
 
 def _do(command: Command, act: Act, given: Mapping[str, Any]) -> tuple[Done, list[models.Model]]:
@@ -82,7 +82,7 @@ def _check_access(command: Command, act: Act) -> None:
         decision = decide_for(facts_of(act), capability(command.needs), act.device_kind)
         if not decision.ok:
             raise NotForYou(why=decision.says)
-    elif not may_decide(act, command.needs):
+    elif not (may_decide(act, command.needs) or partner_may(act, command.needs)):
         raise NotFound
 
 

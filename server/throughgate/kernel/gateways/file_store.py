@@ -6,10 +6,14 @@ The size on disk is the truth about how far a file has come: nothing else has to
 import fcntl
 import hashlib
 import os
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
+
+# After its last byte; as long as a session of somebody who is not in touch. Source: ADR 2, "How long the server keeps it".
+KEPT = timedelta(days=90)
 
 
 class WrongOffset(Exception):
@@ -46,9 +50,28 @@ def append(device_id: UUID, sha256: str, offset: int, chunk: bytes) -> int:
     return size + len(chunk)
 
 
+def sweep_arriving(at: datetime) -> int:
+    """Take away what stopped half-way and was given up. A device that still has it begins that file anew. Returns how many."""
+    old = (at - KEPT).timestamp()
+    gone = [part for part in (settings.FILES / "arriving").glob("*/*") if part.stat().st_mtime < old]
+    for part in gone:
+        part.unlink(missing_ok=True)
+    return len(gone)
+
+
 def arriving(device_id: UUID, sha256: str) -> bytes:
     """What has come of it so far."""
     return _part(device_id, sha256).read_bytes()
+
+
+def throw_away(device_id: UUID, sha256: str) -> None:
+    """What has come of it is not worth keeping: it begins anew."""
+    _part(device_id, sha256).unlink(missing_ok=True)
+
+
+def hand_over(carrier_id: UUID, device_id: UUID, sha256: str) -> None:
+    """What a carrier brought stands from now on as if the device had sent it."""
+    _move(_part(carrier_id, sha256), _part(device_id, sha256))
 
 
 def keep(device_id: UUID, sha256: str) -> None:

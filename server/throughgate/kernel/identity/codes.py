@@ -76,7 +76,7 @@ def open_code(typed: str, address: str, thumbprint: str, at: datetime) -> Enrolm
     Raises: TooManyTries (in ten minutes, five wrong ones by this key or a hundred from this address) · CodeUnknown · CodeUsed ·
     CodeExpired.
     """
-    if any(tries.locked_until(what, at, most) for what, most in _tried_by(address, thumbprint).items()):
+    if tries.locked_until(_tried_by(address, thumbprint), at):
         raise TooManyTries
     code = EnrolmentCode.objects.select_for_update(of=("self",)).filter(code_hash=_hash(typed)).first()
     if code is None or (code.for_device and code.for_device.thumbprint != thumbprint):
@@ -94,14 +94,17 @@ def use_up(code: EnrolmentCode, device: Device, at: datetime) -> None:
     code.save(update_fields=["used_at", "used_by"])
 
 
-def note_wrong_code(address: str, thumbprint: str, at: datetime) -> None:
-    for what in _tried_by(address, thumbprint):
-        tries.note_wrong(what, thumbprint, at)
+def void_codes(at: datetime) -> int:
+    """End every code that was not used. Returns how many."""
+    return EnrolmentCode.objects.filter(used_at=None, ends_at__gt=at).update(ends_at=at)
 
 
-def _tried_by(address: str, thumbprint: str) -> dict[str, int]:
-    """What is counted, and how many wrong ones it may have."""
-    return {f"code from {address}": tries.MOST_FROM_ADDRESS, f"code by {thumbprint}": tries.MOST}
+def note_wrong_code(address: str, thumbprint: str, at: datetime) -> tries.Noted:
+    return tries.note_wrong(_tried_by(address, thumbprint), thumbprint, at)
+
+
+def _tried_by(address: str, thumbprint: str) -> list[tries.Counted]:
+    return [tries.Counted(f"code by {thumbprint}"), tries.Counted(f"code from {tries.network_of(address)}", tries.MOST_IN_A_FLOOD)]
 
 
 def _hash(typed: str) -> str:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from throughgate.basics.ids import uuid7
 from throughgate.kernel.identity.models import Device, DeviceKind, DeviceState, Holding, PersonSession, Revocation
 from throughgate.kernel.people.models import Person, Worker
-from throughgate.kernel.places.models import Place
+from throughgate.kernel.places.models import Place, Stay
+from throughgate.kernel.places.tree import establishment_of
 
 
 @dataclass(frozen=True)
@@ -28,17 +30,24 @@ def device_of(thumbprint: str) -> Device | None:
 
 
 def enrol_device(
-    thumbprint: str, jwk: Mapping[str, str], kind: str, at: datetime, *, place: Place | None = None, home: Place | None = None
+    thumbprint: str,
+    jwk: Mapping[str, str],
+    kind: str,
+    at: datetime,
+    *,
+    place: Place | None = None,
+    home: Place | None = None,
+    pk: UUID | None = None,
 ) -> Device:
     """Make a key known as a device of that kind. `place` is where it stands from now on, if it was given one.
 
     `home` is where the person lives who brings a new device along. One that is known stays where it is: a second person on a
-    shared tablet does not move it.
+    shared tablet does not move it. `pk` is the id that it had before a restore forgot it.
     """
     label = f"{DeviceKind(kind).label.capitalize()} {thumbprint[:4].upper()}"
     made, new = Device.objects.get_or_create(
         thumbprint=thumbprint,
-        defaults={"kind": kind, "label": label, "place": place or home, "public_jwk": dict(jwk), "enrolled_at": at},
+        defaults={"id": pk or uuid7(), "kind": kind, "label": label, "place": place or home, "public_jwk": dict(jwk), "enrolled_at": at},
     )
     if not new and place and made.place_id != place.pk:
         made.place = place
@@ -56,9 +65,21 @@ def take_from(device: Device, person: Person, at: datetime) -> None:
     Holding.objects.filter(device=device, person=person, to_at=None).update(to_at=at)
 
 
+def takes(device: Device, person_id: UUID) -> bool:
+    """May this person use it at all? A television or a hub is nobody's; a kiosk is for those who live at the establishment it stands in."""
+    if device.kind != DeviceKind.KIOSK:
+        return device.kind not in (DeviceKind.TV, DeviceKind.HUB)
+    if device.place is None:
+        return False
+    home = establishment_of(device.place)
+    return Stay.objects.filter(person=person_id, to_at=None, place__path__startswith=home.path).exists()
+
+
 def holds(device: Device, person_id: UUID) -> bool:
-    """Does the person use this device now? On a kiosk whoever has signed in does."""
-    return device.kind == DeviceKind.KIOSK or Holding.objects.filter(device=device, person=person_id, to_at=None).exists()
+    """Does the person use this device now? On a kiosk whoever has signed in does, for as long as they live there."""
+    if device.kind == DeviceKind.KIOSK:
+        return takes(device, person_id)
+    return Holding.objects.filter(device=device, person=person_id, to_at=None).exists()
 
 
 def uses_of(device: Device) -> list[Use]:
@@ -80,5 +101,24 @@ def is_revoked(device: Device) -> bool:
 
 
 def note_state(device: Device, at: datetime, said: Mapping[str, object]) -> None:
-    """What a device says of itself, for the page of devices. Fields that it left out keep what they had."""
-    DeviceState.objects.update_or_create(device=device, defaults={"seen_at": at, **said})
+    """What a device says of itself, for the page of devices. Fields that it left out keep what they had.
+
+    Where it says whose vaults are on it, and somebody's who no longer uses it is not among them, that holding is put away.
+    """
+    state, _new = DeviceState.objects.update_or_create(device=device, defaults={"seen_at": at, **said})
+    if "vaults" in said:
+        aboard = {row["person"] for row in state.vaults or ()}
+        gone = [row.pk for row in to_put_away(device) if str(row.person_id) not in aboard]
+        if gone:
+            Holding.objects.filter(pk__in=gone).update(put_away_at=at)
+
+
+def to_put_away(device: Device) -> list[Holding]:
+    """Holdings that have ended and of which the device has not said that nothing is left; of each person the last, with the person.
+
+    Somebody who uses it again is not among them.
+    """
+    ended = Holding.objects.filter(device=device, to_at__isnull=False, put_away_at=None).select_related("person").order_by("to_at")
+    found = list(ended)
+    back = set(Holding.objects.filter(device=device, to_at=None).values_list("person_id", flat=True)) if found else set()
+    return [row for row in found if row.person_id not in back]

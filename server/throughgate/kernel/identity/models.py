@@ -40,6 +40,7 @@ class DeviceKind(models.TextChoices):
     LAPTOP = "laptop", _("laptop")
     PHONE = "phone", _("phone")
     TV = "tv", _("television")
+    HUB = "hub", _("hub")
 
 
 class Device(models.Model):
@@ -70,19 +71,28 @@ class DeviceState(models.Model):
     waiting_files = models.IntegerField(default=0)
     oldest_waiting = models.DateTimeField(null=True)
     clock_off_ms = models.BigIntegerField(null=True, help_text="Server minus device")
+    vaults = models.JSONField(null=True, help_text="Of whom something is on it: rows of {person, acts, files}, what waits of each")
 
 
 class Holding(models.Model):
-    """That a person uses a device, from when to when. A tablet may be held by several."""
+    """That a person uses a device, from when to when. A tablet may be held by several.
+
+    After its end the device hands in what they made and puts their vault away; when it has said so, `put_away_at` is set.
+    """
 
     device = models.ForeignKey(Device, models.CASCADE, related_name="holdings")
     person = models.ForeignKey(Person, models.CASCADE, related_name="holdings")
     from_at = models.DateTimeField()
     to_at = models.DateTimeField(null=True)
+    put_away_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["device", "person"], condition=Q(to_at=None), name="held_once_by_a_person"),
+            models.CheckConstraint(condition=Q(put_away_at=None) | Q(to_at__isnull=False), name="put_away_only_after_its_end"),
+        ]
+        indexes = [
+            models.Index(fields=["device"], condition=Q(to_at__isnull=False, put_away_at=None), name="holdings_to_put_away"),
         ]
 
 
@@ -132,7 +142,10 @@ class WrongTry(models.Model):
 
 
 class PersonSession(models.Model):
-    """A person unlocked on a device. The token is bound to the device's key; only its hash is kept."""
+    """A person unlocked on a device. The token is bound to the device's key; only its hash is kept.
+
+    `hub_key` is another hash of it: what a hub is given to keep for this session is sealed under it, and only the token opens that.
+    """
 
     token_hash = models.CharField(max_length=64, primary_key=True)
     person = models.ForeignKey(Person, models.CASCADE)
@@ -140,6 +153,19 @@ class PersonSession(models.Model):
     from_at = models.DateTimeField()
     seen_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    hub_key = models.BinaryField(max_length=32, null=True)
+
+
+class PartnerMessage(models.Model):
+    """A message of another system that was taken: its id says the same for ever, or it is refused."""
+
+    partner = models.UUIDField()
+    message = models.CharField(max_length=80)
+    sha256 = models.CharField(max_length=64, help_text="Of its body")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["partner", "message"], name="a_partner_uses_an_id_once")]
 
 
 class SeenProof(models.Model):

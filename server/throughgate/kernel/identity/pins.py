@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from throughgate.basics.clock import LONDON
 from throughgate.basics.errors import Refused
 from throughgate.kernel.identity import tries
-from throughgate.kernel.identity.models import Pin
+from throughgate.kernel.identity.devices import takes
+from throughgate.kernel.identity.models import Device, Pin
 from throughgate.kernel.people.models import Person, PersonNumber
 from throughgate.kernel.people.numbers import NumberKind
 
@@ -26,7 +27,13 @@ class NotAPin(Refused):
 
 
 class WrongPin(Refused):
-    says = _("That number and PIN do not belong together. You have {left} tries left.")
+    """The same for a number that nobody has, a wrong PIN, and somebody who lives elsewhere: it tells nothing about who is known here."""
+
+    says = _("That number and PIN do not open this kiosk. You have {left} tries left. If you are new here, ask staff.")
+
+    def __init__(self, noted: tries.Noted) -> None:
+        super().__init__(left=noted.left)
+        self.noted = noted
 
 
 class Locked(Refused):
@@ -44,24 +51,27 @@ def forget_pin(person: Person) -> None:
     """After a reset by staff: the PIN goes, and with it the wrong tries that locked it."""
     Pin.objects.filter(person=person).delete()
     for number in PersonNumber.objects.filter(person=person).values_list("value", flat=True):
-        tries.forget_wrong(_what(number))
+        tries.forget_wrong(_tries_of(number))
 
 
-def whose(number: str, kind: str, secret: str, device: str, at: datetime) -> Person:
-    """Whose prison number or CRN, and PIN, these are.
+def whose(number: str, kind: str, secret: str, kiosk: Device, at: datetime) -> Person:
+    """Whose prison number or CRN, and PIN, these are, among those who live where the kiosk stands.
 
-    A number that nobody has is answered like a wrong PIN, after the same work.
-    Raises: Locked (five wrong ones in ten minutes; carries `until`) · WrongPin (carries `left`; the try is written down).
+    A number that nobody has, or somebody elsewhere, is answered like a wrong PIN, after the same work.
+    Raises: Locked (five wrong ones in ten minutes, or a hundred on this kiosk; carries `until`) · WrongPin (carries `left`; the try is
+    written down, and `noted` is what came of that).
     """
-    what = _what(number)
-    until = tries.locked_until(what, at)
+    number = _tidy(number)
+    counted = [_tries_of(number), tries.Counted(f"pin on {kiosk.thumbprint}", tries.MOST_IN_A_FLOOD)]
+    until = tries.locked_until(counted, at)
     if until:
         raise Locked(time=f"{until.astimezone(LONDON):%H:%M}", until=until)
-    person = _known_by(what.removeprefix(_what("")))
+    person = _known_by(number)
     pin = Pin.objects.filter(person=person, kind=kind).first() if person else None
-    if not _fits(pin.hash if pin else _nobodys(), secret) or person is None or pin is None:
-        raise WrongPin(left=tries.note_wrong(what, device, at))
-    tries.forget_wrong(what)
+    fits = _fits(pin.hash if pin else _nobodys(), secret)
+    if not fits or person is None or pin is None or not takes(kiosk, person.pk):
+        raise WrongPin(tries.note_wrong(counted, kiosk.thumbprint, at))
+    tries.forget_wrong(counted[0])
     return person
 
 
@@ -69,8 +79,12 @@ def _known_by(number: str) -> Person | None:
     return Person.objects.filter(numbers__value=number, numbers__kind__in=(NumberKind.PRISON, NumberKind.CRN)).first()
 
 
-def _what(number: str) -> str:
-    return f"pin of {''.join(number.split()).upper()[:20]}"
+def _tries_of(number: str) -> tries.Counted:
+    return tries.Counted(f"pin of {_tidy(number)}")
+
+
+def _tidy(number: str) -> str:
+    return "".join(number.split()).upper()[:20]
 
 
 def _fits(hashed: str, secret: str) -> bool:

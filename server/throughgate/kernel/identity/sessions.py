@@ -2,9 +2,11 @@
 
 import hashlib
 import secrets
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from throughgate.kernel.identity.models import Device, DeviceKind, PersonSession
+from throughgate.kernel.identity.proof import hub_key
 from throughgate.kernel.people.models import Person
 
 # On their own device: 90 days without contact. A kiosk stands on a landing.
@@ -17,7 +19,8 @@ NOTED_EVERY = timedelta(minutes=1)
 def start_session(person: Person, device: Device, at: datetime) -> str:
     """A new token, to be given to the device once; only its hash is kept."""
     token = secrets.token_urlsafe(32)
-    PersonSession.objects.create(token_hash=_hash(token), person=person, device=device, from_at=at, seen_at=at)
+    keys = {"token_hash": _hash(token), "hub_key": hub_key(token)}
+    PersonSession.objects.create(**keys, person=person, device=device, from_at=at, seen_at=at)
     return token
 
 
@@ -26,10 +29,22 @@ def find_session(token: str, device: Device, at: datetime) -> PersonSession | No
     session = PersonSession.objects.select_related("person").filter(token_hash=_hash(token), device=device, ended_at=None).first()
     if session is None or session.seen_at + lasts_on(device) <= at:
         return None
-    if session.seen_at + NOTED_EVERY <= at:
-        session.seen_at = at
-        session.save(update_fields=["seen_at"])
+    if session.seen_at + NOTED_EVERY <= at or session.hub_key is None:
+        session.seen_at, session.hub_key = at, hub_key(token)
+        session.save(update_fields=["seen_at", "hub_key"])
     return session
+
+
+def session_by_hash(token_hash: str, at: datetime) -> PersonSession | None:
+    """The session whose token has this sha256, if it has not ended: for a hub, which keeps no tokens either."""
+    session = PersonSession.objects.select_related("person", "device").filter(token_hash=token_hash, ended_at=None).first()
+    return None if session is None or session.seen_at + lasts_on(session.device) <= at else session
+
+
+def open_among(sessions: Collection[str], at: datetime) -> set[str]:
+    """Which of these (by their hashes) have not ended. Nothing is noted: whoever only listens has not been in contact."""
+    still = PersonSession.objects.filter(pk__in=sessions, ended_at=None).select_related("device")
+    return {session.pk for session in still if session.seen_at + lasts_on(session.device) > at}
 
 
 def end_session(session: PersonSession, at: datetime) -> None:
@@ -50,11 +65,6 @@ def sweep_sessions(at: datetime) -> int:
 
 def lasts_on(device: Device) -> timedelta:
     return LASTS_ON_A_KIOSK if device.kind == DeviceKind.KIOSK else LASTS
-
-
-def token_binding(token: str) -> bytes:
-    """What a proof must carry as `ath`, before base64url. Source: RFC 9449, section 4.2."""
-    return hashlib.sha256(token.encode()).digest()
 
 
 def _hash(token: str) -> str:

@@ -1,9 +1,10 @@
 """The act: one thing one actor did. Commands, queries and policies are handed one and ask it who is asking."""
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Model
@@ -21,6 +22,7 @@ class ActorKind(StrEnum):
     WORKER = "worker"
     CONTACT = "contact"
     DEVICE = "device"
+    PARTNER = "partner"
     CLOCK = "clock"
     VISITOR = "visitor"
 
@@ -54,8 +56,11 @@ class Act:
 
     `at` is when it was done by the best clock we have; access is judged then. `arrived` is when it reached us.
     From a device: `made` is its own clock, `clock_off_ms` server minus device, `files` the hashes that the act brought along.
+    `carrier`: who handed it in, where that was not the device itself.
     `person` and `facts` are filled in by whoever first reads who it is and what the policy knows of them, so that it is read once.
+    `once` keeps what somebody read for it and others ask for too.
     `ahead` holds what was read for it together with what other acts need: by table and id.
+    `tasks` is what the act opens and finishes in somebody's inbox, until its batch writes it down (`tasks/work.py`).
     `grants` says what the policy handed out and because of what; a command that asked for nothing is not committed.
     """
 
@@ -66,18 +71,28 @@ class Act:
     id: UUID = field(default_factory=uuid7)
     device_id: UUID | None = None
     device_kind: str = ""
+    carrier: str = ""
     made: datetime | None = None
     clock_off_ms: int | None = None
     files: frozenset[str] = frozenset()
     ahead: dict[tuple[type[Model], UUID], Model] = field(default_factory=dict)
+    tasks: list[Any] = field(default_factory=list)
     grants: list[str] = field(default_factory=list)
     person: Person | None = None
     facts: Facts | None = None
+    known: dict[Hashable, Any] = field(default_factory=dict)
 
     def grant(self, thing: Thing, *, because: str) -> Thing:
         """Hand out a thing, and remember why."""
         self.grants.append(because)
         return thing
+
+    def once(self, what: Hashable, read: Callable[[], Thing]) -> Thing:
+        """What `read` finds, read the first time that this act asks for it; for what no act itself changes."""
+        if what not in self.known:
+            self.known[what] = read()
+        found: Thing = self.known[what]
+        return found
 
     @property
     def person_id(self) -> UUID | None:

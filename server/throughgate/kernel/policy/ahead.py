@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from copy import copy
+from uuid import UUID
 
 from django.db import models
 
@@ -34,6 +35,11 @@ def forget(acts: Iterable[Act]) -> None:
 def is_read_ahead(rows: Iterable[models.Model]) -> bool:
     """Is one of these rows of a table that is read ahead?"""
     return any(isinstance(row, _READ) for row in rows)
+
+
+def facts_for(act: Act, person_id: UUID) -> Facts:
+    """What the policy knows of somebody at the moment of the act: one reading for all parts of a page."""
+    return act.once((Facts, person_id), lambda: facts_about(person_id, act.at))
 
 
 def facts_of(act: Act) -> Facts:

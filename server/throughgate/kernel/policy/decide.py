@@ -17,10 +17,12 @@ from cedarpy import Entities, PolicySet, Schema, is_authorized
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from throughgate.kernel.identity.partners import partner_named
 from throughgate.kernel.people.models import Worker
 from throughgate.kernel.policy.act import Act, ActorKind
 from throughgate.kernel.policy.capabilities import Capability, capability
 from throughgate.kernel.policy.facts import Facts, facts_about
+from throughgate.kernel.policy.relations import worker_of
 
 POLICIES = Path(__file__).resolve().parents[2] / "policies"
 NOT_ROLLED_OUT = gettext_noop("This is not switched on where you live yet.")
@@ -58,15 +60,22 @@ def decide_for(facts: Facts, wanted: Capability, device_kind: str = "") -> Decis
 
 def may_decide(act: Act, name: str, action: str = "decide") -> bool:
     """May this worker see or decide records of this capability? Which records, the module's own policy.py says."""
-    if act.actor.kind is not ActorKind.WORKER:
-        return False
-    worker = Worker.objects.filter(pk=act.worker, left_at=None).first()
+    worker = worker_of(act)
     return worker is not None and worker_may(worker, name, action)
 
 
 def worker_may(worker: Worker, name: str, action: str = "decide") -> bool:
     """The same for a worker already read: one reading serves a page and its navigation."""
     return _ask("Worker", worker.pk, action, capability(name), {}, {"role": worker.role}).ok
+
+
+def partner_may(act: Act, name: str) -> bool:
+    """Was this partner's key given for that capability?"""
+    partner = partner_named(act.actor.id) if act.actor.kind is ActorKind.PARTNER else None
+    if partner is None:
+        return False
+    given = [{"__entity": {"type": "Capability", "id": one}} for one in sorted(partner.may)]
+    return _ask("Partner", partner.id, "decide", capability(name), {}, {"may": given}).ok
 
 
 @dataclass(frozen=True)

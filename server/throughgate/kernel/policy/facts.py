@@ -17,7 +17,7 @@ from throughgate.kernel.policy.models import Marker, Restriction, Rollout
 
 @dataclass(frozen=True)
 class Facts:
-    """A person at a moment, as the policy sees them. `place_path` is "" for someone with no stay."""
+    """A person at a moment, as the policy sees them. `place_path` is "" for someone with no stay, `since` is when theirs began."""
 
     person_id: UUID
     at: datetime
@@ -28,6 +28,7 @@ class Facts:
     restrictions: tuple[Restriction, ...]
     rolled_out: frozenset[str]
     release_on: date | None
+    since: datetime | None
 
     @property
     def hour(self) -> int:
@@ -84,6 +85,7 @@ class _Read:
             restrictions=tuple(row for row in self.restrictions[person_id] if _restricted(row, at)),
             rolled_out=frozenset(row.capability for row in rollouts),
             release_on=stay.release_on if stay else None,
+            since=stay.from_at if stay else None,
         )
 
 

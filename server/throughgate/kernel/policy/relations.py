@@ -1,15 +1,25 @@
 """Staff see people through relations: their caseload, the places they are posted to. Never "everyone"."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from throughgate.basics.errors import NotFound
-from throughgate.kernel.people.models import Care, Person
+from throughgate.kernel.people.models import Care, Person, Worker
 from throughgate.kernel.places.models import Place, Posting, Stay
 from throughgate.kernel.policy.act import Act
+
+Row = TypeVar("Row", bound=Model)
+
+
+def granted(act: Act, rows: QuerySet[Row], key: object, *, because: str) -> Row:
+    """The one of these rows that has that key, handed out. Raises: NotFound, whether it is somebody else's or not there."""
+    row = rows.filter(pk=key).first()
+    if row is None:
+        raise NotFound
+    return act.grant(row, because=because)
 
 
 def people_in_care_of(act: Act) -> QuerySet[Person]:
@@ -33,7 +43,8 @@ def myself(act: Act) -> Person:
 
 def person_in_care(act: Act, person_id: UUID) -> Person:
     """A person this worker may know of. Raises: NotFound for anyone else's, and for anyone who is no worker."""
-    person = people_in_care_of(act).filter(pk=person_id).first() if act.worker_id else None
+    mine = people_in_care_of(act) if act.worker_id else Person.objects.none()
+    person = act.once((Person, person_id), mine.filter(pk=person_id).first)
     if person is None:
         raise NotFound
     return act.grant(person, because="on their caseload, or where they are posted")
@@ -46,6 +57,21 @@ def person_of(act: Act) -> Person | None:
     return act.person
 
 
+def worker_of(act: Act) -> Worker | None:
+    """Whose act it is, read once, where that is a worker who has not left; None for all others."""
+    if act.worker_id is None:
+        return None
+    return act.once(Worker, Worker.objects.filter(pk=act.worker_id, left_at=None).first)
+
+
+def worker_who_acts(act: Act) -> Worker:
+    """The same. Raises: NotFound for all others."""
+    worker = worker_of(act)
+    if worker is None:
+        raise NotFound
+    return worker
+
+
 def is_posted(act: Act) -> bool:
     """Does this worker work at any place?"""
     return Posting.objects.filter(worker=act.worker_id, to_at=None).exists()
@@ -53,7 +79,8 @@ def is_posted(act: Act) -> bool:
 
 def residents_of_postings(act: Act) -> QuerySet[Stay, Any]:
     """The ids of those who live where this worker works, or under it."""
-    return Stay.objects.filter(under(paths_of(act), "place__path"), to_at=None).values("person")
+    # The places first: those are few, whoever lives in an estate is not.
+    return Stay.objects.filter(place__in=places_of(act), to_at=None).values("person")
 
 
 def places_of(act: Act) -> QuerySet[Place]:
@@ -61,10 +88,15 @@ def places_of(act: Act) -> QuerySet[Place]:
     return Place.objects.filter(under(paths_of(act), "path"))
 
 
+def place_of_work(act: Act, place_id: UUID) -> Place:
+    """A place where this worker works, or one under it."""
+    return granted(act, places_of(act), place_id, because="posted there")
+
+
 def paths_of(act: Act) -> list[str]:
     """The paths of the places where this worker is posted now."""
     mine = Posting.objects.filter(worker=act.worker_id, to_at=None) if act.worker_id else Posting.objects.none()
-    return list(mine.values_list("place__path", flat=True))
+    return act.once("paths", lambda: list(mine.values_list("place__path", flat=True)))
 
 
 def under(paths: Iterable[str], field: str) -> Q:

@@ -14,6 +14,12 @@ def current_epoch() -> str:
     return str(newest or begin_epoch(now(), "first start"))
 
 
+def last_restore() -> datetime | None:
+    """When a backup was last put in place: every epoch but the first begins so."""
+    newest = Epoch.objects.order_by("-began_at").values_list("began_at", flat=True)[:2]
+    return newest[0] if len(newest) == 2 else None
+
+
 def begin_epoch(at: datetime, why: str) -> str:
     """After a restore: every device will offer again what we lack, and pull everything anew."""
     newest = Epoch.objects.order_by("-began_at").values_list("began_at", flat=True).first()

@@ -15,6 +15,7 @@ from throughgate.kernel.identity.models import Device
 from throughgate.kernel.people.models import Person
 from throughgate.kernel.policy.act import Act, Actor, ActorKind, Face
 from throughgate.kernel.sync.models import Missing, Quarantined, StoredAct
+from throughgate.kernel.sync.receipts import UNPROVEN
 from throughgate.kernel.tasks import work
 
 # The task that tells staff of them. The module `devices` shows and finishes it.
@@ -73,4 +74,8 @@ def who_uses(uses: Sequence[Use]) -> Person | None:
 
 
 def _here(gap: Missing, table: type[StoredAct] | type[Quarantined]) -> set[int]:
-    return set(table.objects.filter(device=gap.device_id, n__range=(gap.first, gap.last)).values_list("n", flat=True))
+    here = table.objects.filter(device=gap.device_id, n__range=(gap.first, gap.last))
+    if table is Quarantined:
+        # What a carrier could not prove fills no place.
+        here = here.exclude(code__in=UNPROVEN, carrier__gt="")
+    return set(here.values_list("n", flat=True))

@@ -13,6 +13,7 @@ from throughgate.kernel.identity.models import Device
 from throughgate.kernel.policy.telling import mark_told
 from throughgate.kernel.sync.access import Access, Scope, access_of
 from throughgate.kernel.sync.epoch import current_epoch
+from throughgate.kernel.sync.load import load
 from throughgate.kernel.sync.models import Stream, StreamRow
 from throughgate.kernel.sync.state import SaidOfItself
 from throughgate.kernel.sync.streams import GONE, rebuild, sum_digests
@@ -73,7 +74,7 @@ def pull(person_id: UUID, device: Device, ask: PullAsk, at: datetime) -> PullAns
             reset.append(asked.s)
         else:
             pages.append(page_of(asked, access, min(ask.limit, MOST) - sum(len(page.ops) for page in pages)))
-    return PullAnswer(epoch, wire(at), pages, reset, 0, None if same_scope else access.scope)
+    return PullAnswer(epoch, wire(at), pages, reset, load.after_ms(), None if same_scope else access.scope)
 
 
 def _has_drifted(asked: Asked, access: Access, person_id: UUID, *, digests_count: bool) -> bool:

@@ -23,6 +23,8 @@ from throughgate.kernel.sync.apply import apply_device
 from throughgate.kernel.sync.arrivals import SealedAct, SealedKey, opened
 from throughgate.kernel.sync.backups import backed_up_to
 from throughgate.kernel.sync.epoch import current_epoch, stored_to
+from throughgate.kernel.sync.load import load
+from throughgate.kernel.sync.missing import missing_from
 from throughgate.kernel.sync.parting import Parting, partings
 from throughgate.kernel.sync.state import SaidOfItself
 from throughgate.kernel.sync.store import Kept, go_on_without, store
@@ -69,6 +71,8 @@ class PushAnswer(msgspec.Struct, frozen=True):
     revoked: bool
     # Who no longer uses it: their vaults go once all that they made is stored. Nobody need unlock for that.
     gone: list[Parting]
+    # From and to: what a restore has lost and the device has no more. No screen of it may go on saying that this was sent.
+    missing: list[tuple[int, int]]
 
 
 class TooMany(Refused):
@@ -88,9 +92,7 @@ def push(device: Device, ask: PushAsk, at: datetime) -> PushAnswer:
     epoch = current_epoch()
     if ask.epoch != epoch:
         raise OtherEpoch(epoch=epoch, stored_to=stored_to(device))
-    if ask.state and ask.state.first:
-        go_on_without(device, ask.state.first, at)
-    kept = store(device, opened(device, ask.keys, ask.acts), at) if ask.acts else []
+    kept = _take_in(device, ask, at)
     apply_now(device, at)
     _note(device, ask, kept, at)
     reached = stored_to(device)
@@ -101,12 +103,19 @@ def push(device: Device, ask: PushAsk, at: datetime) -> PushAnswer:
         stored_to=reached,
         backed_up_to=backed_up_to(device, reached),
         need_files=files.needed_files(device),
-        after_ms=0,
+        after_ms=load.after_ms(),
         limits=Limits(),
         seal=seal.public_keys(),
         revoked=is_revoked(device),
         gone=partings(device),
+        missing=[(gap.first, gap.last) for gap in missing_from(device.pk)],
     )
+
+
+def _take_in(device: Device, ask: PushAsk, at: datetime) -> list[Kept]:
+    if ask.state and ask.state.first:
+        go_on_without(device, ask.state.first, at)
+    return store(device, opened(device, ask.keys, ask.acts), at) if ask.acts else []
 
 
 def apply_now(device: Device, at: datetime) -> None:

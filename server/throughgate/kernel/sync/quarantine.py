@@ -4,8 +4,6 @@ Each in the transaction of the worker's own act, with the device's chain locked,
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -74,26 +72,6 @@ class Answered(Refused):
     says = _("Staff have looked at it: {words}")
 
 
-@dataclass(frozen=True)
-class _Opened:
-    """A row that waits for a decision, with its chain locked."""
-
-    row: Quarantined
-    at: datetime
-
-    @property
-    def said(self) -> Said:
-        """Raises: NotProven."""
-        raw, sig = bytes(self.row.raw or b""), bytes(self.row.sig or b"")
-        try:
-            said = read(raw)
-        except Unreadable:
-            raise NotProven from None
-        if not signed_by(public_key(self.row.device), raw, sig):
-            raise NotProven
-        return said
-
-
 def steps_for(row: Quarantined) -> frozenset[Step]:
     """What may be done about it now; nothing about what was decided."""
     return frozenset() if row.closed_at or row.released_at else STEPS.get(row.code, ONLY_ANSWER)
@@ -106,19 +84,19 @@ def users_of(row: Quarantined) -> set[UUID]:
 
 def apply(row: Quarantined, act: Act) -> list[models.Model]:
     """Judge it as if it had been stored in its place. Returns what changed. Raises: NotInQuarantine · CannotBeDone · NotProven."""
-    opened = _open(row, Step.APPLY, act)
-    if row.stored is None and row.person_id is None:
+    _open(row, Step.APPLY, act)
+    if row.person_id is None:
         raise NotProven
-    _put_in_turn(opened, row.person_id)
+    _put_in_turn(row, row.person_id)
     return [_decide(row, act, Step.APPLY), *_tell(row, act, LookedAt(), "held")]
 
 
 def route(row: Quarantined, person: Person, act: Act) -> list[models.Model]:
     """Judge it as that person's, who used the device. Raises: NeverUsedIt, and what `apply` raises."""
-    opened = _open(row, Step.ROUTE, act)
+    _open(row, Step.ROUTE, act)
     if person.pk not in users_of(row):
         raise NeverUsedIt(name=person.name)
-    _put_in_turn(opened, person.pk)
+    _put_in_turn(row, person.pk)
     return [_decide(row, act, Step.ROUTE, person=person), *_tell(row, act, PassedOn(), "accepted")]
 
 
@@ -135,24 +113,34 @@ def release(row: Quarantined, act: Act) -> list[models.Model]:
     return [Decision.objects.create(quarantined=row, what=Step.RELEASE, by_id=act.worker, at=act.arrived)]
 
 
-def _open(row: Quarantined, step: Step, act: Act) -> _Opened:
+def _open(row: Quarantined, step: Step, act: Act) -> None:
+    """Lock its chain, and see that it still waits for that. Raises: NotInQuarantine · CannotBeDone."""
     lock_chain(row.device)
     row.refresh_from_db(fields=["closed_at", "released_at"])
     if row.closed_at or row.released_at:
         raise NotInQuarantine
     if step not in steps_for(row):
         raise CannotBeDone
-    return _Opened(row, act.arrived)
 
 
-def _put_in_turn(opened: _Opened, person_id: UUID | None) -> None:
-    row = opened.row
-    stored = row.stored or _store(opened, person_id)
+def _put_in_turn(row: Quarantined, person_id: UUID) -> None:
+    stored = row.stored or _store(row, _proven(row), person_id)
     Waiting.objects.create(stored=stored, device=row.device, n=stored.n)
 
 
-def _store(opened: _Opened, person_id: UUID | None) -> StoredAct:
-    row, said = opened.row, opened.said
+def _proven(row: Quarantined) -> Said:
+    """Raises: NotProven."""
+    raw, sig = bytes(row.raw or b""), bytes(row.sig or b"")
+    try:
+        said = read(raw)
+    except Unreadable:
+        raise NotProven from None
+    if not signed_by(public_key(row.device), raw, sig):
+        raise NotProven
+    return said
+
+
+def _store(row: Quarantined, said: Said, person_id: UUID) -> StoredAct:
     began = min((use.from_at for use in uses_of(row.device) if use.person_id == person_id), default=row.device.enrolled_at)
     at, bounded = best_time(said, began, row.arrived)
     taken = StoredAct.objects.filter(device=row.device, n=row.n).exists()
@@ -189,7 +177,8 @@ def _tell(row: Quarantined, act: Act, reason: Refused, outcome: str) -> Iterable
     receipt = Receipt.objects.filter(act=row.act, actor__in=actors, code=row.code, outcome="quarantined").first()
     if receipt is None:
         return []
-    maker = Person.objects.filter(pk=row.person_id).first() if row.code != receipts.SameId().code else None
+    named = row.person_id if row.code != receipts.SameId().code else None
+    maker = Person.objects.filter(pk=named).first() if named else None
     with translation.override(maker.reads if maker else "en"):
         receipt.outcome, receipt.code, receipt.says, receipt.at = outcome, reason.code, reason.words[:600], act.arrived
     if maker and not isinstance(reason, LookedAt):

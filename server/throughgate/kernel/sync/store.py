@@ -18,7 +18,7 @@ from throughgate.kernel.people.models import Person
 from throughgate.kernel.policy.act import Act, Actor, ActorKind, Face
 from throughgate.kernel.sync import receipts
 from throughgate.kernel.sync.arrivals import Arrival
-from throughgate.kernel.sync.epoch import stored_to
+from throughgate.kernel.sync.epoch import last_restore, stored_to
 from throughgate.kernel.sync.files import await_files
 from throughgate.kernel.sync.missing import Gaps, who_uses
 from throughgate.kernel.sync.models import Chain, Quarantined, StoredAct, Waiting
@@ -76,7 +76,7 @@ class _Batch:
         self.aside = {row.n: row for row in proven if row.n > self.chain.stored_to}
         # From the device itself, what a carrier could not prove is no repetition.
         self.prints = {(row.act, row.print): row for row in (aside if self.carried else proven)}
-        remember_uses(device, {arrival.slip for arrival in arrivals if arrival.slip}, arrived)
+        remember_uses(device, {arrival.slip for arrival in arrivals if arrival.slip}, last_restore(), arrived)
         self.uses = uses_of(device)
         self.revoked = is_revoked(device)
         self.gaps = Gaps(device, arrived)

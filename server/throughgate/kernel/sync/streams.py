@@ -21,6 +21,7 @@ from throughgate.kernel.commands.command import Done
 from throughgate.kernel.people.models import Person
 from throughgate.kernel.policy.act import CLOCK, Act, Face
 from throughgate.kernel.policy.scope import scope
+from throughgate.kernel.sync import news
 from throughgate.kernel.sync.feeds import Feed, feeds
 from throughgate.kernel.sync.models import Stream, StreamRow
 
@@ -195,10 +196,11 @@ def _write_some(changes: Changes) -> int:
         if held.get((person_id, *place), nothing)[0] != change.value
     ]
     if fresh:
-        moved = {row.stream_id: row.stream for row in fresh}.values()
+        moved = list({row.stream_id: row.stream for row in fresh}.values())
         StreamRow.objects.bulk_create(
             fresh, update_conflicts=True, unique_fields=["stream", "feed", "key"], update_fields=["rev", "value", "put_at"]
         )
+        news.tell({stream.person_id: stream.counter for stream in moved})
         Stream.objects.bulk_create(moved, update_conflicts=True, unique_fields=["name"], update_fields=["counter", "digests"])
     return len(fresh)
 

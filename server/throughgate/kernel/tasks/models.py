@@ -4,17 +4,17 @@ from django.db import models
 from django.db.models import Q
 
 from throughgate.basics.ids import uuid7
-from throughgate.kernel.people.models import CareRole, Person, Worker
+from throughgate.kernel.people.models import CareRole, Person, Worker, WorkerRole
 
 
 class Task(models.Model):
-    """Something about a person that waits for a worker in a role of care. Done is a who and a when."""
+    """Something about a person that waits for a worker: in a role of care, or of a role where they live. Done is a who and a when."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     kind = models.CharField(max_length=60, help_text="Such as supervision.review; the module says how to show it")
     about = models.UUIDField(help_text="The thing in the module's own table")
     person = models.ForeignKey(Person, models.CASCADE)
-    role = models.CharField(max_length=16, choices=CareRole, default=CareRole.SUPERVISING)
+    role = models.CharField(max_length=32, choices=[*CareRole.choices, *WorkerRole.choices], default=CareRole.SUPERVISING)
     opened_at = models.DateTimeField()
     due_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)

@@ -1,5 +1,6 @@
 """The act behind a request."""
 
+from typing import cast
 from uuid import UUID
 
 from django.conf import settings
@@ -11,14 +12,23 @@ from throughgate.kernel.identity.models import Account
 from throughgate.kernel.people.models import Worker
 from throughgate.kernel.policy.act import VISITOR, Act, Actor, ActorKind, Face
 
+KEPT = "throughgate_act"
+
 
 def act_of(request: HttpRequest, id: UUID | None = None) -> Act:  # noqa: A002
     """What the signed-in worker does with this request; a signed-out visitor's act may do nothing.
 
-    `id` is the act's id where a form brought one; without it the act is new.
+    `id` is the act's id where a form brought one. Without it the request is one act, whoever asks, so that all its parts
+    share what was read for it.
     """
+    actor, kept = _actor(request), getattr(request, KEPT, None)
+    if id is None and kept is not None and kept.actor == actor:
+        return cast(Act, kept)
     moment = now()
-    return Act(actor=_actor(request), at=moment, arrived=moment, face=Face(settings.FACE), id=id or uuid7())
+    act = Act(actor=actor, at=moment, arrived=moment, face=Face(settings.FACE), id=id or uuid7())
+    if id is None:
+        setattr(request, KEPT, act)
+    return act
 
 
 def worker_of(request: HttpRequest) -> Worker | None:

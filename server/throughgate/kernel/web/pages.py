@@ -12,7 +12,7 @@ from throughgate.basics.errors import NotFound
 from throughgate.kernel.audit import trail
 from throughgate.kernel.policy.act import Act
 from throughgate.kernel.policy.decide import worker_may
-from throughgate.kernel.policy.relations import people_in_care_of
+from throughgate.kernel.policy.relations import person_in_care
 from throughgate.kernel.policy.scope import scope
 from throughgate.kernel.web.acts import act_of, worker_of
 
@@ -52,8 +52,8 @@ def _check(request: HttpRequest, act: Act, needs: str | None, person_id: UUID | 
     worker = worker_of(request)
     if worker is None or (needs and not worker_may(worker, needs, "see")):
         raise NotFound
-    if person_id and not people_in_care_of(act).filter(pk=person_id).exists():
-        raise NotFound
+    if person_id:
+        person_in_care(act, person_id)
 
 
 def _name(request: HttpRequest) -> str:

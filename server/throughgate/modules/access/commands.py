@@ -1,14 +1,14 @@
 """Every decision about access, with its named refusals. Devices hear of each at their next pull: scope is computed there."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Annotated
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 from msgspec import Meta
 
-from throughgate.basics.clock import london_day
-from throughgate.basics.errors import Refused
+from throughgate.basics.clock import london, london_day
+from throughgate.basics.errors import NotFound, Refused
 from throughgate.kernel import times
 from throughgate.kernel.commands.command import Done, command
 from throughgate.kernel.people.models import Person
@@ -16,6 +16,7 @@ from throughgate.kernel.policy.act import Act, ActorKind
 from throughgate.kernel.policy.markers import MARKERS
 from throughgate.kernel.policy.models import Marker, Restriction, Rollout
 from throughgate.kernel.policy.relations import person_in_care
+from throughgate.kernel.tasks.work import finish_task, open_task
 from throughgate.modules.access import policy
 
 DECIDE, ROLL_OUT = "access.decide", "access.roll_out"
@@ -124,9 +125,56 @@ def restrict(
 def lift_restriction(act: Act, *, restriction: UUID) -> Done:
     """Give back what a restriction took, before its time."""
     lifted = policy.restriction_to_lift(act, restriction)
-    lifted.lifted_at, lifted.lifted_by_id = act.arrived, act.worker_id
-    lifted.save(update_fields=["lifted_at", "lifted_by"])
+    _lift(act, lifted)
     return Done(lifted.person_id, (lifted,))
+
+
+@command("access.review_restriction", by=ActorKind.WORKER, needs=DECIDE)
+def review_restriction(
+    act: Act,
+    *,
+    restriction: UUID,
+    reason: Annotated[str, Meta(max_length=500)],
+    until: datetime | None = None,
+    review_on: date | None = None,
+) -> Done:
+    """Look at a restriction again and let it stand: from now on a new one does, with a reason and an end of its own."""
+    looked_at = policy.restriction_to_lift(act, restriction)
+    if looked_at.until and looked_at.until <= act.arrived:
+        raise NotFound
+    _check_reason_and_end(act, looked_at.person, reason, until, review_on)
+    _lift(act, looked_at)
+    stands = Restriction.objects.create(
+        person=looked_at.person,
+        capability=looked_at.capability,
+        reason=reason.strip(),
+        by_id=act.worker,
+        from_at=act.arrived,
+        until=until,
+        review_on=review_on,
+    )
+    return Done(stands.person_id, (looked_at, stands))
+
+
+@command("access.ask_for_review", by=ActorKind.CLOCK)
+def ask_for_review(act: Act, *, restriction: UUID) -> Done:
+    """The day has come on which a restriction is looked at again: ask whoever decides where the person lives, once."""
+    due = policy.restriction_on_the_clock(act, restriction)
+    if due.review_on is None or due.review_on > london_day(act.arrived) or not _stands(act, due):
+        raise NotFound
+    end_of_day = london(due.review_on + timedelta(days=1), 0)
+    open_task(act, policy.REVIEW, due.pk, due.person, end_of_day, role=policy.who_reviews(due.person))
+    return Done(due.person_id)
+
+
+@command("access.close_review", by=ActorKind.CLOCK)
+def close_review(act: Act, *, restriction: UUID) -> Done:
+    """A restriction ended by itself before anybody looked at it again: nobody needs to any more."""
+    ended = policy.restriction_on_the_clock(act, restriction)
+    if _stands(act, ended):
+        raise NotFound
+    finish_task(act, policy.REVIEW, ended.pk)
+    return Done(ended.person_id)
 
 
 @command("access.roll_out", by=ActorKind.WORKER, needs=ROLL_OUT)
@@ -156,12 +204,22 @@ def end_roll_out(act: Act, *, rollout: UUID) -> Done:
     return Done(None, (ended,))
 
 
+def _lift(act: Act, restriction: Restriction) -> None:
+    restriction.lifted_at, restriction.lifted_by_id = act.arrived, act.worker_id
+    restriction.save(update_fields=["lifted_at", "lifted_by"])
+    finish_task(act, policy.REVIEW, restriction.pk)
+
+
+def _stands(act: Act, restriction: Restriction) -> bool:
+    return restriction.lifted_at is None and (restriction.until is None or restriction.until > act.arrived)
+
+
 def _check_reason_and_end(act: Act, person: Person, reason: str, until: datetime | None, review_on: date | None) -> None:
     if not reason.strip():
         raise NeedsReason(name=person.known_as)
     if until is None and review_on is None:
         raise NeedsEnd
     if until and until <= act.arrived:
-        raise EndsInThePast(day=times.day(until))
+        raise EndsInThePast(day=times.last_day(until))
     if review_on and review_on < london_day(act.arrived):
         raise EndsInThePast(day=times.day(review_on))

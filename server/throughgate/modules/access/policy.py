@@ -5,14 +5,19 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from throughgate.basics.errors import NotFound
-from throughgate.kernel.places.models import Place
-from throughgate.kernel.policy.act import Act
+from throughgate.kernel.people.models import CareRole, Person, WorkerRole
+from throughgate.kernel.places.models import Place, Posting, Stay
+from throughgate.kernel.places.tree import path_codes
+from throughgate.kernel.policy.act import Act, ActorKind
 from throughgate.kernel.policy.capabilities import Capability, capabilities
 from throughgate.kernel.policy.decide import may_decide
 from throughgate.kernel.policy.models import Marker, Restriction, Rollout
-from throughgate.kernel.policy.relations import paths_of, person_in_care, places_of
+from throughgate.kernel.policy.relations import paths_of, person_in_care, place_of_work, places_of
+from throughgate.kernel.tasks.work import Role
 
 EVERYWHERE = "access.roll_out_everywhere"
+# The kind of task that asks for a look at a restriction.
+REVIEW = "access.review"
 
 
 def rollouts_visible_to(act: Act) -> QuerySet[Rollout]:
@@ -52,14 +57,29 @@ def restriction_to_lift(act: Act, restriction_id: UUID) -> Restriction:
     return restriction
 
 
+def restriction_on_the_clock(act: Act, restriction_id: UUID) -> Restriction:
+    """Any restriction, for the clock, which acts for everyone."""
+    restriction = Restriction.objects.filter(pk=restriction_id).select_related("person").first()
+    if act.actor.kind is not ActorKind.CLOCK or restriction is None:
+        raise NotFound
+    return act.grant(restriction, because="the clock")
+
+
+def who_reviews(person: Person) -> Role:
+    """Security, where it works at the establishment that the person lives in; else whoever is senior to their officer."""
+    stay = Stay.objects.filter(person=person, to_at=None).select_related("place").first()
+    above = path_codes(stay.place.path) if stay else []
+    security = Posting.objects.filter(place__code__in=above, worker__role=WorkerRole.SECURITY, worker__left_at=None, to_at=None)
+    return WorkerRole.SECURITY if security.exists() else CareRole.SENIOR
+
+
 def place_to_roll_out(act: Act, place_id: UUID | None) -> Place | None:
     """A place where this worker is posted; none means everywhere, which fewer may decide."""
     if place_id is None and decides_everywhere(act):
         return act.grant(None, because="decides for every place")
-    place = places_of(act).filter(pk=place_id).first() if place_id else None
-    if place is None:
+    if place_id is None:
         raise NotFound
-    return act.grant(place, because="posted there")
+    return place_of_work(act, place_id)
 
 
 def rollout_to_end(act: Act, rollout_id: UUID) -> Rollout:

@@ -4,15 +4,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
+from throughgate.basics.clock import london_day
+from throughgate.basics.errors import NotFound
 from throughgate.kernel.policy.act import Act
+from throughgate.kernel.policy.ahead import facts_for
 from throughgate.kernel.policy.capabilities import Capability, capabilities
 from throughgate.kernel.policy.decide import Decision, decide_for, may_decide, sentences
-from throughgate.kernel.policy.facts import facts_about
 from throughgate.kernel.policy.markers import MARKERS
 from throughgate.kernel.policy.models import Marker, Restriction
 from throughgate.kernel.policy.relations import person_in_care, places_of
+from throughgate.kernel.tasks.models import Task
 from throughgate.modules.access import policy
 
 Choice = tuple[str, str]
@@ -47,6 +51,21 @@ class Stands:
 
 
 @dataclass(frozen=True)
+class ToReview:
+    """A restriction that somebody looks at again."""
+
+    id: UUID
+    person_id: UUID
+    name: str
+    what: str
+    reason: str
+    by: str
+    from_at: datetime
+    until: datetime | None
+    review_on: date | None
+
+
+@dataclass(frozen=True)
 class SwitchedOn:
     """A capability that is, or was, switched on at a place; `mine` where this worker may switch it off."""
 
@@ -71,7 +90,7 @@ class AccessCard:
 
 def answers_for(act: Act, person_id: UUID) -> list[Answer]:
     """For everything people may use: whether this person may now, why not, and by which rules."""
-    facts = facts_about(person_id, act.at)
+    facts = facts_for(act, person_id)
     return [_answer(decide_for(facts, wanted), wanted) for wanted in capabilities()]
 
 
@@ -122,6 +141,28 @@ def markers_of(act: Act, person_id: UUID) -> list[Stands]:
         for row in rows
     ]
     return sorted(shown, key=lambda one: one.ended_at is not None)
+
+
+def to_review(act: Act, restriction_id: UUID) -> ToReview:
+    """A restriction that stands, of somebody this worker decides about. Raises: NotFound."""
+    row = policy.restriction_to_lift(act, restriction_id)
+    if _past(row.until, act):
+        raise NotFound
+    title = next((str(one.title) for one in capabilities() if one.name == row.capability), row.capability)
+    return ToReview(row.pk, row.person_id, row.person.name, title, row.reason, row.by.name, row.from_at, row.until, row.review_on)
+
+
+def due_for_review(now: datetime) -> list[UUID]:
+    """Restrictions that stand, whose day to be looked at again has come, and that nobody was asked about."""
+    standing = Restriction.objects.filter(lifted_at=None, review_on__lte=london_day(now)).exclude(until__lte=now)
+    asked = Task.objects.filter(kind=policy.REVIEW, about=OuterRef("pk"))
+    return list(standing.filter(~Exists(asked)).order_by("review_on", "id").values_list("pk", flat=True))
+
+
+def reviewed_by_time(now: datetime) -> list[UUID]:
+    """Restrictions that somebody is still asked about, though they have ended by themselves."""
+    asked = Task.objects.filter(kind=policy.REVIEW, done_at=None).values("about")
+    return list(Restriction.objects.filter(pk__in=asked, until__lte=now).order_by("id").values_list("pk", flat=True))
 
 
 def rollouts(act: Act) -> list[SwitchedOn]:

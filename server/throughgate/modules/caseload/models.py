@@ -1,16 +1,25 @@
-"""Tables of bringing people in by file. People themselves stand in the kernel."""
+"""Tables of bringing people in, and moving them, by file. People themselves stand in the kernel."""
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from throughgate.kernel.people.models import Person, Worker
 from throughgate.kernel.policy.scope import GuardedManager
 
 
+class FileKind(models.TextChoices):
+    """What the lines of a file say: who is new to the record, or who has moved."""
+
+    PEOPLE = "people", _("people")
+    MOVES = "moves", _("moves")
+
+
 class PeopleFile(models.Model):
-    """A file of people that was handed in and checked, but not believed: nobody is imported until somebody confirms."""
+    """A file of people or of moves that was handed in and checked, but not believed: nothing is done until somebody confirms."""
 
     id = models.UUIDField(primary_key=True, editable=False)
+    kind = models.CharField(max_length=8, choices=FileKind, default=FileKind.PEOPLE)
     name = models.CharField(max_length=200)
     by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -22,7 +31,7 @@ class PeopleFile(models.Model):
 
 
 class PeopleLine(models.Model):
-    """One line of such a file: what it said, what is wrong with it, and who was imported from it."""
+    """One line of such a file: what it said, what is wrong with it, and who was imported or moved by it."""
 
     file = models.ForeignKey(PeopleFile, models.CASCADE, related_name="lines")
     line = models.PositiveIntegerField()
@@ -40,7 +49,7 @@ class PeopleLine(models.Model):
 
 
 class Confirmation(models.Model):
-    """That the good lines of a file were imported, by whom and when."""
+    """That the good lines of a file were imported, or recorded, by whom and when."""
 
     file = models.OneToOneField(PeopleFile, models.CASCADE, primary_key=True, related_name="confirmation")
     by = models.ForeignKey(Worker, models.PROTECT, related_name="+")

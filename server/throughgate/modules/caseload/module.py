@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from throughgate.kernel.people.models import WorkerRole as Role
 from throughgate.kernel.policy.capabilities import Capability
 from throughgate.kernel.registry.keep import Keep
-from throughgate.kernel.registry.module import Card, Job, Module, Nav
-from throughgate.modules.caseload import commands, jobs, queries
+from throughgate.kernel.registry.module import Card, Job, Line, Module, Nav
+from throughgate.modules.caseload import commands, jobs, partner, queries
 from throughgate.modules.caseload.commands.importing import KEPT
 
 SEES = frozenset(Role)
@@ -31,16 +31,22 @@ MODULE = Module(
         commands.check_people_file,
         commands.import_people,
         commands.forget_people_file,
+        commands.check_moves_file,
+        commands.record_moves,
+        commands.report_move,
     ),
     capabilities=(
         Capability("caseload.see", _("See the people in your care"), staff_only=True, decided_by=SEES),
         Capability("caseload.record", _("Keep the record of people in your care"), staff_only=True, decided_by=RECORDS),
+        Capability("caseload.move", _("Record where people live"), staff_only=True, decided_by=RECORDS),
         Capability("caseload.import", _("Add people, one by one or by file"), staff_only=True, decided_by=IMPORTS),
     ),
     jobs=(Job("caseload.forget_people_files", timedelta(days=1), jobs.forget_people_files),),
+    inbox=(Line("caseload.arrived", _("Arrived: who looks after them?"), "caseload:arrived"),),
     cards=(Card(_("How to reach them, and who works with them"), "caseload/card.html", queries.card, order=10),),
     nav=(Nav(_("Add people"), "caseload:bring", needs="caseload.import", order=60),),
     staff_urls="throughgate.modules.caseload.staff.urls",
+    partner=(partner.MOVES,),
     keeps={
         "caseload.PeopleFile": Keep(KEPT, "long enough to put right what was wrong in it; the people imported from it stand on the record"),
         "caseload.PeopleLine": Keep(KEPT, "with its file"),

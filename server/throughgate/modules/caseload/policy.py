@@ -1,16 +1,21 @@
 """The only file that turns an id into a person on the caseload. Not yours and not there are one answer."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from throughgate.basics.errors import NotFound
-from throughgate.kernel.people.models import Care, Worker
+from throughgate.kernel.people.models import Care, Person, PersonNumber, Worker
+from throughgate.kernel.people.numbers import NumberKind
 from throughgate.kernel.places.models import Place, PlaceKind, Posting
 from throughgate.kernel.policy.act import Act, ActorKind
-from throughgate.kernel.policy.relations import paths_of, people_in_care_of, places_of, under
-from throughgate.modules.caseload.models import PeopleFile
+from throughgate.kernel.policy.relations import granted, paths_of, people_in_care_of, places_of, under, worker_who_acts
+from throughgate.kernel.tasks.models import Task
+from throughgate.modules.caseload.models import FileKind, PeopleFile
 
+# The task that asks who looks after somebody now.
+ARRIVED = "caseload.arrived"
 WHERE_PEOPLE_LIVE = (PlaceKind.ESTABLISHMENT, PlaceKind.WING, PlaceKind.LANDING, PlaceKind.CELL, PlaceKind.REGION, PlaceKind.OFFICE)
 
 
@@ -25,6 +30,19 @@ def workers_beside(act: Act) -> QuerySet[Worker]:
     return Worker.objects.filter(pk__in=Posting.objects.filter(under(tops, "place__path"), to_at=None).values("worker"), left_at=None)
 
 
+def places_where_people_live() -> QuerySet[Place]:
+    """Everywhere: whom one may move there is another question."""
+    return Place.objects.filter(kind__in=WHERE_PEOPLE_LIVE)
+
+
+def people_numbered(act: Act, numbers: Collection[str]) -> dict[str, Person]:
+    """Prison number or CRN → who it belongs to, of these numbers and of the people whom this actor may move."""
+    anybody = act.actor.kind is ActorKind.PARTNER
+    people = Person.objects.all() if anybody else people_in_care_of(act) if act.worker_id else Person.objects.none()
+    rows = PersonNumber.objects.filter(value__in=numbers, kind__in=(NumberKind.PRISON, NumberKind.CRN), person__in=people)
+    return {row.value: row.person for row in rows.select_related("person")}
+
+
 def people_files_visible_to(act: Act) -> QuerySet[PeopleFile]:
     """A worker's own: somebody else's may hold people of places that are not theirs."""
     return PeopleFile.objects.filter(by=act.worker_id) if act.worker_id else PeopleFile.objects.none()
@@ -32,26 +50,24 @@ def people_files_visible_to(act: Act) -> QuerySet[PeopleFile]:
 
 def place_to_bring_to(act: Act, place_id: UUID) -> Place:
     """A place where this worker is posted, for somebody who is new to the record."""
-    place = places_to_live(act).filter(pk=place_id).first()
-    if place is None:
-        raise NotFound
-    return act.grant(place, because="posted there")
+    return granted(act, places_to_live(act), place_id, because="posted there")
 
 
 def place_to_move_to(act: Act, place_id: UUID) -> Place:
     """Any place in which people live: moves cross every border. The person moved must be one's own."""
-    place = Place.objects.filter(pk=place_id, kind__in=WHERE_PEOPLE_LIVE).first() if act.worker_id else None
-    if place is None:
-        raise NotFound
-    return act.grant(place, because="people move anywhere")
+    places = places_where_people_live() if act.worker_id else Place.objects.none()
+    return granted(act, places, place_id, because="people move anywhere")
+
+
+def person_reported(act: Act, number: str) -> Person | None:
+    """Who has that prison number or CRN, for a partner: the key says that it may tell us of anybody."""
+    person = people_numbered(act, {number}).get(number) if act.actor.kind is ActorKind.PARTNER else None
+    return act.grant(person, because="reported by a partner") if person else None
 
 
 def worker_to_give_care(act: Act, worker_id: UUID) -> Worker:
     """A worker of the same prison or region."""
-    worker = workers_beside(act).filter(pk=worker_id).first()
-    if worker is None:
-        raise NotFound
-    return act.grant(worker, because="works in the same prison or region")
+    return granted(act, workers_beside(act), worker_id, because="works in the same prison or region")
 
 
 def care_to_end(act: Act, care_id: int) -> Care:
@@ -62,25 +78,34 @@ def care_to_end(act: Act, care_id: int) -> Care:
     return act.grant(care, because="on their caseload, or where they are posted")
 
 
-def people_file_to_import(act: Act, file_id: UUID) -> PeopleFile:
-    """A file that one has handed in oneself."""
-    file = people_files_visible_to(act).filter(pk=file_id).first()
-    if file is None:
-        raise NotFound
-    return act.grant(file, because="handed in by themself")
+def file_to_confirm(act: Act, file_id: UUID, kind: FileKind) -> PeopleFile:
+    """A file of that kind that one has handed in oneself."""
+    return granted(act, people_files_visible_to(act).filter(kind=kind), file_id, because="handed in by themself")
 
 
 def people_file_to_forget(act: Act, file_id: UUID) -> PeopleFile:
     """Any file, for the clock."""
-    file = PeopleFile.objects.filter(pk=file_id).first() if act.actor.kind is ActorKind.CLOCK else None
-    if file is None:
-        raise NotFound
-    return act.grant(file, because="the clock")
+    files = PeopleFile.objects.all() if act.actor.kind is ActorKind.CLOCK else PeopleFile.objects.none()
+    return granted(act, files, file_id, because="the clock")
 
 
 def importer(act: Act) -> Worker:
     """The worker who brings people in, where they are posted to any place at all."""
-    worker = Worker.objects.filter(pk=act.worker_id, left_at=None).first() if act.worker_id else None
-    if worker is None or not places_to_live(act).exists():
+    worker = worker_who_acts(act)
+    if not places_to_live(act).exists():
         raise NotFound
     return act.grant(worker, because="posted somewhere")
+
+
+def arrival(act: Act, about: UUID) -> Task:
+    """What asks who looks after somebody who has come to live where this worker is posted."""
+    mine = people_in_care_of(act) if act.worker_id else Person.objects.none()
+    task = Task.objects.filter(kind=ARRIVED, about=about, person__in=mine).first()
+    if task is None:
+        raise NotFound
+    return act.grant(task, because="lives where they are posted")
+
+
+def open_arrivals(person: Person) -> QuerySet[Task]:
+    """What still asks who looks after that person."""
+    return Task.objects.filter(kind=ARRIVED, person=person, done_at=None)

@@ -16,9 +16,10 @@ from throughgate.kernel.policy.act import Act
 from throughgate.kernel.policy.decide import may_decide
 from throughgate.kernel.policy.relations import person_in_care
 from throughgate.modules.caseload import policy
-from throughgate.modules.caseload.models import PeopleFile, PeopleLine
+from throughgate.modules.caseload.models import FileKind, PeopleFile, PeopleLine
 from throughgate.modules.caseload.rules.languages import LANGUAGES
-from throughgate.modules.caseload.rules.people_line import COLUMNS
+from throughgate.modules.caseload.rules.moves_line import MOVES, tidy_number
+from throughgate.modules.caseload.rules.people_line import PEOPLE
 
 Choice = tuple[str, str]
 
@@ -100,6 +101,11 @@ class BadLine:
     wrong: tuple[tuple[str, str], ...]
 
     @property
+    def whose(self) -> str:
+        """Name and numbers, as far as the line has them."""
+        return " ".join(self.said[column] for column in ("given", "family", "prison_number", "crn", "number") if self.said.get(column))
+
+    @property
     def reasons(self) -> str:
         return " ".join(f"{title}: {why}" for title, why in self.wrong)
 
@@ -113,6 +119,17 @@ class GoodLine:
     number: str
     place: str
     person: UUID | None
+
+
+@dataclass(frozen=True)
+class GoodMove:
+    """A line of a file of moves that can be recorded, or was. `name` is empty once they are in somebody else's care."""
+
+    line: int
+    name: str
+    number: str
+    place: str
+    when: str
 
 
 def details(act: Act, person_id: UUID) -> Details:
@@ -139,17 +156,32 @@ def card(act: Act, person_id: UUID) -> Card:
     return Card(details(act, person_id), may_decide(act, "caseload.record"))
 
 
-def files(act: Act) -> list[FilePage]:
-    """The people files that this worker handed in, newest first."""
-    return [_file_page(file) for file in _counted(policy.people_files_visible_to(act)).order_by("-at")[:50]]
+def files(act: Act, kind: FileKind = FileKind.PEOPLE) -> list[FilePage]:
+    """The files of that kind that this worker handed in, newest first."""
+    return [_file_page(file) for file in _counted(policy.people_files_visible_to(act)).filter(kind=kind).order_by("-at")[:50]]
 
 
-def file_page(act: Act, file_id: UUID) -> FilePage:
+def file_page(act: Act, file_id: UUID, kind: FileKind = FileKind.PEOPLE) -> FilePage:
     """One of them. Raises: NotFound."""
-    file = _counted(policy.people_files_visible_to(act)).filter(pk=file_id).first()
+    file = _counted(policy.people_files_visible_to(act)).filter(pk=file_id, kind=kind).first()
     if file is None:
         raise NotFound
     return _file_page(file)
+
+
+def moves_files(act: Act) -> list[FilePage]:
+    """The files of moves that this worker handed in, newest first."""
+    return files(act, FileKind.MOVES)
+
+
+def moves_page(act: Act, file_id: UUID) -> FilePage:
+    """One of them. Raises: NotFound."""
+    return file_page(act, file_id, FileKind.MOVES)
+
+
+def who_arrived(act: Act, about: UUID) -> UUID:
+    """Whom a task asks to take over. Raises: NotFound."""
+    return policy.arrival(act, about).person_id
 
 
 def old_files(before: datetime) -> list[UUID]:
@@ -163,7 +195,8 @@ def bad_rows(act: Act, file_id: UUID) -> QuerySet[PeopleLine]:
 
 
 def bad_lines(rows: Iterable[PeopleLine]) -> list[BadLine]:
-    return [BadLine(row.line, row.said, tuple((str(COLUMNS.get(column, column)), why) for column, why in row.wrong)) for row in rows]
+    titles = {**MOVES.columns, **PEOPLE.columns}
+    return [BadLine(row.line, row.said, tuple((str(titles.get(column, column)), why) for column, why in row.wrong)) for row in rows]
 
 
 def good_lines(act: Act, file_id: UUID) -> list[GoodLine]:
@@ -181,6 +214,13 @@ def good_lines(act: Act, file_id: UUID) -> list[GoodLine]:
     ]
 
 
+def good_moves(act: Act, file_id: UUID) -> list[GoodMove]:
+    """The lines of a file of moves that can be recorded, or were."""
+    rows = list(PeopleLine.objects.filter(file__in=policy.people_files_visible_to(act), file=file_id, wrong=[]).order_by("line"))
+    known = policy.people_numbered(act, {tidy_number(row.said.get("number", "")) for row in rows})
+    return [_good_move(row, known.get(tidy_number(row.said.get("number", "")))) for row in rows]
+
+
 def places_to_choose(act: Act) -> list[Choice]:
     """Codes and names of one’s own places to choose from. Cells are left out, being too many; any may be typed."""
     return list(policy.places_to_live(act).exclude(kind="cell").order_by("code").values_list("code", "name"))
@@ -195,6 +235,12 @@ def place_coded(act: Act, code: str, anywhere: bool = False) -> UUID | None:
 def workers_to_choose(act: Act) -> list[Choice]:
     """The workers of one's prison or region: id, and name with role."""
     return [(str(worker.pk), f"{worker.name}, {worker.get_role_display()}") for worker in policy.workers_beside(act).order_by("name")]
+
+
+def _good_move(row: PeopleLine, person: Person | None) -> GoodMove:
+    said = row.said
+    when = " ".join(part for part in (said.get("on", ""), said.get("time", "")) if part)
+    return GoodMove(row.line, person.name if person else "", said.get("number", ""), said.get("place", ""), when)
 
 
 def _language(person: Person) -> str:

@@ -80,7 +80,7 @@ class PlanEnd(models.Model):
     """That a plan ended before its time, by whom and why."""
 
     plan = models.OneToOneField(Plan, models.CASCADE, primary_key=True, related_name="end")
-    by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
+    by = models.ForeignKey(Worker, models.PROTECT, null=True, related_name="+", help_text="Empty: another system reported a move")
     at = models.DateTimeField()
     why = models.CharField(max_length=500)
 
@@ -117,7 +117,7 @@ class Cancellation(models.Model):
     """That a check-in need not be made, by whom and why."""
 
     checkin = models.OneToOneField(Checkin, models.CASCADE, primary_key=True, related_name="cancellation")
-    by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
+    by = models.ForeignKey(Worker, models.PROTECT, null=True, related_name="+", help_text="Empty: another system reported a move")
     at = models.DateTimeField()
     why = models.CharField(max_length=500)
 

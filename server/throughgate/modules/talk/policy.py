@@ -5,9 +5,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from throughgate.basics.errors import NotFound
 from throughgate.kernel.policy.act import Act
-from throughgate.kernel.policy.relations import people_in_care_of
+from throughgate.kernel.policy.relations import granted, people_in_care_of
 from throughgate.modules.talk.models import TalkRequest
 
 
@@ -23,7 +22,5 @@ def requests_of(people: Collection[UUID]) -> QuerySet[TalkRequest]:
 
 def request_to_answer(act: Act, request_id: UUID) -> TalkRequest:
     """A request of someone in this worker's care."""
-    asked = requests_visible_to(act).filter(pk=request_id).first() if act.worker_id else None
-    if asked is None:
-        raise NotFound
-    return act.grant(asked, because="in their care")
+    asked = requests_visible_to(act) if act.worker_id else TalkRequest.objects.none()
+    return granted(act, asked, request_id, because="in their care")

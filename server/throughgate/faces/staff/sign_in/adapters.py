@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from throughgate.basics.clock import now
 from throughgate.faces.staff.sign_in.backend import WorkerBackend
 from throughgate.faces.staff.sign_in.lockout import whose_try
-from throughgate.faces.staff.sign_in.records import record
+from throughgate.faces.staff.sign_in.records import record, record_no_sign_in, record_sign_in
 from throughgate.kernel.identity.models import Account
 
 RECENT = timedelta(minutes=5)
@@ -40,7 +40,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def pre_login(self, request: HttpRequest, user: Account, **how: Any) -> HttpResponse | None:
         """However they come, those who have left go no further."""
         if not WorkerBackend().user_can_authenticate(user):
-            record(request, "staff.sign_in", "refused", user, why="closed")
+            record_no_sign_in(request, user, "closed")
             return redirect("account_inactive")
         answer: HttpResponse | None = super().pre_login(request, user, **how)
         return answer
@@ -50,7 +50,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def login(self, request: HttpRequest, user: Account) -> None:
         super().login(request, user)
-        record(request, "staff.sign_in", "accepted", user)
+        record_sign_in(request, user)
 
     def logout(self, request: HttpRequest) -> None:
         account = request.user if isinstance(request.user, Account) else None
@@ -59,7 +59,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         account = Account.objects.filter(email=whose_try(request, credentials)).first()
-        record(request, "staff.sign_in", "refused", account, why="password")
+        record_no_sign_in(request, account, "password")
 
     def reauthenticate(self, user: Account, password: str) -> bool:
         """By the account's own address; allauth would look for one in a table that we do not fill."""
@@ -103,5 +103,5 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         """Raises: ImmediateHttpResponse with the page that says so, for everyone else."""
         if not sociallogin.is_existing:
-            record(request, "staff.sign_in", "refused", None, why="unknown to us")
+            record_no_sign_in(request, None, "unknown to us")
             raise ImmediateHttpResponse(render(request, "socialaccount/login_cancelled.html", status=403))

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from throughgate.faces.staff.sign_in.lockout import count_wrong_code, refuse_while_locked
-from throughgate.faces.staff.sign_in.records import record
+from throughgate.faces.staff.sign_in.records import record_no_sign_in
 
 
 class SecondFactorForm(AuthenticateForm):  # type: ignore[misc]
@@ -22,7 +22,7 @@ class SecondFactorForm(AuthenticateForm):  # type: ignore[misc]
             return str(super().clean_code())
         except ValidationError:
             count_wrong_code(context.request, self.user.email)
-            record(context.request, "staff.sign_in", "refused", self.user, why="code")
+            record_no_sign_in(context.request, self.user, "code")
             raise
 
 

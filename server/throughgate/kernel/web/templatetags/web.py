@@ -65,6 +65,12 @@ def due_words(moment: datetime) -> str:
 
 
 @register.filter
+def until_words(moment: datetime) -> str:
+    """“22 December 2026, 14:30”, “the end of 22 December 2026”: to stand after “until”."""
+    return times.until(moment)
+
+
+@register.filter
 def length_words(gap: timedelta) -> str:
     """“3 hours”."""
     return times.length(gap)

@@ -45,6 +45,18 @@ class RestrictForm(EndsForm):
         offer(self, "capability", queries.what_can_be_taken())
 
 
+class ReviewForm(EndsForm):
+    """Let a restriction stand, in words and with an end of its own."""
+
+    reason = forms.CharField(
+        label=_("Why does it stand?"),
+        widget=forms.Textarea({"rows": 4}),
+        max_length=500,
+        help_text=_("They read this on their device. Say what happened, and what they can do."),
+    )
+    field_order = ("act", "reason", "last_day", "review_on")
+
+
 class MarkerForm(EndsForm):
     """A marker of the national system."""
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from throughgate.basics.errors import NotFound
+from throughgate.kernel.audit import trail
 from throughgate.kernel.web.acts import act_of
 from throughgate.kernel.web.attempts import attempt
 from throughgate.kernel.web.forms import PageForm
@@ -50,6 +51,20 @@ def lift(request: HttpRequest, person_id: UUID, pk: UUID) -> HttpResponse:
         return redirect("access:person", person_id=person_id)
     title = _("Give back “%(what)s”") % {"what": stands.what}
     return render(request, "web/form_page.html", {"title": title, "intro": stands.reason, "form": form, "button": _("Give it back")})
+
+
+@staff_page(needs=DECIDE)
+def review(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Look at a restriction again: let it stand, or give back what it took."""
+    act = act_of(request)
+    stands = queries.to_review(act, pk)
+    trail.look(act, "access:review", stands.person_id)
+    form = forms.ReviewForm(request.POST or None, initial={"reason": stands.reason})
+    if form.is_valid() and attempt(request, form, commands.review_restriction, restriction=pk, **form.cleaned_data):
+        return redirect("access:person", person_id=stands.person_id)
+    title = _("Look again at “%(what)s”, stopped for %(name)s") % {"what": stands.what, "name": stands.name}
+    shown = {"title": title, "stands": stands, "form": form, "button": _("Let it stand"), "grave": True}
+    return render(request, "access/review.html", shown)
 
 
 @staff_page(needs=DECIDE, looks="person_id")

@@ -28,7 +28,8 @@ def test_a_restriction_is_decided_shown_and_given_back(senior_and_person):
     assert browser.post(reverse("access:restrict", args=[restricted.pk]), said).status_code == 302
 
     shown = browser.get(page).content.decode()
-    for words in ("The tablet was broken open.", "Until 2 March 2099, 00:00", "not yet: their device has not been in touch", "restricted"):
+    told = ("The tablet was broken open.", "Until the end of 1 March 2099", "not yet: their device has not been in touch", "restricted")
+    for words in told:
         assert words in shown
     assert "The tablet was broken open." in browser.get(reverse("person", args=[restricted.pk])).content.decode()
 

@@ -2,17 +2,14 @@
 
 from throughgate.modules.caseload.commands.care import end_care, give_care
 from throughgate.modules.caseload.commands.importing import check_people_file, forget_people_file, import_people
-from throughgate.modules.caseload.commands.records import (
-    add_person,
-    change_details,
-    choose_language,
-    move_person,
-    set_reference_photo,
-)
+from throughgate.modules.caseload.commands.moves import move_person, report_move
+from throughgate.modules.caseload.commands.moves_file import check_moves_file, record_moves
+from throughgate.modules.caseload.commands.records import add_person, change_details, choose_language, set_reference_photo
 
 __all__ = [
     "add_person",
     "change_details",
+    "check_moves_file",
     "check_people_file",
     "choose_language",
     "end_care",
@@ -20,5 +17,7 @@ __all__ = [
     "give_care",
     "import_people",
     "move_person",
+    "record_moves",
+    "report_move",
     "set_reference_photo",
 ]

@@ -9,6 +9,7 @@ from throughgate.kernel.commands.command import Done, command
 from throughgate.kernel.people.models import Care, CareRole
 from throughgate.kernel.policy.act import Act, ActorKind
 from throughgate.kernel.policy.relations import person_in_care
+from throughgate.kernel.tasks.work import finish_task
 from throughgate.modules.caseload import policy
 from throughgate.modules.caseload.commands.records import RECORD
 
@@ -32,6 +33,8 @@ def give_care(act: Act, *, person: UUID, worker: UUID, role: CareRole) -> Done:
         raise SeniorToThemself(worker=carer.name)
     Care.objects.filter(person=cared_for, role=role, to_at=None).update(to_at=act.arrived)
     Care.objects.create(person=cared_for, worker=carer, role=role, from_at=act.arrived)
+    for task in policy.open_arrivals(cared_for).filter(role=role):
+        finish_task(act, task.kind, task.about)
     return Done(cared_for.pk, (cared_for,))
 
 

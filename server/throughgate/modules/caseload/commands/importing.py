@@ -1,6 +1,6 @@
 """People by file: handed in and checked first; imported when somebody has read what is wrong, and confirms the rest."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Annotated
@@ -15,13 +15,15 @@ from throughgate.basics.errors import Refused
 from throughgate.kernel import times
 from throughgate.kernel.audit import trail
 from throughgate.kernel.commands.command import Done, command
+from throughgate.kernel.people.models import Worker
 from throughgate.kernel.policy.act import Act, ActorKind
 from throughgate.modules.caseload import policy
 from throughgate.modules.caseload.commands.bringing import bring_in, what_is_known
 from throughgate.modules.caseload.commands.records import IMPORT
-from throughgate.modules.caseload.models import Confirmation, PeopleFile, PeopleLine
+from throughgate.modules.caseload.models import Confirmation, FileKind, PeopleFile, PeopleLine
+from throughgate.modules.caseload.rules.cells import Fault, SameInFile
 from throughgate.modules.caseload.rules.new_person import NewPerson, column_of, objections
-from throughgate.modules.caseload.rules.people_line import Around, Fault, read_line
+from throughgate.modules.caseload.rules.people_line import Around, read_line
 
 # A whole probation office fits; more is a national feed, not a file.
 MOST_LINES = 2_000
@@ -55,33 +57,23 @@ class KeptStill(Refused):
     says = _("This file is kept for 30 days.")
 
 
-class SameInFile(Refused):
-    says = _("This is the same as in line {line}: {what}.")
-
-
 @command("caseload.check_people_file", by=ActorKind.WORKER, needs=IMPORT)
 def check_people_file(
     act: Act, *, name: Annotated[str, Meta(max_length=200)], lines: Annotated[list[Line], Meta(max_length=MOST_LINES)]
 ) -> Done:
     """Hand in a file of people and have every line checked. Nobody is imported. The file's id is the act's."""
     by = policy.importer(act)
-    if not lines:
-        raise NobodyInFile
     if len(lines) > MOST_LINES:
         raise TooManyLines(lines=len(lines), most=MOST_LINES)
-    file = PeopleFile.objects.create(id=act.id, name=name, by=by, at=act.arrived)
-    PeopleLine.objects.bulk_create(
-        PeopleLine(file=file, line=read.line, said=dict(read.said), wrong=[[column, why.words] for column, why in read.faults])
-        for read in _judge(act, {line.line: line.said for line in lines})
-    )
-    return Done(None, (file,))
+    judged = _judge(act, {line.line: line.said for line in lines})
+    return Done(None, (keep_checked(act, FileKind.PEOPLE, name, by, [(one.line, one.said, one.faults) for one in judged]),))
 
 
 @command("caseload.import_people", by=ActorKind.WORKER, needs=IMPORT)
 def import_people(act: Act, *, file: UUID) -> Done:
     """Import the good lines of a checked file. They are judged again: what was free then may be taken now."""
-    by, checked = policy.importer(act), policy.people_file_to_import(act, file)
-    _check_not_imported(checked)
+    by, checked = policy.importer(act), policy.file_to_confirm(act, file, FileKind.PEOPLE)
+    check_not_confirmed(checked)
     lines = {line.line: line for line in PeopleLine.objects.filter(file=checked, wrong=[])}
     judged = list(_judge(act, {number: line.said for number, line in lines.items()}))
     good = [(lines[read.line], read.new) for read in judged if read.new and not read.faults]
@@ -109,7 +101,22 @@ def forget_people_file(act: Act, *, file: UUID) -> Done:
     return Done(None)
 
 
-def _check_not_imported(file: PeopleFile) -> None:
+def keep_checked(
+    act: Act, kind: FileKind, name: str, by: Worker, lines: Sequence[tuple[int, Mapping[str, str], Sequence[Fault]]]
+) -> PeopleFile:
+    """Keep a file with what each line says and what is wrong with it. Raises: NobodyInFile."""
+    if not lines:
+        raise NobodyInFile
+    file = PeopleFile.objects.create(id=act.id, kind=kind, name=name, by=by, at=act.arrived)
+    PeopleLine.objects.bulk_create(
+        PeopleLine(file=file, line=line, said=dict(said), wrong=[[column, why.words] for column, why in faults])
+        for line, said, faults in lines
+    )
+    return file
+
+
+def check_not_confirmed(file: PeopleFile) -> None:
+    """Raises: ImportedBefore."""
     earlier = Confirmation.objects.filter(file=file).select_related("by").first()
     if earlier:
         raise ImportedBefore(name=earlier.by.name, day=times.day(earlier.at))

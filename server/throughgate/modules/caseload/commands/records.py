@@ -1,6 +1,6 @@
 """What stands on a person's record: who they are, where they live, how to reach them, how to speak to them."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -8,23 +8,19 @@ from django.utils.translation import gettext_lazy as _
 from msgspec import Meta
 
 from throughgate.basics.errors import Refused
-from throughgate.kernel import times
 from throughgate.kernel.commands.command import Done, command
 from throughgate.kernel.people.details import change_detail
 from throughgate.kernel.people.models import DetailKind, ReferencePhoto
 from throughgate.kernel.people.numbers import NumberKind, tidy
-from throughgate.kernel.places import moves
 from throughgate.kernel.places.models import Setting
 from throughgate.kernel.policy.act import Act, ActorKind
 from throughgate.kernel.policy.relations import myself, person_in_care
 from throughgate.modules.caseload import policy
 from throughgate.modules.caseload.commands.bringing import bring_in, check_new, what_is_known
 from throughgate.modules.caseload.rules.languages import LANGUAGES
-from throughgate.modules.caseload.rules.new_person import NewPerson, setting_does_not_fit, setting_fits
+from throughgate.modules.caseload.rules.new_person import NewPerson
 
 RECORD, IMPORT = "caseload.record", "caseload.import"
-# Two clocks may differ by this much before we believe that somebody meant the future.
-CLOCK_SLACK = timedelta(minutes=5)
 
 Name = Annotated[str, Meta(min_length=1, max_length=80)]
 Number = Annotated[str, Meta(max_length=20)]
@@ -33,14 +29,6 @@ Sha256 = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 
 class LanguageUnknown(Refused):
     says = _("The app does not speak that language yet. It speaks: {known}.")
-
-
-class MovesInTheFuture(Refused):
-    says = _("{moment} is still to come. Record a move when it has happened.")
-
-
-class LivesThereAlready(Refused):
-    says = _("{name} lives there already, in the same setting.")
 
 
 @command("caseload.add_person", by=ActorKind.WORKER, needs=IMPORT)
@@ -79,21 +67,6 @@ def add_person(
     check_new(new, what_is_known([new]), act)
     [person] = bring_in(act, [new])
     return Done(person.pk, (person,))
-
-
-@command("caseload.move_person", by=ActorKind.WORKER, needs=RECORD)
-def move_person(act: Act, *, person: UUID, place: UUID, setting: Setting, at: datetime, release_on: date | None = None) -> Done:
-    """Record that a person lives somewhere else, or in another setting, since `at`."""
-    moved, to = person_in_care(act, person), policy.place_to_move_to(act, place)
-    if at > act.arrived + CLOCK_SLACK:
-        raise MovesInTheFuture(moment=times.day(at))
-    if not setting_fits(setting, to):
-        raise setting_does_not_fit(setting, to)
-    now = moves.stay_at(moved, act.arrived)
-    if now and (now.place_id, now.setting, now.release_on) == (to.pk, setting, release_on):
-        raise LivesThereAlready(name=moved.name)
-    stay = moves.move(moved, to, setting, at, release_on)
-    return Done(moved.pk, (moved, stay))
 
 
 @command("caseload.change_details", by=ActorKind.WORKER, needs=RECORD)

@@ -2,15 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
 from throughgate.basics.errors import Refused
 from throughgate.kernel.people.models import Worker
 from throughgate.kernel.people.numbers import NumberKind, tidy
-from throughgate.kernel.places.models import Place, Setting
+from throughgate.kernel.places.models import Place
+from throughgate.modules.caseload.rules.cells import Fault, Reading, Sheet, a_day, a_name, a_place, a_setting
 from throughgate.modules.caseload.rules.languages import LANGUAGES
 from throughgate.modules.caseload.rules.new_person import NewPerson, column_of
 
@@ -31,31 +30,22 @@ COLUMNS = {
     "worker": _("Supervising worker’s email"),
 }
 NEEDED = ("given", "family", "place", "setting", "from")
-LONGEST_NAME = 80
-DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y")
-
-Value = TypeVar("Value")
-Fault = tuple[str, Refused]
-
-
-class Missing(Refused):
-    says = _("This is empty, and must not be.")
-
-
-class TooLong(Refused):
-    says = _("This has {length} letters. At most {most} fit.")
-
-
-class NotADate(Refused):
-    says = _("“{value}” is not a date. Write it like 21/11/2026.")
+ALSO_CALLED = {
+    "given": ("first name", "forename", "forenames", "given names"),
+    "family": ("last name", "surname"),
+    "known_as": ("preferred name",),
+    "born": ("dob", "birth date"),
+    "prison_number": ("noms number", "nomis number", "noms id"),
+    "crn": ("case reference number",),
+    "place": ("location", "cell"),
+    "from": ("from", "since", "start date"),
+    "worker": ("supervising worker e-mail", "supervising worker email", "officer email"),
+}
+PEOPLE = Sheet(COLUMNS, NEEDED, ALSO_CALLED)
 
 
 class UnknownPlace(Refused):
     says = _("There is no place “{value}” where you work.")
-
-
-class UnknownSetting(Refused):
-    says = _("“{value}” is not a setting. Write one of: {known}.")
 
 
 class UnknownLanguage(Refused):
@@ -73,11 +63,6 @@ class Around:
     places: Mapping[str, Place]
     workers: Mapping[str, Worker]
 
-    def place(self, text: str) -> Place | None:
-        if text.upper() not in self.places:
-            raise UnknownPlace(value=text)
-        return self.places[text.upper()]
-
     def worker(self, text: str) -> Worker | None:
         if text.lower() not in self.workers:
             raise UnknownWorker(value=text)
@@ -86,55 +71,21 @@ class Around:
 
 def read_line(said: Mapping[str, str], around: Around) -> tuple[NewPerson | None, list[Fault]]:
     """The person a line speaks of; or, where anything cannot be read, nobody and every fault."""
-    faults: list[Fault] = []
-
-    def read(column: str, how: Callable[[str], Value], otherwise: Value) -> Value:
-        text = said.get(column, "").strip()
-        try:
-            if not text and column in NEEDED:
-                raise Missing
-            return how(text) if text else otherwise
-        except Refused as refusal:
-            faults.append((column, refusal))
-            return otherwise
-
-    given, family = read("given", _name, ""), read("family", _name, "")
-    known_as, born = read("known_as", _name, given), read("born", _day, None)
-    numbers = {kind: read(column_of(kind), _number(kind), "") for kind in NumberKind}
-    place, setting, since = read("place", around.place, None), read("setting", _setting, None), read("from", _day, None)
-    language, worker = read("language", _language, "en"), read("worker", around.worker, None)
-    if faults or place is None or setting is None or since is None:
-        return None, faults
+    line = Reading(said, NEEDED)
+    given, family = line.read("given", a_name, ""), line.read("family", a_name, "")
+    known_as, born = line.read("known_as", a_name, given), line.read("born", a_day, None)
+    numbers = {kind: line.read(column_of(kind), _number(kind), "") for kind in NumberKind}
+    place, setting = line.read("place", a_place(around.places, UnknownPlace), None), line.read("setting", a_setting, None)
+    since, language = line.read("from", a_day, None), line.read("language", _language, "en")
+    worker = line.read("worker", around.worker, None)
+    if line.faults or place is None or setting is None or since is None:
+        return None, line.faults
     numbers = {kind: value for kind, value in numbers.items() if value}
     return NewPerson(given, family, known_as, born, numbers, place, setting, since, language, worker), []
 
 
-def _name(text: str) -> str:
-    if len(text) > LONGEST_NAME:
-        raise TooLong(length=len(text), most=LONGEST_NAME)
-    return " ".join(text.split())
-
-
-def _day(text: str) -> date | None:
-    for style in DATES:
-        try:
-            return datetime.strptime(text, style).date()  # noqa: DTZ007  a day has no zone
-        except ValueError:
-            continue
-    raise NotADate(value=text)
-
-
 def _number(kind: NumberKind) -> Callable[[str], str]:
     return lambda text: tidy(kind, text)
-
-
-def _setting(text: str) -> Setting | None:
-    known = {**{s.value: s for s in Setting}, **{str(s.label): s for s in Setting}}
-    wanted = text.lower().replace("_", " ").replace("-", " ")
-    for name, setting in known.items():
-        if wanted == name.lower().replace("_", " "):
-            return setting
-    raise UnknownSetting(value=text, known=", ".join(s.value for s in Setting))
 
 
 def _language(text: str) -> str:

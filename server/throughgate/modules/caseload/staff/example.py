@@ -1,4 +1,4 @@
-"""The line that the example file shows: somebody invented."""
+"""The lines that the example files show: somebody invented."""
 
 EXAMPLE = {
     "given": "Jo",
@@ -14,4 +14,14 @@ EXAMPLE = {
     "from": "02/11/2026",
     "language": "en",
     "worker": "officer@example.org",
+}
+
+# The same of a file of moves.
+MOVES_EXAMPLE = {
+    "number": "A1234BC",
+    "place": "ZMI-A-1-003",
+    "setting": "open",
+    "on": "21/11/2026",
+    "time": "14:30",
+    "release": "30/06/2027",
 }

@@ -16,8 +16,11 @@ from throughgate.kernel.places.models import Setting
 from throughgate.kernel.policy.act import Act
 from throughgate.kernel.web.forms import DateField, PageForm, offer
 from throughgate.modules.caseload import queries
-from throughgate.modules.caseload.commands.importing import Line
+from throughgate.modules.caseload.commands.importing import MOST_LINES, Line
+from throughgate.modules.caseload.commands.moves_file import MOST_MOVES
 from throughgate.modules.caseload.rules.languages import LANGUAGES
+from throughgate.modules.caseload.rules.moves_line import MOVES
+from throughgate.modules.caseload.rules.people_line import PEOPLE
 from throughgate.modules.caseload.staff import photos, spreadsheet
 
 PLACES = "places"
@@ -147,6 +150,7 @@ class PhotoForm(PageForm):
 class FileForm(PageForm):
     """A file of people."""
 
+    sheet, most = PEOPLE, MOST_LINES
     file = forms.FileField(
         label=_("File"), help_text=_("CSV or Excel (.xlsx), at most 2,000 lines and 5 MB. Nobody is imported before you confirm.")
     )
@@ -155,7 +159,7 @@ class FileForm(PageForm):
         """The file's lines. Raises: ValidationError with what is wrong with the file as a whole."""
         upload = self.cleaned_data["file"]
         try:
-            return spreadsheet.lines_of(upload.read(spreadsheet.MOST_BYTES + 1))
+            return spreadsheet.lines_of(upload.read(spreadsheet.MOST_BYTES + 1), self.sheet, self.most)
         except Refused as refusal:
             raise forms.ValidationError(refusal.words) from None
 
@@ -163,3 +167,12 @@ class FileForm(PageForm):
     def file_name(self) -> str:
         """What the file is called where it came from."""
         return str(getattr(self.files["file"], "name", ""))[-200:]
+
+
+class MovesFileForm(FileForm):
+    """A file of moves."""
+
+    sheet, most = MOVES, MOST_MOVES
+    file = forms.FileField(
+        label=_("File"), help_text=_("CSV or Excel (.xlsx), at most 500 lines and 5 MB. Nobody is moved before you confirm.")
+    )

@@ -1,12 +1,14 @@
 """From a photo that a worker chose to the one that is kept: no larger than needed, and without what the camera wrote into it."""
 
 import io
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps, UnidentifiedImageError
 
 from throughgate.basics.errors import Refused
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 MOST_BYTES = 15_000_000
 MOST_PIXELS = 60_000_000
@@ -26,6 +28,8 @@ def reference_photo(file: BinaryIO, size: int) -> bytes:
 
     Raises: NotAPhoto, PhotoTooBig.
     """
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
     too_big = PhotoTooBig(most=MOST_BYTES // 1_000_000, pixels=MOST_PIXELS // 1_000_000)
     if size > MOST_BYTES:
         raise too_big
@@ -38,7 +42,7 @@ def reference_photo(file: BinaryIO, size: int) -> bytes:
         raise NotAPhoto from None
 
 
-def _small(photo: Image.Image) -> bytes:
+def _small(photo: "Image") -> bytes:
     photo.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     kept = io.BytesIO()
     photo.save(kept, "WEBP", quality=85)

@@ -3,34 +3,21 @@
 import csv
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
-from openpyxl import load_workbook
 
 from throughgate.basics.errors import Refused
 from throughgate.basics.text import fold
 from throughgate.modules.caseload.commands.importing import MOST_LINES, Line
-from throughgate.modules.caseload.rules.people_line import COLUMNS, NEEDED
+from throughgate.modules.caseload.rules.cells import Sheet
 
 MOST_BYTES = 5_000_000
 # What a workbook may unpack to: a small file can hold a mountain.
 MOST_UNPACKED = 60_000_000
 LONGEST_CELL = 300
-
-ALSO_CALLED = {
-    "given": ("first name", "forename", "forenames", "given names"),
-    "family": ("last name", "surname"),
-    "known_as": ("preferred name",),
-    "born": ("dob", "birth date"),
-    "prison_number": ("noms number", "nomis number", "noms id"),
-    "crn": ("case reference number",),
-    "place": ("location", "cell"),
-    "from": ("from", "since", "start date"),
-    "worker": ("supervising worker e-mail", "supervising worker email", "officer email"),
-}
 
 Row = tuple[int, list[str]]
 
@@ -63,7 +50,7 @@ class TooManyRows(Refused):
     says = _("This file has more than {most} lines. Please split it.")
 
 
-def lines_of(content: bytes) -> list[Line]:
+def lines_of(content: bytes, sheet: Sheet, most: int = MOST_LINES) -> list[Line]:
     """What each line under the headings says; empty lines are left out, and numbers stay as a spreadsheet shows them.
 
     Raises: TooBig, NotASheet, Damaged, NoHeadings, UnknownHeading, HeadingTwice, TooManyRows.
@@ -73,37 +60,38 @@ def lines_of(content: bytes) -> list[Line]:
     rows = _rows_of_workbook(content) if content.startswith(b"PK\x03\x04") else _rows_of_text(content)
     filled = ((number, cells) for number, cells in rows if any(cells))
     _number, headings = next(filled, (1, []))
-    columns = _columns(headings)
+    columns = _columns(headings, sheet)
     lines: list[Line] = []
     for number, cells in filled:
         lines.append(Line(number, {column: cell for column, cell in zip(columns, cells, strict=False) if column and cell}))
-        if len(lines) > MOST_LINES:
-            raise TooManyRows(most=MOST_LINES)
+        if len(lines) > most:
+            raise TooManyRows(most=most)
     return lines
 
 
-def _columns(headings: list[str]) -> list[str]:
-    known = {fold(name): column for column, title in COLUMNS.items() for name in _names(column, str(title))}
+def _columns(headings: list[str], sheet: Sheet) -> list[str]:
+    known = {fold(name): column for column in sheet.columns for name in _names(column, sheet)}
     columns = [known.get(fold(heading)) if heading else "" for heading in headings]
     for heading, column in zip(headings, columns, strict=True):
         if column is None:
-            raise UnknownHeading(heading=heading, known=_titles(COLUMNS))
+            raise UnknownHeading(heading=heading, known=_titles(sheet, sheet.columns))
         if column and columns.count(column) > 1:
             raise HeadingTwice(heading=heading)
-    missing = [column for column in NEEDED if column not in columns]
+    missing = [column for column in sheet.needed if column not in columns]
     if missing:
-        raise NoHeadings(missing=_titles(missing))
+        raise NoHeadings(missing=_titles(sheet, missing))
     return [column or "" for column in columns]
 
 
-def _names(column: str, title: str) -> tuple[str, ...]:
+def _names(column: str, sheet: Sheet) -> tuple[str, ...]:
+    title = sheet.columns[column]
     with translation.override("en"):
-        english = str(COLUMNS[column])
-    return (title, english, column, column.replace("_", " "), *ALSO_CALLED.get(column, ()))
+        english = str(title)
+    return (str(title), english, column, column.replace("_", " "), *sheet.also_called.get(column, ()))
 
 
-def _titles(columns: object) -> str:
-    return ", ".join(str(COLUMNS[column]) for column in columns)  # type: ignore[attr-defined]
+def _titles(sheet: Sheet, columns: Iterable[str]) -> str:
+    return ", ".join(str(sheet.columns[column]) for column in columns)
 
 
 def _rows_of_text(content: bytes) -> Iterator[Row]:
@@ -130,6 +118,8 @@ def _decoded(content: bytes) -> str:
 
 
 def _rows_of_workbook(content: bytes) -> Iterator[Row]:
+    from openpyxl import load_workbook
+
     _check_unpacked(content)
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)

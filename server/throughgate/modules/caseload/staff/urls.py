@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from throughgate.modules.caseload.staff import views
+from throughgate.modules.caseload.staff import moves, views
 
 app_name = "caseload"
 urlpatterns = [
@@ -10,7 +10,11 @@ urlpatterns = [
     path("bring/add/", views.add, name="add"),
     path("bring/example.csv", views.example, name="example"),
     path("bring/<uuid:pk>/", views.file, name="file"),
-    path("move/<uuid:person_id>/", views.move, name="move"),
+    path("move/<uuid:person_id>/", moves.move, name="move"),
+    path("moves/", moves.moves, name="moves"),
+    path("moves/example.csv", moves.example, name="moves_example"),
+    path("moves/<uuid:pk>/", moves.file, name="moves_file"),
+    path("arrived/<uuid:pk>/", moves.arrived, name="arrived"),
     path("details/<uuid:person_id>/", views.details, name="details"),
     path("photo/<uuid:person_id>/", views.photo, name="photo"),
     path("care/<uuid:person_id>/", views.care, name="care"),

@@ -1,7 +1,5 @@
 """Pages of the caseload for staff. Each translates, calls once, translates back."""
 
-import csv
-from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -20,18 +18,14 @@ from throughgate.kernel.web.listing import Column, Listing
 from throughgate.kernel.web.pages import staff_page
 from throughgate.modules.caseload import commands, queries
 from throughgate.modules.caseload.commands.records import IMPORT, RECORD
-from throughgate.modules.caseload.rules.people_line import COLUMNS
+from throughgate.modules.caseload.rules.people_line import PEOPLE
 from throughgate.modules.caseload.staff import forms
 from throughgate.modules.caseload.staff.example import EXAMPLE
-
-
-def _said(column: str) -> Callable[[queries.BadLine], str]:
-    return lambda bad: bad.said.get(column, "")
-
+from throughgate.modules.caseload.staff.sheets import example_of, said
 
 WRONG: tuple[Column[queries.BadLine], ...] = (
     Column("line", gettext_lazy("Line"), lambda bad: bad.line, ("line",)),
-    *(Column(name, title, _said(name)) for name, title in COLUMNS.items()),
+    *(Column(name, title, said(name)) for name, title in PEOPLE.columns.items()),
     Column("wrong", gettext_lazy("What is wrong"), lambda bad: bad.reasons),
 )
 
@@ -45,18 +39,14 @@ def bring(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "caseload/bring.html",
-        {"title": _("Add people"), "form": form, "files": queries.files(act_of(request)), "columns": COLUMNS},
+        {"title": _("Add people"), "form": form, "files": queries.files(act_of(request)), "columns": PEOPLE.columns},
     )
 
 
 @staff_page(needs=IMPORT)
 def example(request: HttpRequest) -> HttpResponse:
     """A file to begin from."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="people-example.csv"'
-    response.write("\ufeff")
-    csv.writer(response).writerows([[str(title) for title in COLUMNS.values()], [EXAMPLE[column] for column in COLUMNS]])
-    return response
+    return example_of("people", PEOPLE.columns, EXAMPLE)
 
 
 @staff_page(needs=IMPORT)
@@ -80,17 +70,6 @@ def add(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("%(given_name)s %(family_name)s is on the record.") % form.cleaned_data)
         return redirect("people")
     return render(request, "caseload/place_form.html", {"title": _("Add a person"), "form": form, "button": _("Add this person")})
-
-
-@staff_page(needs=RECORD, looks="person_id")
-def move(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    """Record where a person lives now."""
-    page, form = queries.details(act_of(request), person_id), forms.MoveForm(request.POST or None, act=act_of(request))
-    if form.is_valid() and attempt(request, form, commands.move_person, person=person_id, **form.cleaned_data):
-        # Whoever recorded the move may have lost sight of the person by it.
-        return redirect("people")
-    title = _("%(name)s lives somewhere else now") % {"name": page.name}
-    return render(request, "caseload/place_form.html", {"title": title, "form": form, "button": _("Record this move"), "page": page})
 
 
 @staff_page(needs=RECORD, looks="person_id")

@@ -15,7 +15,7 @@ from throughgate.kernel.places.moves import MovedLater
 from throughgate.modules.caseload import commands, jobs
 from throughgate.modules.caseload.commands import care as caring
 from throughgate.modules.caseload.commands import importing, records
-from throughgate.modules.caseload.rules import new_person
+from throughgate.modules.caseload.rules import moving, new_person
 from throughgate.modules.caseload.tests import make
 
 
@@ -86,9 +86,9 @@ def test_a_move_cannot_be_tomorrow_nor_to_where_they_are_nor_before_the_last_one
         said = {"person": moved.pk, "place": here.place_id, "setting": "community", "at": NOON}
         commands.move_person(as_worker(officer), **(said | changes))
 
-    with pytest.raises(records.MovesInTheFuture):
+    with pytest.raises(moving.MovesInTheFuture):
         move(at=NOON + DAY)
-    with pytest.raises(records.LivesThereAlready):
+    with pytest.raises(moving.LivesThereAlready):
         move()
     with pytest.raises(MovedLater):
         move(place=wing().pk, setting="closed", at=LONG_AGO - DAY)

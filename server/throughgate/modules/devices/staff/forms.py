@@ -23,7 +23,7 @@ class PersonCodeForm(PageForm):
 
 
 class PlaceCodeForm(PageForm):
-    """A code for a kiosk or a television."""
+    """A code for a kiosk, a television or a hub."""
 
     kind = forms.ChoiceField(label=_("What will stand there?"), choices=FOR_PLACES, widget=forms.RadioSelect, initial="kiosk")
     place = forms.TypedChoiceField(label=_("Where?"), coerce=UUID)
@@ -38,9 +38,9 @@ class KioskForm(PageForm):
 
     device = forms.TypedChoiceField(label=_("On which kiosk?"), coerce=UUID, widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, act: Act, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, act: Act, person: UUID, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "device", queries.kiosks_to_choose(act))
+        offer(self, "device", queries.kiosks_to_choose(act, person))
 
 
 class WhereForm(forms.Form):
@@ -78,6 +78,27 @@ class LabelForm(PageForm):
     """What staff call it."""
 
     label = forms.CharField(label=_("Name"), max_length=60)
+
+
+class RouteForm(PageForm):
+    """Who made something that names another."""
+
+    person = forms.TypedChoiceField(label=_("Who made it?"), coerce=UUID, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, people: list[queries.Choice], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "person", people)
+
+
+class AnswerForm(PageForm):
+    """What the maker of something that could not be taken reads."""
+
+    words = forms.CharField(
+        label=_("What should they read?"),
+        max_length=400,
+        widget=forms.Textarea({"rows": 4}),
+        help_text=_("In plain words: what happened, and what they can do now."),
+    )
 
 
 class FilterForm(forms.Form):

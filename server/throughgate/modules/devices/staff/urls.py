@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from throughgate.modules.devices.staff import views
+from throughgate.modules.devices.staff import aboard, aside, bundle, gaps, views
 
 app_name = "devices"
 urlpatterns = [
@@ -11,7 +11,16 @@ urlpatterns = [
     path("enrol/place/", views.enrol_place, name="enrol_place"),
     path("enrol/<uuid:person_id>/", views.enrol, name="enrol"),
     path("code/<uuid:act_id>/", views.code, name="code"),
+    path("bundle/", bundle.page, name="bundle"),
+    path("aboard/", aboard.aboard, name="aboard"),
+    path("aside/", aside.set_aside, name="set_aside"),
+    path("aside/<int:pk>/", aside.thing, name="thing"),
+    path("aside/<int:pk>/apply/", aside.apply, name="apply"),
+    path("aside/<int:pk>/route/", aside.route, name="route"),
+    path("aside/<int:pk>/answer/", aside.answer, name="answer"),
+    path("aside/<int:pk>/release/", aside.release, name="release"),
     path("look/<uuid:act_id>/", views.look, name="look"),
+    path("missing/<uuid:missing_id>/", gaps.missing, name="missing"),
     path("kiosk/<uuid:person_id>/", views.kiosk_pin, name="kiosk_pin"),
     path("<uuid:pk>/", views.device, name="device"),
     path("<uuid:pk>/label/", views.relabel, name="relabel"),

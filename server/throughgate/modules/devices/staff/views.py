@@ -55,7 +55,7 @@ def device(request: HttpRequest, pk: UUID) -> HttpResponse:
     act = act_of(request)
     line = queries.device(act, pk)
     rows = [(column.title, column.cell(line)) for column in COLUMNS if column.name not in ("label", "held_by", "seen", "aside", "status")]
-    shown = {"title": line.label, "line": line, "rows": rows, "aside": queries.set_aside_from(act, pk)}
+    shown = {"title": line.label, "line": line, "rows": rows, "aside": queries.set_aside_from(act, pk), "gaps": queries.gaps_of(act, pk)}
     return render(request, "devices/device.html", shown | {"breadcrumbs": [(_("Devices"), reverse("devices:list"))]})
 
 
@@ -88,7 +88,7 @@ def enrol_place(request: HttpRequest) -> HttpResponse:
     form = forms.PlaceCodeForm(request.POST or None, act=act_of(request))
     if form.is_valid() and attempt(request, form, commands.make_code, **form.cleaned_data):
         return redirect("devices:code", act_id=form.act_id)
-    return render(request, "web/form_page.html", {"title": _("A kiosk or television"), "form": form, "button": _("Make a code")})
+    return render(request, "web/form_page.html", {"title": _("A kiosk, television or hub"), "form": form, "button": _("Make a code")})
 
 
 @staff_page(needs=MANAGE)
@@ -129,11 +129,13 @@ def reset_pin(request: HttpRequest, pk: UUID, person_id: UUID) -> HttpResponse:
 def kiosk_pin(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Make a code with which somebody chooses a PIN on a kiosk: all that they need who have no device of their own."""
     act = act_of(request)
-    name, form = queries.name_of(act, person_id), forms.KioskForm(request.POST or None, act=act)
+    name, form = queries.name_of(act, person_id), forms.KioskForm(request.POST or None, act=act, person=person_id)
     if form.is_valid() and attempt(request, form, commands.reset_pin, person=person_id, **form.cleaned_data):
         return redirect("devices:code", act_id=form.act_id)
     title = _("A kiosk PIN for %(name)s") % {"name": name}
-    intro = _("You get a code that works on that kiosk only. With it they choose a PIN, which then opens every kiosk. A PIN they had ends.")
+    intro = _(
+        "You get a code for that kiosk only. With it they choose a PIN, which opens every kiosk where they live. A PIN they had ends."
+    )
     return render(request, "web/form_page.html", {"title": title, "intro": intro, "form": form, "button": _("Make a code")})
 
 

@@ -8,7 +8,7 @@ from throughgate.kernel.identity.devices import take_from
 from throughgate.kernel.identity.models import DeviceKind
 from throughgate.kernel.people.models import WorkerRole
 from throughgate.kernel.policy.decide import may_decide
-from throughgate.kernel.policy.relations import person_in_care
+from throughgate.kernel.policy.relations import person_in_care, place_of_work, worker_who_acts
 from throughgate.modules.devices import policy
 
 MANAGE = set(WorkerRole) - {WorkerRole.NURSE, WorkerRole.TUTOR, WorkerRole.CHARITY}
@@ -48,8 +48,8 @@ def test_nobody_but_workers_manages_devices():
     holder = person(lives=wing())
     held = device(held_by=holder)
     for act in (as_person(holder), as_contact(contact(of=holder)), as_visitor()):
-        for ask, thing in ((policy.device_to_manage, held), (person_in_care, holder), (policy.place_to_equip, wing())):
+        for ask, thing in ((policy.device_to_manage, held), (person_in_care, holder), (place_of_work, wing())):
             with pytest.raises(NotFound):
                 ask(act, thing.pk)
         with pytest.raises(NotFound):
-            policy.maker(act)
+            worker_who_acts(act)

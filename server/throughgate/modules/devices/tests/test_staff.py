@@ -190,7 +190,7 @@ def test_what_was_set_aside_stands_on_the_devices_page_with_what_to_do(officer_a
         "it may be a fault, or a forgery",
         "it was damaged and we could not open it",
         "cannot be read",
-        "Ask the person to send it again.",
+        "Ask the person to send it again, and answer this one",
     ):
         assert words in shown
     assert shown.count(f">{holder.name}</a></td>") == 1

@@ -115,11 +115,15 @@ def approve_plan(act: Act, *, plan: UUID, approved: bool, note: Words = "") -> D
 def end_plan(act: Act, *, plan: UUID, why: Annotated[str, Meta(min_length=1, max_length=500)]) -> Done:
     """End a plan. What has not been sent is cancelled, so that nobody is asked for it any more."""
     ended = policy.plan_to_change(act, plan)
-    PlanEnd.objects.create(plan=ended, by_id=act.worker, at=act.arrived, why=why)
-    finish_task(act, "supervision.approve", plan)
-    open_ones = Checkin.objects.filter(plan=ended, submission=None, cancellation=None, closes_at__gt=act.arrived)
-    cancelled = [_cancel(act, checkin, why) for checkin in open_ones]
-    return Done(ended.person_id, tuple(cancelled))
+    return Done(ended.person_id, tuple(close_plan(act, ended, why)))
+
+
+def close_plan(act: Act, plan: Plan, why: str) -> list[Checkin]:
+    """That it ended, and every check-in of it that has not been sent is cancelled. Returns those; the person reads why."""
+    PlanEnd.objects.create(plan=plan, by_id=act.worker_id, at=act.arrived, why=why)
+    finish_task(act, "supervision.approve", plan.pk)
+    open_ones = Checkin.objects.filter(plan=plan, submission=None, cancellation=None, closes_at__gt=act.arrived)
+    return [_cancel(act, checkin, why) for checkin in open_ones]
 
 
 class NothingToCancel(Refused):
@@ -181,6 +185,6 @@ def _checkin(plan: Plan, day: date) -> Checkin:
 
 
 def _cancel(act: Act, checkin: Checkin, why: str) -> Checkin:
-    Cancellation.objects.create(checkin=checkin, by_id=act.worker, at=act.arrived, why=why)
+    Cancellation.objects.create(checkin=checkin, by_id=act.worker_id, at=act.arrived, why=why)
     finish_task(act, "supervision.missed", checkin.pk)
     return checkin

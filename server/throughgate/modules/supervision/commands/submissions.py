@@ -156,7 +156,8 @@ def _planned_checkin(act: Act, checkin_id: UUID) -> Checkin:
     checkin = policy.checkin_to_submit(act, checkin_id)
     if hasattr(checkin, "submission"):
         raise AlreadySent
-    if hasattr(checkin, "cancellation"):
+    # Taken before anybody cancelled it: it counts, however late it comes.
+    if hasattr(checkin, "cancellation") and act.at >= checkin.cancellation.at:
         raise CheckinCancelled
     # Devices can be offline for days: judge by when it was taken, not when it arrived.
     if act.at < checkin.opens_at:

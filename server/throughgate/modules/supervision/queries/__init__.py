@@ -9,17 +9,19 @@ from throughgate.modules.supervision.queries.checkins import (
     name_of,
     newly_missed,
 )
-from throughgate.modules.supervision.queries.overview import card, caseload, months
+from throughgate.modules.supervision.queries.overview import CaseloadLine, card, caseload, caseload_lines, months
 from throughgate.modules.supervision.queries.plans import PlanView, plan_view, plans_to_open
 from throughgate.modules.supervision.queries.reviews import files_of, place_check, review_page
 
 __all__ = [
     "CancelPage",
+    "CaseloadLine",
     "MissedPage",
     "PlanView",
     "cancel_page",
     "card",
     "caseload",
+    "caseload_lines",
     "checkins_of_person",
     "files_of",
     "missed_page",

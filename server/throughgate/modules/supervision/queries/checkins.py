@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from throughgate.basics.errors import NotFound
+from throughgate.basics.text import Says
 from throughgate.kernel.people.models import ContactDetail, DetailKind
 from throughgate.kernel.policy.act import Act
 from throughgate.kernel.policy.relations import people_in_care_of
@@ -14,6 +17,14 @@ from throughgate.modules.supervision.rules.choices import Step
 from throughgate.modules.supervision.rules.windows import State, Window, state_at
 
 MISSES_LOOKED_BACK = timedelta(days=7)
+STATES: dict[State, tuple[Says, str]] = {
+    State.UPCOMING: (_("Coming"), "grey"),
+    State.DUE: (_("Open now"), "yellow"),
+    State.MISSED: (_("Missed"), "orange"),
+    State.CANCELLED: (_("Cancelled"), "grey"),
+    State.SENT: (_("Sent, not yet seen"), "blue"),
+    State.SEEN: (_("Seen"), "green"),
+}
 
 
 @dataclass(frozen=True)
@@ -29,6 +40,15 @@ class CheckinLine:
     submission: UUID | None
     outcome: str
     followed_up: bool
+
+    @property
+    def says(self) -> Says:
+        return STATES[self.state][0]
+
+    @property
+    def colour(self) -> str:
+        """Of the tag that says it; never alone."""
+        return STATES[self.state][1]
 
 
 def checkins_of_person(act: Act, person_id: UUID, now: datetime, limit: int = 12) -> list[CheckinLine]:

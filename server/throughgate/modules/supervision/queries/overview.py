@@ -1,10 +1,12 @@
 """How a caseload is doing: the list, the chart, the card on a person's page."""
 
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from throughgate.basics.clock import london_day
 from throughgate.kernel.policy.act import Act
@@ -16,9 +18,9 @@ from throughgate.modules.supervision.queries.plans import PlanView, plans_of_per
 
 @dataclass(frozen=True)
 class Month:
-    """How a caseload's check-ins went in a month."""
+    """How a caseload's check-ins went in a month, which `first` begins."""
 
-    month: str
+    first: date
     sent: int
     missed: int
 
@@ -30,14 +32,14 @@ class Month:
 def months(act: Act, now: datetime, back: int = 6) -> list[Month]:
     """The last months of this worker's people, for the chart: oldest first."""
     since = london_day(now) - timedelta(days=31 * back)
-    rows = (
-        checkins_visible_to(act)
-        .filter(due_on__gte=since, closes_at__lte=now, cancellation=None, plan__isnull=False)
-        .values("due_on__year", "due_on__month")
-        .annotate(all=Count("pk"), sent=Count("submission"))
-        .order_by("due_on__year", "due_on__month")
-    )
-    return [Month(f"{row['due_on__year']}-{row['due_on__month']:02}", row["sent"], row["all"] - row["sent"]) for row in rows]
+    closed = checkins_visible_to(act).filter(due_on__gte=since, closes_at__lte=now, cancellation=None, plan__isnull=False)
+    every: Counter[date] = Counter()
+    sent: Counter[date] = Counter()
+    # By day from the database, by month here: SQLite has no months of its own, and asks Python about each row.
+    for day, of_day, sent_of_day in closed.values_list("due_on").annotate(Count("pk"), Count("submission")).order_by():
+        every[day.replace(day=1)] += of_day
+        sent[day.replace(day=1)] += sent_of_day
+    return [Month(month, sent[month], every[month] - sent[month]) for month in sorted(every)]
 
 
 @dataclass(frozen=True)
@@ -51,23 +53,29 @@ class CaseloadLine:
     last: CheckinLine | None
 
 
-def caseload(act: Act, now: datetime, limit: int = 100) -> list[CaseloadLine]:
-    """Those of this worker's people who have a plan, by name."""
+def caseload(act: Act) -> QuerySet[Plan]:
+    """The plans of this worker's people that were not ended or declined, by name."""
     plans = plans_visible_to(act).filter(end=None).exclude(approval__approved=False).select_related("person")
-    rows = list(plans.order_by("person__family_name", "person__given_name")[:limit])
-    near = checkins_visible_to(act).filter(
-        plan__in=rows, due_on__gte=london_day(now) - timedelta(days=70), due_on__lte=london_day(now) + timedelta(days=60)
-    )
-    by_plan: dict[UUID, list[Checkin]] = {}
-    for row in near.select_related("submission__review", "cancellation", "follow_up").order_by("due_on"):
-        if row.plan_id:
-            by_plan.setdefault(row.plan_id, []).append(row)
-    return [_caseload_line(plan, by_plan.get(plan.pk, []), now) for plan in rows]
+    return plans.order_by("person__family_name", "person__given_name", "pk")
 
 
-def _caseload_line(plan: Plan, checkins: list[Checkin], now: datetime) -> CaseloadLine:
-    coming = next((row for row in checkins if row.closes_at > now and not hasattr(row, "submission")), None)
-    past = next((row for row in reversed(checkins) if row.opens_at <= now), None)
+def caseload_lines(plans: Iterable[Plan], now: datetime) -> list[CaseloadLine]:
+    """What the list shows of these plans: of each only two check-ins are read, however many it had."""
+    plans = list(plans)
+    theirs = Checkin.objects.filter(plan=OuterRef("pk"))
+    coming = theirs.filter(closes_at__gt=now, submission=None, cancellation=None).order_by("due_on").values("pk")[:1]
+    past = theirs.filter(opens_at__lte=now).order_by("-due_on").values("pk")[:1]
+    near = Plan.objects.filter(pk__in=[plan.pk for plan in plans]).values_list("pk", Subquery(coming), Subquery(past))
+    pairs = {plan: (next_one, last_one) for plan, next_one, last_one in near}
+    found = _found({checkin for pair in pairs.values() for checkin in pair if checkin})
+    return [_caseload_line(plan, found.get(pairs[plan.pk][0]), found.get(pairs[plan.pk][1]), now) for plan in plans]
+
+
+def _found(checkins: Collection[UUID]) -> dict[UUID | None, Checkin]:
+    return {**Checkin.objects.select_related("submission__review", "cancellation", "follow_up").in_bulk(checkins)}
+
+
+def _caseload_line(plan: Plan, coming: Checkin | None, past: Checkin | None, now: datetime) -> CaseloadLine:
     return CaseloadLine(
         person_id=plan.person_id,
         person=plan.person.name,

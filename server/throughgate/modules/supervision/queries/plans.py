@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Max, Q
+from django.db.models import Max, Prefetch, Q, QuerySet
 
 from throughgate.basics.errors import NotFound
 from throughgate.kernel.policy.act import Act
-from throughgate.modules.supervision.models import Plan
+from throughgate.modules.supervision.models import Plan, Question
 from throughgate.modules.supervision.policy import plans_visible_to
 from throughgate.modules.supervision.rules.choices import Purpose
 from throughgate.modules.supervision.rules.windows import DAYS_AHEAD, due_days
@@ -37,7 +37,7 @@ class PlanView:
 
 def plan_view(act: Act, plan_id: UUID) -> PlanView:
     """One plan. Raises: NotFound."""
-    plan = plans_visible_to(act).select_related("person", "set_by", "approval", "end").filter(pk=plan_id).first()
+    plan = _whole(plans_visible_to(act)).filter(pk=plan_id).first()
     if plan is None:
         raise NotFound
     return _plan(plan)
@@ -45,7 +45,7 @@ def plan_view(act: Act, plan_id: UUID) -> PlanView:
 
 def plans_of_person(act: Act, person_id: UUID) -> list[PlanView]:
     """The plans of a person, the newest first."""
-    rows = plans_visible_to(act).filter(person=person_id).select_related("person", "set_by", "approval", "end")
+    rows = _whole(plans_visible_to(act).filter(person=person_id))
     return [_plan(plan) for plan in rows.order_by("-set_at")[:5]]
 
 
@@ -62,6 +62,11 @@ def _lacks(plan: Plan, day: date) -> bool:
     return any(True for _day in due_days(plan.every, plan.first_due, plan.last_due, since, day + timedelta(days=DAYS_AHEAD)))
 
 
+def _whole(plans: QuerySet[Plan]) -> QuerySet[Plan]:
+    asked = Prefetch("questions", Question.objects.filter(retired_at=None).order_by("order"), to_attr="asked")
+    return plans.select_related("person", "set_by", "approval", "end").prefetch_related(asked)
+
+
 def _plan(plan: Plan) -> PlanView:
     approval, end = getattr(plan, "approval", None), getattr(plan, "end", None)
     return PlanView(
@@ -74,7 +79,7 @@ def _plan(plan: Plan) -> PlanView:
         purpose=plan.get_purpose_display(),
         rationale=plan.rationale,
         where=f"{plan.where_name} ({plan.radius_m} m)" if plan.where_name else "",
-        questions=tuple(plan.questions.filter(retired_at=None).order_by("order").values_list("text", flat=True)),
+        questions=tuple(question.text for question in getattr(plan, "asked", ())),
         set_by=plan.set_by.name,
         set_at=plan.set_at,
         waits_for_senior=plan.purpose == Purpose.REPLACE and approval is None and end is None,

@@ -1,5 +1,6 @@
 """Pages of supervision for staff. Each translates, calls once, translates back."""
 
+from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from throughgate.basics.clock import now
 from throughgate.basics.errors import NotFound
@@ -15,6 +17,7 @@ from throughgate.kernel.policy.act import Act
 from throughgate.kernel.web.acts import act_of
 from throughgate.kernel.web.attempts import attempt
 from throughgate.kernel.web.files import file_response
+from throughgate.kernel.web.listing import Column, Listing
 from throughgate.kernel.web.pages import staff_page
 from throughgate.modules.supervision import commands, queries
 from throughgate.modules.supervision.commands.plans import CAPABILITY
@@ -24,13 +27,23 @@ from throughgate.modules.supervision.staff.drawing import drawing_of
 
 Page = TypeVar("Page", queries.CancelPage, queries.MissedPage, queries.PlanView)
 
+COLUMNS: tuple[Column[queries.CaseloadLine], ...] = (
+    Column("person", gettext_lazy("Person"), lambda line: line.person, ("person__family_name", "person__given_name")),
+    Column("every", gettext_lazy("How often"), lambda line: line.every),
+    Column("next", gettext_lazy("Next due"), lambda line: line.next_due),
+    Column("last", gettext_lazy("Last one"), lambda line: f"{line.last.due_on} {line.last.says}" if line.last else ""),
+)
+
 
 @staff_page(needs=CAPABILITY)
 def overview(request: HttpRequest) -> HttpResponse:
     """How this worker's people are doing."""
-    act = act_of(request)
-    shown = {"people": queries.caseload(act, now()), "months": queries.months(act, now())}
-    return render(request, "supervision/overview.html", shown)
+    act, moment = act_of(request), now()
+    lines = partial(queries.caseload_lines, now=moment)
+    listing = Listing(request, queries.caseload(act), COLUMNS, lines, own_order="person")
+    if listing.wants_csv:
+        return listing.csv(act, "checkins")
+    return render(request, "supervision/overview.html", {"listing": listing, "months": queries.months(act, moment)})
 
 
 @staff_page(needs=CAPABILITY)

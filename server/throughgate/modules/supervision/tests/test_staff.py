@@ -1,19 +1,23 @@
 """The pages of supervision, through a signed-in browser."""
 
 import hashlib
+from datetime import datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.make import DAY, HOUR, browser_of, pair, worker
+from tests.make import DAY, HOUR, as_person, as_worker, browser_of, care, pair, worker
+from tests.make import person as make_person
 from throughgate.basics.clock import london_day, now
 from throughgate.kernel.audit.models import TrailEntry
 from throughgate.kernel.gateways import file_store
-from throughgate.kernel.people.models import WorkerRole
+from throughgate.kernel.people.models import Person, Worker, WorkerRole
 from throughgate.kernel.policy.scope import scope
-from throughgate.modules.supervision import jobs
+from throughgate.modules.supervision import commands, jobs
 from throughgate.modules.supervision.commands import plans, submissions
-from throughgate.modules.supervision.models import Plan, Review
+from throughgate.modules.supervision.models import Checkin, Plan, Review
 from throughgate.modules.supervision.tests import make
 
 
@@ -85,7 +89,7 @@ def test_a_plan_is_set_shown_and_ended():
     page = reverse("supervision:set_plan", args=[person.pk])
     assert "Type two numbers" in browser.post(page, given | {"position": "somewhere"}).content.decode()
     assert browser.post(page, given).status_code == 302
-    with scope(make.as_person(person)):
+    with scope(as_person(person)):
         plan = Plan.objects.get(person=person)
         assert plan.questions.get().text_cy == "Sut mae gwaith neu ddysgu yn mynd?"
     assert "She works nights." in browser.get(reverse("supervision:plan", args=[plan.pk])).content.decode()
@@ -111,7 +115,7 @@ def test_a_miss_is_followed_up():
     checkin = make.checkin_due(person)
     jobs.note_misses(checkin.closes_at + HOUR)
     browser = browser_of(officer)
-    with scope(make.as_person(person)):
+    with scope(as_person(person)):
         checkin.opens_at, checkin.closes_at = checkin.opens_at - 90 * DAY, checkin.closes_at - 90 * DAY
         checkin.save()
     page = reverse("supervision:missed", args=[checkin.pk])
@@ -127,6 +131,58 @@ def test_every_page_about_a_plan_or_a_checkin_is_on_the_trail():
     for name, about in (("cancel", checkin), ("plan", plan), ("end_plan", plan), ("approve", plan)):
         assert browser.get(reverse(f"supervision:{name}", args=[about.pk])).status_code == 200
         assert TrailEntry.objects.filter(what=f"look:supervision:{name}", person_id=person.pk, outcome="looked").count() == 1
+
+
+def test_the_overview_says_what_is_next_and_how_the_last_one_went():
+    officer, person = make.supervised()
+    moment, other = now(), another_with_a_plan(officer)
+    make.plan(officer, person, first_due=london_day(moment))
+    sent, _second = coming_of(person)
+    missed, cancelled, coming = coming_of(other, 3)
+    window(sent, moment - HOUR, moment + HOUR)
+    window(missed, moment - 2 * DAY, moment - DAY)
+    make.submit(person, sent, at=moment)
+    commands.cancel_checkin(as_worker(officer), checkin=cancelled.pk, why="A bank holiday.")
+    page = browser_of(officer).get(reverse("supervision:overview"))
+    lines = {line.person_id: line for line in page.context["listing"].shown}
+    assert lines[other.pk].next_due == coming.due_on
+    assert (lines[person.pk].last.says, lines[other.pk].last.says) == ("Sent, not yet seen", "Missed")
+    assert [(month.first.day, month.sent, month.missed) for month in page.context["months"]] == [(1, 0, 1)]
+
+
+def test_the_overview_has_everyone_and_can_be_taken_away():
+    officer, person = make.supervised()
+    make.plan(officer, person, first_due=london_day(now()))
+    browser, page = browser_of(officer), reverse("supervision:overview")
+    browser.get(page)
+    with CaptureQueriesContext(connection) as few:
+        browser.get(page)
+    for _n in range(60):
+        another_with_a_plan(officer)
+    with CaptureQueriesContext(connection) as many:
+        shown = browser.get(page)
+    assert shown.context["listing"].page.paginator.num_pages == 2
+    assert len(many) == len(few)
+    assert len(many) <= 12
+    assert len(browser.get(page, {"as": "csv"}).content.decode().splitlines()) == 62
+
+
+def another_with_a_plan(officer: Worker) -> Person:
+    who = make_person()
+    care(officer, who)
+    make.plan(officer, who, first_due=london_day(now()))
+    return who
+
+
+def coming_of(who: Person, most: int = 2) -> list[Checkin]:
+    with scope(as_person(who)):
+        return list(Checkin.objects.filter(person=who).order_by("due_on")[:most])
+
+
+def window(checkin: Checkin, opens: datetime, closes: datetime) -> None:
+    """Move a check-in: pages act at the real time, whatever the hour is."""
+    with scope(as_person(checkin.person)):
+        Checkin.objects.filter(pk=checkin.pk).update(opens_at=opens, closes_at=closes)
 
 
 def test_somebody_elses_worker_cannot_guess():

@@ -1,6 +1,6 @@
-"""What pages show of devices."""
+"""What pages show of devices: each as staff see it, its codes, and what there is to choose from."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -9,21 +9,21 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.template.defaultfilters import filesizeformat
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from throughgate.basics.errors import NotFound
-from throughgate.basics.text import Says
 from throughgate.kernel.identity import codes
+from throughgate.kernel.identity.devices import takes
 from throughgate.kernel.identity.models import Device, DeviceKind, DeviceState, Holding
 from throughgate.kernel.people.models import Person
 from throughgate.kernel.policy.act import Act
 from throughgate.kernel.policy.decide import may_decide
-from throughgate.kernel.policy.relations import people_in_care_of, person_in_care, places_of
-from throughgate.kernel.registry.installed import title_of
+from throughgate.kernel.policy.relations import people_in_care_of, person_in_care, place_of_work, places_of
 from throughgate.kernel.sync import aside
 from throughgate.modules.devices import policy
+from throughgate.modules.devices.queries.aboard import Aboard, aboard_of, counted
+from throughgate.modules.devices.queries.aside import Choice
 
-Choice = tuple[str, str]
 # Silent for longer, and somebody should ask what happened to it.
 SILENT = timedelta(days=7)
 # A clock further off than this makes times on the device look wrong to a person.
@@ -83,9 +83,7 @@ class Line:
         """What it has not handed in yet: “3 acts, 1 file”."""
         if self.state is None:
             return ""
-        acts, files = self.state.waiting_acts, self.state.waiting_files
-        said = [ngettext("%(n)d act", "%(n)d acts", acts) % {"n": acts}] if acts else []
-        return ", ".join([*said, ngettext("%(n)d file", "%(n)d files", files) % {"n": files}] if files else said)
+        return counted(self.state.waiting_acts, self.state.waiting_files)
 
     @property
     def waits_since(self) -> datetime | None:
@@ -151,46 +149,6 @@ class Code:
         return f"{self.code[:4]} {self.code[4:]}"
 
 
-_SEND_AGAIN = gettext_lazy("Ask the person to send it again.")
-_ASK_AND_TELL = gettext_lazy(
-    "Ask the person whether they sent it, and if so to send it again. Tell the administrator: it may be a fault, or a forgery."
-)
-# What staff can do now about something that was set aside, by its code.
-_NEXT: Mapping[str, Says] = {
-    "unreadable_seal": _SEND_AGAIN,
-    "revoked": gettext_lazy("Ask the person to send it again from another device."),
-    "gap_in_chain": gettext_lazy("Nothing yet: it goes on by itself. If it still stands here tomorrow, bring the device near a network."),
-    "could_not_apply": gettext_lazy("Tell the administrator: the fault is ours. The person need not do anything."),
-}
-_NEXT_FOR_FILES = gettext_lazy("Ask the person to make the photo or recording again, and to send it.")
-
-
-@dataclass(frozen=True)
-class SetAside:
-    """Something that was set aside: when it came, whose it says it is, what, why, and what to do.
-
-    `person_id` only of those who are in this worker's care.
-    """
-
-    at: datetime
-    person_id: UUID | None
-    whose: str
-    what: str
-    says: str
-    then: str
-
-
-@dataclass(frozen=True)
-class ToLookAt:
-    """What an entry of the inbox asks to look at: about whom, what stands aside, and who has looked already."""
-
-    person_id: UUID
-    name: str
-    things: tuple[SetAside, ...]
-    done_by: str
-    done_at: datetime | None
-
-
 @dataclass(frozen=True)
 class Filters:
     """What the list is narrowed to; "" is everything."""
@@ -224,24 +182,13 @@ def device(act: Act, device_id: UUID) -> Line:
     return found[0]
 
 
-def set_aside_from(act: Act, device_id: UUID) -> list[SetAside]:
-    """What that device handed in that stands aside, newest first. Raises: NotFound."""
-    return _shaped(act, aside.set_aside_from(policy.device_to_manage(act, device_id).pk))
-
-
-def to_look_at(act: Act, set_aside: UUID) -> ToLookAt:
-    """What stands aside under the id of one act. Raises: NotFound."""
-    task = policy.task_to_look(act, set_aside)
-    things = tuple(_shaped(act, aside.set_aside_under(set_aside)))
-    return ToLookAt(task.person_id, task.person.name, things, task.done_by.name if task.done_by else "", task.done_at)
-
-
 @dataclass(frozen=True)
 class Card:
-    """The card on the person page: the devices they hold, and whether there is a kiosk that this worker may make a PIN code for."""
+    """The card on the person page: the devices they hold, those that still hold something of theirs, whether there is a kiosk for them."""
 
     person_id: UUID
     devices: tuple[Line, ...]
+    aboard: tuple[Aboard, ...]
     kiosks: bool
 
 
@@ -250,7 +197,7 @@ def card(act: Act, person_id: UUID) -> Card | None:
     if not may_decide(act, "devices.manage", "see"):
         return None
     theirs = devices(act, Filters()).filter(holdings__person=person_id, holdings__to_at=None)
-    return Card(person_id, tuple(lines(act, theirs)), bool(kiosks_to_choose(act)))
+    return Card(person_id, tuple(lines(act, theirs)), tuple(aboard_of(act, person_id)), bool(kiosks_to_choose(act, person_id)))
 
 
 def code_made_by(act: Act, act_id: UUID) -> Code:
@@ -276,10 +223,10 @@ def places_to_choose(act: Act) -> list[Choice]:
     return [(str(place.pk), f"{place.code}, {place.name}") for place in own]
 
 
-def kiosks_to_choose(act: Act) -> list[Choice]:
-    """The kiosks that stand where one is posted and were not turned off."""
+def kiosks_to_choose(act: Act, person_id: UUID) -> list[Choice]:
+    """The kiosks that this person may use, stand where one is posted, and were not turned off."""
     kiosks = policy.devices_visible_to(act).filter(kind=DeviceKind.KIOSK, revocation=None)
-    ordered = kiosks.select_related("place").order_by("place__code", "label")
+    ordered = [one for one in kiosks.select_related("place").order_by("place__code", "label") if takes(one, person_id)]
     return [(str(one.pk), f"{one.label}, {one.place.name}" if one.place else one.label) for one in ordered]
 
 
@@ -287,24 +234,9 @@ def people_to_choose(act: Act, place_id: UUID | None) -> list[Choice]:
     """The people in one's care, or those of them who live at a place or under it, by family name; as many as fit on a sheet."""
     people = people_in_care_of(act)
     if place_id:
-        path = policy.place_to_equip(act, place_id).path
+        path = place_of_work(act, place_id).path
         people = people.filter(stays__to_at=None, stays__place__path__startswith=path)
     return [(str(one.pk), f"{one.family_name}, {one.given_name}") for one in people.order_by("family_name", "given_name")[:MOST_ON_A_SHEET]]
-
-
-def _shaped(act: Act, things: list[aside.SetAside]) -> list[SetAside]:
-    mine = {person.pk: person.name for person in people_in_care_of(act).filter(pk__in={thing.person_id for thing in things})}
-    return [_set_aside(thing, mine) for thing in things]
-
-
-def _set_aside(thing: aside.SetAside, mine: Mapping[UUID, str]) -> SetAside:
-    person_id = thing.person_id if thing.person_id in mine else None
-    whose = mine[person_id] if person_id else _("somebody else’s") if thing.person_id else _("cannot be read")
-    what = title_of(thing.command) if thing.command else _("cannot be read")
-    if thing.is_file:
-        what = _("A photo or recording for: %(what)s") % {"what": what}
-    then = _NEXT_FOR_FILES if thing.is_file else _NEXT.get(thing.code, _ASK_AND_TELL)
-    return SetAside(thing.arrived, person_id, whose, what, thing.says, str(then))
 
 
 def _line(act: Act, row: Device, mine: set[UUID], stands_aside: int) -> Line:

@@ -1,0 +1,148 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { keepFile, send, useActs } from '@/kernel/acts'
+import type { Session } from '@/kernel/session'
+import { waitingWords } from '@/kernel/ui'
+import { wordsReady } from '@/kernel/words'
+import { Browser } from './doubles/browser'
+
+let browser: Browser
+let session: Session
+let hub: HubDouble
+
+/** A hub whose line is down: it takes what is pushed and patched, and knows nothing else. */
+class HubDouble {
+  down = true
+  /** It keeps this person's streams: none has changed. */
+  knowsMe = false
+  met = new Date('2026-11-21T09:00:00.000Z')
+  full = false
+  to = 0
+  storedTo = 0
+  backedUpTo = 0
+  files = new Map<string, number>()
+  pushes = 0
+
+  answer(path: string, method: string): Response | undefined {
+    if (!this.down) return undefined
+    const file = /files\/([0-9a-f]+)$/.exec(path)?.[1]
+    if (path === '/sync/v1/push') return this.push()
+    if (file && method === 'HEAD') return this.file(file, 200)
+    if (file && method === 'PATCH') {
+      this.files.set(file, 8)
+      return this.file(file, 204)
+    }
+    const { epoch } = browser.server
+    const time = new Date().toISOString()
+    if (this.knowsMe) return Response.json({ epoch, time, streams: [], reset: [], after_ms: 0 }, { headers: this.headers })
+    return this.no('line_down')
+  }
+
+  private get headers(): Record<string, string> {
+    return { 'Throughgate-Hub': this.met.toISOString() }
+  }
+
+  private no(code: string): Response {
+    return Response.json({ code, says: 'No.', after_ms: 15_000 }, { headers: this.headers, status: 503 })
+  }
+
+  private push(): Response {
+    if (this.full) return this.no('hub_full')
+    this.pushes += 1
+    const { epoch } = browser.server
+    const reached = { stored_to: this.storedTo, backed_up_to: this.backedUpTo, hub_to: this.to }
+    const rest = { results: [], need_files: [], after_ms: 0, limits: { acts: 500, bytes: 1e6, file_bytes: 1e7 }, seal: [], revoked: false }
+    return Response.json({ epoch, time: new Date().toISOString(), ...reached, ...rest }, { headers: this.headers })
+  }
+
+  private file(h: string, status: number): Response {
+    const headers = { ...this.headers, 'Upload-Offset': String(this.files.get(h) ?? 0) }
+    return new Response(null, { status, headers })
+  }
+}
+
+beforeEach(async () => {
+  browser = await Browser.new()
+  session = await browser.withSam()
+  session.exchange.stop()
+  hub = new HubDouble()
+  browser.server.before = (path, method) => hub.answer(path, method)
+})
+
+async function save(count: number): Promise<void> {
+  for (let i = 1; i <= count; i += 1) await send('talk.ask@1', { words: `ask ${i}` }, { about: '' })
+}
+
+async function exchange(): Promise<void> {
+  await session.exchange.start()
+  await session.exchange.settled()
+}
+
+describe('at the hub', () => {
+  test('what a hub took is said to be there, and is neither sent nor dropped', async () => {
+    await save(3)
+    hub.to = 2
+    await exchange()
+    expect(session.exchange.facts).toMatchObject({ outcome: 'hub', waiting: { acts: 3, hub: 2 } })
+    expect((await session.waiting.after(0, 10)).map((act) => act.n)).toEqual([1, 2, 3])
+    const acts = useActs()
+    await expect.poll(() => acts.value.map((act) => act.status).sort()).toEqual(['at_hub', 'at_hub', 'saved'])
+    await wordsReady()
+    expect(waitingWords(3, 2)).toBe('1 thing waits to be sent. 2 things are at the hub, waiting for the line.')
+  })
+
+  test('it is offered again until the server itself has it', async () => {
+    await save(2)
+    hub.to = 2
+    await exchange()
+    hub.down = false
+    await session.exchange.now()
+    expect([...browser.server.acts.keys()]).toEqual([1, 2])
+    expect(session.exchange.facts).toMatchObject({ outcome: 'good', waiting: { acts: 0, hub: 0 } })
+  })
+
+  test('a hub may tell how far the server is, and never makes this device drop anything or go back', async () => {
+    await save(3)
+    Object.assign(hub, { to: 3, storedTo: 2, backedUpTo: 3 })
+    await exchange()
+    expect(await session.waiting.reached()).toEqual({ stored_to: 2, backed_up_to: 0 })
+    expect((await session.waiting.after(0, 10)).map((act) => act.n)).toEqual([1, 2, 3])
+    hub.storedTo = 0
+    await session.exchange.now()
+    expect((await session.waiting.reached()).stored_to).toBe(2)
+  })
+
+  test('it gets the files of what it holds, and they count as sent only once the server has them', async () => {
+    const file = await keepFile(new Blob(['12345678'], { type: 'image/webp' }))
+    await send('talk.ask@1', { words: 'with a photo' }, { about: '', files: [file] })
+    hub.to = 1
+    await exchange()
+    expect([...hub.files.keys()]).toEqual([file.h])
+    expect(session.exchange.facts.waiting.files).toBe(1)
+    hub.down = false
+    await session.exchange.now()
+    expect(browser.server.files.has(file.h)).toBe(true)
+    expect(session.exchange.facts.waiting.files).toBe(0)
+  })
+
+  test('what it gives is as old as its last word with the server, which the bar says', async () => {
+    const { facts } = session.exchange
+    const before = facts.last!
+    hub.met = new Date(before.getTime() - 60_000)
+    await exchange()
+    expect(facts.last).toEqual(before)
+    hub.met = new Date(before.getTime() + 60_000)
+    await session.exchange.now()
+    expect(facts).toMatchObject({ outcome: 'hub', last: before })
+    hub.knowsMe = true
+    await session.exchange.now()
+    expect(facts.last).toEqual(hub.met)
+  })
+
+  test('a full hub is told in words, and everything stays here', async () => {
+    await save(1)
+    hub.full = true
+    await exchange()
+    expect(session.exchange.facts).toMatchObject({ outcome: 'hub_full', waiting: { acts: 1, hub: 0 } })
+    expect(hub.pushes).toBe(0)
+  })
+})

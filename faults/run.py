@@ -1,0 +1,77 @@
+"""`./dev faults [--runs N] [--seed S]`: everything that may go wrong between a device and the server does, and nothing may be lost. See README.md."""
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+BUILT = ROOT / "client" / "node_modules" / ".throughgate-faults"
+MEMORY = Path("/dev/shm")
+
+
+def main() -> int:
+    asked = _arguments()
+    room = Path(tempfile.mkdtemp(prefix="faults-", dir=MEMORY if MEMORY.exists() else None))
+    try:
+        environ = _environ(room)
+        subprocess.run(["node", str(HERE / "devices" / "build.mjs")], check=True, env=environ)
+        subprocess.run([sys.executable, "-m", "backstage.world"], check=True, env=environ)
+        return subprocess.run(["node", str(BUILT / "main.mjs"), json.dumps(_wish(asked, room))], env=environ, check=False).returncode
+    finally:
+        if asked.keep:
+            print(f"kept: {room}", file=sys.stderr)
+        else:
+            shutil.rmtree(room, ignore_errors=True)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser("./dev faults", description="Everything goes wrong, and nothing may be lost.")
+    parser.add_argument("--runs", type=int, default=150, help="how many; each has the next seed")
+    parser.add_argument("--seed", type=int, default=1, help="the first one's; the same seed is the same run")
+    parser.add_argument("--lanes", type=int, default=4, help="how many at a time")
+    parser.add_argument("--tell", action="store_true", help="say what happens, step by step; on by itself for a single run")
+    parser.add_argument("--keep", action="store_true", help="leave the folder with the log of the servers")
+    return parser.parse_args()
+
+
+def _environ(room: Path) -> dict[str, str]:
+    ours = {name: value for name, value in os.environ.items() if not name.startswith(("THROUGHGATE_", "DJANGO_"))}
+    return ours | {
+        "FAULTS_ROOM": str(room),
+        "THROUGHGATE_HOME": str(room / "nobody"),
+        "THROUGHGATE_FACE": "staff",
+        "THROUGHGATE_PLAIN_HTTP": "1",
+        "DJANGO_SETTINGS_MODULE": "backstage.settings",
+        "PYTHONPATH": os.pathsep.join([str(HERE), str(ROOT / "server")]),
+    } | _postgres()
+
+
+def _postgres() -> dict[str, str]:
+    """tools/with_postgres says where one is."""
+    url = os.environ.get("THROUGHGATE_DATABASE_URL")
+    return {"THROUGHGATE_DATABASE_URL": url, "FAULTS_POSTGRES": url} if url else {}
+
+
+def _wish(asked: argparse.Namespace, room: Path) -> dict[str, object]:
+    from joserfc.jwk import ECKey
+
+    seal = ECKey.generate_key("P-256", {"kid": "seal-0"}, private=True).as_dict(private=True)
+    return {
+        "seed": asked.seed,
+        "runs": asked.runs,
+        "lanes": asked.lanes,
+        "tell": asked.tell or asked.runs == 1,
+        "room": str(room),
+        "python": sys.executable,
+        "seal": [seal],
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())

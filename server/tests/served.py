@@ -1,0 +1,113 @@
+"""The device listener as a program of its own, with a database of its own: for what only shows between processes.
+
+`python -m tests.served KIND…` fills the database that the environment names: one person, with a device for each KIND. It prints what
+the devices then know.
+"""
+
+import http.client
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+from joserfc.jwk import ECKey
+
+from throughgate.kernel.gateways.ping import answers
+
+COMMAND = str(Path(sys.executable).with_name("throughgate"))
+KNOWN = ("id", "epoch", "token", "person", "seal", "slip", "first_slip")
+SECONDS_TO_START = 60
+
+
+class Site:
+    """One process of the device listener. `process` is it, `port` where it listens."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        from tests.programs import _free_port
+
+        self.port = _free_port()
+        command = [COMMAND, "serve", "--face", "device", "--port", str(self.port)]
+        self.process = subprocess.Popen(command, env=dict(environ), stderr=subprocess.DEVNULL)
+        until = time.monotonic() + SECONDS_TO_START
+        while not answers(f"http://127.0.0.1:{self.port}/sync/v1/ping"):
+            assert time.monotonic() < until and self.process.poll() is None, "the listener did not start"
+            time.sleep(0.1)
+
+    def listen(self, tablet: Any) -> http.client.HTTPResponse:
+        """An open answer of `live`: read it line by line."""
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        said = {"DPoP": tablet.proof("GET", "/sync/v1/live", tablet.token), "Authorization": f"DPoP {tablet.token}"}
+        line.request("GET", "/sync/v1/live", headers=said)
+        return line.getresponse()
+
+
+@contextmanager
+def site(home: Path, kinds: list[str], **environ: str) -> Iterator[tuple[Site, list[Any]]]:
+    """The listener, and devices that speak to it, all of one person."""
+    env = {**os.environ, "THROUGHGATE_HOME": str(home), "THROUGHGATE_PLAIN_HTTP": "1", "DJANGO_SETTINGS_MODULE": "throughgate.settings.test"}
+    with _database(home) as url:
+        env |= {"THROUGHGATE_DATABASE_URL": url, "PYTHONPATH": str(Path(__file__).parents[1]), **environ}
+        made = subprocess.run([sys.executable, "-m", "tests.served", *kinds], env=env, check=True, stdout=subprocess.PIPE).stdout
+        running = Site(env)
+        try:
+            yield running, [_tablet(running, known) for known in json.loads(made)]
+        finally:
+            running.process.terminate()
+            running.process.wait(20)
+
+
+@contextmanager
+def _database(home: Path) -> Iterator[str]:
+    """A new one, on SQLite or in the PostgreSQL that the tests run on."""
+    where = os.environ.get("THROUGHGATE_DATABASE_URL", "")
+    if not where.startswith("postgres"):
+        yield f"sqlite:///{home}/served.sqlite3"
+        return
+    import psycopg
+
+    name = f"served_{os.getpid()}_{time.monotonic_ns()}"
+    with psycopg.connect(where, autocommit=True) as line:
+        line.execute(f"CREATE DATABASE {name}")
+        try:
+            yield urlunsplit(urlsplit(where)._replace(path=f"/{name}"))
+        finally:
+            line.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _tablet(running: Site, known: dict[str, Any]) -> Any:
+    from tests.device import Tablet
+    from tests.programs import Browser
+
+    tablet = Tablet()
+    tablet.key = ECKey.import_key(known.pop("key"))
+    tablet.browser, tablet.host = Browser(running.port), f"http://127.0.0.1:{running.port}"
+    for name, value in known.items():
+        setattr(tablet, name, value)
+    return tablet
+
+
+def _fill(kinds: list[str]) -> list[dict[str, Any]]:
+    import django
+    from django.core.management import call_command
+    from django.test.utils import setup_test_environment
+
+    django.setup()
+    setup_test_environment()
+    call_command("migrate", verbosity=0)
+    from tests import make
+    from tests.device import tablet_of
+    from throughgate.kernel.identity.models import DeviceKind
+
+    who = make.person(lives=make.wing())
+    tablets = [tablet_of(who, DeviceKind(kind)) for kind in kinds]
+    return [{"key": tablet.key.as_dict(private=True), **{name: getattr(tablet, name) for name in KNOWN}} for tablet in tablets]
+
+
+if __name__ == "__main__":
+    print(json.dumps(_fill(sys.argv[1:])))

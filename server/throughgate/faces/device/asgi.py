@@ -1,0 +1,156 @@
+"""The device listener's door: calls go to a bounded number of threads, whoever listens stays in the event loop.
+
+Django's own ASGI handler hops between loop and thread for each part of a call, which takes ten times what a call does. Here a call
+is read in the loop, so that a slow line holds no thread; answered by one thread from beginning to end; and sent from the loop.
+"""
+
+import asyncio
+import gc
+import io
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import django
+from django.conf import settings
+from django.core import signals
+from django.core.handlers.asgi import ASGIHandler, ASGIRequest
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+django.setup(set_prefix=False)
+
+from throughgate.basics.clock import now, wire  # noqa: E402
+from throughgate.faces.device.door import MOST_BYTES, answer  # noqa: E402
+from throughgate.faces.device.live import Admitted, Listeners, Message, Receive, Send  # noqa: E402
+from throughgate.faces.device.threads import Threads  # noqa: E402
+
+BUSY = _("Many are asking at this moment. What you made is safe here, and is sent by itself in a while.")
+# A body that trickles in holds memory; a tablet that is this slow comes again with less.
+MOST_READING_S = 60.0
+
+
+class Door(ASGIHandler):
+    """One process of the device listener."""
+
+    def __init__(self, threads: Threads | None = None) -> None:
+        self.load_middleware()
+        self.threads = threads or Threads(settings.DEVICE_THREADS)
+        self.listeners = Listeners(self.threads)
+        self.closing = False
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:  # type: ignore[override]
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+        elif scope["type"] == "http":
+            await self._serve(scope, receive, send)
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        while True:
+            message = await receive()
+            await (self.start() if message["type"] == "lifespan.startup" else self.stop())
+            await send({"type": f"{message['type']}.complete"})
+            if message["type"] == "lifespan.shutdown":
+                return
+
+    async def start(self) -> None:
+        self.listeners.start()
+        self._drain_when_told()
+        # What is there at the start stays: the collector need not look at it again and again.
+        gc.freeze()
+
+    async def stop(self) -> None:
+        await self._drain()
+        await self.threads.close()
+
+    async def _drain(self) -> None:
+        self.closing = True
+        await self.listeners.close()
+
+    def _drain_when_told(self) -> None:
+        """Granian waits for every answer to end before it lets us know, and those of listeners never would. It hears the signal too."""
+        loop = asyncio.get_running_loop()
+        for ending in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(ending, lambda *_: asyncio.run_coroutine_threadsafe(self._drain(), loop))
+            signal.siginterrupt(ending, False)
+
+    async def _serve(self, scope: Message, receive: Receive, send: Send) -> None:
+        request = ASGIRequest(scope, io.BytesIO())
+        if self.closing or self.threads.full:
+            return await self._send(send, self._away(request))
+        with self._room() as body:
+            try:
+                async with asyncio.timeout(MOST_READING_S):
+                    await _read(receive, body)
+            except TimeoutError:
+                return await self._send(send, HttpResponse(status=408))
+            response = await self.threads.run(self._answer, ASGIRequest(scope, body))
+        if isinstance(response, Admitted) and not self.listeners.full:
+            await self.listeners.attend(response, receive, send)
+        else:
+            await self._send(send, self._away(request) if isinstance(response, Admitted) else response)
+
+    def _answer(self, request: ASGIRequest) -> HttpResponseBase:
+        """By one thread, from beginning to end."""
+        signals.request_started.send(sender=self.__class__, scope=request.scope)
+        response = self.get_response(request)
+        response._handler_class = self.__class__
+        if not response.streaming:
+            response.close()
+        return response
+
+    def _away(self, request: ASGIRequest) -> HttpResponse:
+        with translation.override(translation.get_language_from_request(request)):
+            told = {"code": "busy", "says": str(BUSY), "time": wire(now()), "after_ms": self.threads.send_away()}
+            return answer(told, 503)
+
+    async def _send(self, send: Send, response: Any) -> None:
+        headers = [(name.encode("ascii"), value.encode("latin-1")) for name, value in response.items()]
+        await send({"type": "http.response.start", "status": response.status_code, "headers": headers})
+        if not response.streaming:
+            return await send({"type": "http.response.body", "body": response.content})
+        parts = iter(response.streaming_content)
+        try:
+            # A thread for each piece, not for as long as the slowest line takes.
+            while part := await self.threads.run(next, parts, b""):
+                await send({"type": "http.response.body", "body": part, "more_body": True})
+            await send({"type": "http.response.body", "body": b""})
+        finally:
+            await self.threads.run(response.close)
+
+    @contextmanager
+    def _room(self) -> Iterator["_Body"]:
+        body = _Body(self.threads)
+        try:
+            yield body
+        finally:
+            self.threads.bytes_held -= body.size
+
+
+class _Body(io.BytesIO):
+    """A body as it arrives, counted."""
+
+    def __init__(self, threads: Threads) -> None:
+        super().__init__()
+        self._threads, self.size = threads, 0
+
+    def add(self, part: bytes) -> None:
+        self.size += len(part)
+        self._threads.bytes_held += len(part)
+        self.write(part)
+
+
+async def _read(receive: Receive, body: _Body) -> None:
+    """No more than the door would look at: what is longer is too long, however long it is."""
+    while body.size <= MOST_BYTES:
+        message = await receive()
+        body.add(message.get("body", b""))
+        if message["type"] == "http.disconnect" or not message.get("more_body"):
+            break
+    body.seek(0)
+
+
+application = Door()

@@ -1,0 +1,5 @@
+"""The door of the hub's listener."""
+
+from throughgate.faces.hub.app import Application
+
+application = Application()
