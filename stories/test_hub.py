@@ -1,4 +1,4 @@
-"""The line to the prison is down for the whole story but one minute. Acts and answers cross in it, and the hub never knew what they said."""
+"""The line is down for the whole story but one minute. Acts and answers cross in it, and the hub never knew what they said."""
 
 import re
 from uuid import UUID

@@ -61,6 +61,13 @@ class Desk:
         self.page.get_by_label(kind, exact=True).check()
         return self._make_code()
 
+    def code_for_new_pin(self, person_id: str) -> str:
+        """From the page of the device that this person uses: a code with which they choose a new PIN there."""
+        device = self.site.rows("select device_id from identity_holding where person_id = ? and to_at is null", person_id)[0][0]
+        self.open(f"/devices/{UUID(device)}/")
+        self.page.get_by_role("link", name=re.compile("New PIN.*Jordan")).click()
+        return self._make_code()
+
     def code_for_kiosk_pin(self, person_id: str, kiosk: str) -> str:
         """From the person's page: a code with which they choose a PIN on the kiosk of that label."""
         self.open(f"/people/{UUID(person_id)}/")

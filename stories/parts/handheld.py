@@ -28,7 +28,7 @@ class Handheld:
     def __init__(
         self, playwright: Playwright, site: Site, profile: Path, *, size: dict[str, int] | None = None, letters: int = 100, url: str = ""
     ) -> None:
-        """`letters`: per cent; what the owner has set in the browser, as many do who see badly. `url`: where the app is, if not at the site."""
+        """`letters`: per cent; what the owner has set in the browser, as many do who see badly. `url`: of its app, if not the site's."""
         self.playwright, self.site, self.profile, self.size = playwright, site, profile, size or PHONE
         self.errors: list[str] = []
         self.url = url or site.device_url

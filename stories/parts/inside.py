@@ -91,7 +91,7 @@ def push_commands(url: str, code: str, by: str) -> list[dict[str, Any]]:
     from tests import examples
     from throughgate.kernel.commands.command import commands
 
-    tablet = _wired(url)
+    tablet = wired(url)
     tablet.enrol(code)
     photo = tablet.keep_file(_photo(), "image/png")
     examples.FILE = photo["h"]
@@ -111,7 +111,7 @@ def push_commands(url: str, code: str, by: str) -> list[dict[str, Any]]:
 
 def knock(url: str, code: str, theirs: str) -> list[dict[str, Any]]:
     """What else a device can ask for, each twice: somebody else's, and nobody's. Returns status and body."""
-    tablet = _wired(url)
+    tablet = wired(url)
     if code:
         tablet.enrol(code)
     person, device, file = json.loads(theirs)
@@ -149,7 +149,7 @@ def _seen(answer: Any) -> list[Any]:
     return [answer.status_code, answer.headers.get("Upload-Offset"), body]
 
 
-def _wired(url: str) -> Any:
+def wired(url: str) -> Any:
     """The tests' own device, on a real wire."""
     import urllib.error
     import urllib.request
@@ -172,9 +172,8 @@ def _wired(url: str) -> Any:
             except urllib.error.HTTPError as no:
                 return Answered(no.code, no.headers, no.read())
 
-    device.HOST = url
     tablet = device.Tablet()
-    tablet.browser = Wire()
+    tablet.browser, tablet.host = Wire(), url
     return tablet
 
 

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -32,7 +33,9 @@ class SignIn:
 class Site:
     """The processes of one demo. `greeting` is what it printed; links and sign-ins are read from there, as a person would."""
 
-    def __init__(self, home: Path, people: int = 90) -> None:
+    def __init__(self, home: Path, people: int = 90, more: Sequence[str] = ()) -> None:
+        """`more`: what else the demo is told."""
+        self.more = more
         self.home, self.people, self.port = home, people, _free_ports()
         self.device_url, self.staff_url = f"http://127.0.0.1:{self.port}", f"http://127.0.0.1:{self.port + 1}"
         self.process: subprocess.Popen[str] | None = None
@@ -43,8 +46,9 @@ class Site:
         """Prepare, serve, and wait until it says that it is up."""
         log = (self.home.parent / f"{self.home.name}.out").open("w+")
         command = [*COMMAND, "demo", "--home", str(self.home), "--people", str(self.people), "--port-base", str(self.port)]
+        self.greeting = ""
         self.process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, text=True, env=self.environ
+            [*command, *self.more], stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, text=True, env=self.environ
         )
         until = time.monotonic() + SECONDS_TO_START
         while "To stop:" not in self.greeting:
