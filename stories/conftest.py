@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from parts import trail
 from parts.desk import Desk
 from parts.handheld import CHROMIUM, FLAGS, Handheld
 from parts.site import Site
@@ -29,11 +30,13 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A site of the story's own, with a small invented estate."""
+    """A site of the story's own, with a small invented estate. After it its trail is whole, and tells one flipped byte."""
     made = Site(tmp_path_factory.mktemp("site") / "home")
     try:
         made.start()
         yield made
+        trail.is_whole(made)
+        trail.tells_a_flipped_byte(made)
     finally:
         made.stop()
 

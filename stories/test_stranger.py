@@ -98,10 +98,6 @@ def test_a_device_gets_nothing_of_others_and_a_stranger_to_us_nothing_at_all(sit
         assert told["there"][0] == 401, told
 
 
-def test_the_trail_is_whole(site):
-    assert "whole" in site.throughgate("verify-trail")
-
-
 def tried(who: Desk, pages, methods=METHODS):
     """What somebody is answered: (method, address) → status and what the page says."""
     return {
