@@ -22,7 +22,7 @@ def main() -> int:
         environ = _environ(room)
         subprocess.run(["node", str(HERE / "devices" / "build.mjs")], check=True, env=environ)
         subprocess.run([sys.executable, "-m", "backstage.world"], check=True, env=environ)
-        return subprocess.run(["node", str(BUILT / "main.mjs"), json.dumps(_wish(asked, room))], env=environ, check=False).returncode
+        return subprocess.run(["node", *os.environ.get("FAULTS_NODE", "").split(), str(BUILT / "main.mjs"), json.dumps(_wish(asked, room))], env=environ, check=False).returncode
     finally:
         if asked.keep:
             print(f"kept: {room}", file=sys.stderr)

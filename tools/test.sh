@@ -19,6 +19,7 @@ everything() {
   part server-sqlite pytest server -q -n 2 --junitxml="$results/server-sqlite.xml"
   part server-postgres tools/with_postgres pytest server -q -n 2 --junitxml="$results/server-postgres.xml"
   part client npm test --silent --prefix client -- --reporter=default --reporter=junit --outputFile.junit="$results/client.xml"
+  part faults python faults/run.py --runs 150
   part stories pytest stories -q --junitxml="$results/stories.xml"
   python tools/test_summary.py "$results"
 }

@@ -3,7 +3,7 @@ import { effectScope, nextTick } from 'vue'
 import { followDrafts, useDraft, type Draft } from '@/kernel/drafts'
 import type { Follow } from '@/kernel/drafts/follow'
 import type { Session } from '@/kernel/session'
-import { Browser } from './doubles/browser'
+import { Browser, everythingOnDisk } from './doubles/browser'
 import { SAM } from './doubles/server'
 
 interface Ask {
@@ -199,5 +199,64 @@ describe('two versions', () => {
       expect(draft.body.words).toBe('One')
       expect((draft.theirs.value!.body as Ask).words).toBe('Theirs')
     })
+  })
+})
+
+describe('a draft whose writer is not there', () => {
+  const noNetwork = () => {
+    throw new TypeError('no network')
+  }
+  const atLast = () => JSON.parse(there()!.body!) as { body: Ask }
+
+  test('comes along from the locked device, and its vault goes only then', async () => {
+    browser.server.before = noNetwork
+    await write('Begun in the cell')
+    await session.lock()
+    await session.exchange.settled()
+    browser.server.gone = [{ person: SAM.id, why: 'Sam does not use this device any more.' }]
+    expect((await session.exchange.aboard())[0]).toMatchObject({ person: SAM.id, drafts: 1 })
+    expect(session.facts.people.length).toBe(1)
+    browser.server.before = () => undefined
+    await session.exchange.now()
+    await session.exchange.settled()
+    expect(atLast().body.words).toBe('Begun in the cell')
+    expect(session.facts.people).toEqual([])
+    expect(await everythingOnDisk()).not.toContain('carried/')
+  })
+
+  test('stands sealed on the disk, and as one version, however often it changed', async () => {
+    browser.server.before = noNetwork
+    await write('My secret')
+    await write('My secret is longer')
+    const disk = await everythingOnDisk()
+    expect(disk).not.toContain('My secret')
+    expect((await session.carried.but(undefined)).length).toBe(1)
+  })
+
+  test('is the server’s already when it went with an exchange, or was dropped', async () => {
+    await write('Known there')
+    expect((await session.carried.but(undefined)).length).toBe(1)
+    await exchanged()
+    expect(await session.carried.but(undefined)).toEqual([])
+    browser.server.before = noNetwork
+    await write('Known there, and more')
+    await onScreen((draft) => draft.drop())
+    expect(await session.carried.but(undefined)).toEqual([])
+  })
+
+  test('stands beside a version that another device has made since, and its writer chooses', async () => {
+    await write('Both have this')
+    await exchanged()
+    browser.server.bringBeside(id(), JSON.stringify({ name: NAME, body: { ...EMPTY, words: 'From the old tablet' } }))
+    await exchanged()
+    expect(words()).toBe('Both have this')
+    await onScreen(async (draft) => {
+      expect((draft.theirs.value?.body as Ask).words).toBe('From the old tablet')
+      await draft.choose('theirs')
+    })
+    await exchanged()
+    expect(words()).toBe('From the old tablet')
+    expect(atLast().body.words).toBe('From the old tablet')
+    expect(there()!.beside).toBeUndefined()
   })
 })

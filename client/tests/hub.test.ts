@@ -49,7 +49,7 @@ class HubDouble {
     if (this.full) return this.no('hub_full')
     this.pushes += 1
     const { epoch } = browser.server
-    const reached = { stored_to: this.storedTo, backed_up_to: this.backedUpTo, hub_to: this.to }
+    const reached = { stored_to: this.storedTo, backed_up_to: this.backedUpTo, hub_to: this.to, hub_met: this.met.toISOString() }
     const rest = { results: [], need_files: [], after_ms: 0, limits: { acts: 500, bytes: 1e6, file_bytes: 1e7 }, seal: [], revoked: false }
     return Response.json({ epoch, time: new Date().toISOString(), ...reached, ...rest }, { headers: this.headers })
   }

@@ -156,6 +156,16 @@ describe('a file', () => {
     expect(patches.map(({ headers }) => headers.get('Upload-Offset'))).toEqual(['0', '262144', '524288'])
   })
 
+  test('of which a server that died has every byte, and has not taken it, is finished', async () => {
+    const session = await browser.withSam()
+    const file = await keepFile(photo())
+    browser.server.uploads.set(file.h, new Uint8Array(await photo().arrayBuffer()))
+    await send('supervision.submit_checkin@1', { photo: file.h }, { files: [file], about: 'checkin' })
+    await session.exchange.settled()
+    expect(browser.server.files.has(file.h)).toBe(true)
+    expect(session.exchange.facts).toMatchObject({ outcome: 'good', waiting: { files: 0 } })
+  })
+
   test('is sent while nobody is unlocked, and then only its keeper can read it here', async () => {
     const session = await browser.withSam()
     browser.server.before = dead

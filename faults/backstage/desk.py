@@ -15,7 +15,7 @@ from django.core.management import call_command
 
 from backstage import home, looking, trips
 
-HOURS_AHEAD = (0, 1, 2, 3, 24)
+MOST_HOURS = 50
 
 
 def sit(ask: dict[str, Any]) -> None:
@@ -42,7 +42,7 @@ class Desk:
     """One worker, who may do whatever workers may."""
 
     def __init__(self, ask: dict[str, Any], place: Path) -> None:
-        self.ask, self.place, self.clerk = ask, place, UUID(ask["clerk"])
+        self.ask, self.place, self.clerk, self.count, self.hours = ask, place, UUID(ask["clerk"]), 0, 0
 
     def answer(self, asked: dict[str, Any]) -> dict[str, Any]:
         doing: Callable[..., Any] = getattr(self, asked.pop("do"))
@@ -87,11 +87,11 @@ class Desk:
     # --- what administrators do ---
 
     def backup(self) -> str:
-        """Returns the folder."""
-        to = self.place / "backups"
-        before = set(to.glob("*/manifest.json"))
-        self._in_a_fork(lambda: call_command("backup", to=to, verbosity=0))
-        [made] = set(to.glob("*/manifest.json")) - before
+        """Returns the folder. Each goes to a shelf of its own: their names are of the second, and here many are made in one."""
+        shelf = self.place / "backups" / str(self.count)
+        self.count += 1
+        self._in_a_fork(lambda: call_command("backup", to=shelf, verbosity=0))
+        [made] = shelf.glob("*/manifest.json")
         return str(made.parent)
 
     def restore(self, folder: str) -> None:
@@ -106,14 +106,19 @@ class Desk:
     # --- time passes ---
 
     def settle(self) -> int:
-        """A day passes for the worker: every try is made, every wait ends. Returns how many acts were judged."""
+        """Hours pass for the worker, until no act's turn is still to come. Returns how many acts were judged."""
         from throughgate.basics.clock import now
         from throughgate.kernel.sync import apply
+        from throughgate.kernel.sync.models import Waiting
 
+        apply.wake()
         judged = 0
-        for hours in HOURS_AHEAD:
-            apply.wake()
-            judged += apply.apply_all(now() + timedelta(hours=hours), 30)
+        for _hour in range(MOST_HOURS):
+            judged += apply.apply_all(now() + timedelta(hours=self.hours), 30)
+            if not Waiting.objects.filter(why=Waiting.Why.TURN).exists():
+                break
+            # Longer than any wait before another try, and never back: what was put off by then is due.
+            self.hours += 1
         return judged
 
     def look(self, devices: list[str]) -> dict[str, Any]:
@@ -141,6 +146,8 @@ class Desk:
         pid = os.fork()
         if pid == 0:
             try:
+                # Processes die here, machines do not: nothing need wait for a disk.
+                os.sync = lambda: None
                 work()
                 os._exit(0)
             except BaseException:

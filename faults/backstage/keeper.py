@@ -1,7 +1,7 @@
 """A process that has everything loaded and does nothing but make others, so that a killed server is back in a few hundredths of a second.
 
 Reads one JSON line for each on its input: {"id", "start": "serve" | "work" | "desk", …}, answers {"id", "pid"}, and says {"ended": pid,
-"status"} of each that ends. Ends with its input, and all of them with it.
+"status"} of each that ends; {"kill": pid} ends one as `kill -9` does. Ends with its input, and all of them with it.
 """
 
 import ctypes
@@ -24,11 +24,19 @@ def main() -> None:
     children: set[int] = set()
     for line in _lines(children):
         ask = json.loads(line)
+        if doomed := ask.get("kill"):
+            _kill({doomed} & children)
+            continue
         pid = os.fork()
         if pid == 0:
             _become(kinds[ask["start"]], ask)
         children.add(pid)
         _say({"id": ask["id"], "pid": pid})
+    _kill(children)
+
+
+def _kill(children: set[int]) -> None:
+    """Only our own, and only those that nobody has counted as ended: a number may be another's by then."""
     for pid in children:
         os.kill(pid, signal.SIGKILL)
 

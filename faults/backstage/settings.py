@@ -7,3 +7,5 @@ from throughgate.settings.test import SEAL_KEYS as SEAL_KEYS
 APPLY_SECONDS = 0.5
 # A run brings its own backups.
 DATABASE_IS_BACKUP = False
+# Failures are what these runs are about; each would be told in full.
+LOGGING = {"version": 1, "disable_existing_loggers": True, "root": {"level": "CRITICAL", "handlers": []}}

@@ -87,10 +87,10 @@ export class Device {
   async be(person: string, mischief: Mischief = {}): Promise<boolean> {
     const tab = await this.open(mischief)
     if (this.here === person) return true
-    if (this.here) await tab.do((_, session) => session.lock(), mischief)
+    await this.lock(mischief)
     if (this.stage === 'choose') await this.choose(mischief)
     if (this.here === person) return true
-    if (this.here) await tab.do((_, session) => session.lock(), mischief)
+    await this.lock(mischief)
     const known = this.stage === 'locked' && tab.session.facts.people.some((one) => one.id === person)
     if (!known || !this.pins[person]) return false
     try {
@@ -102,6 +102,15 @@ export class Device {
     await this.rest()
     await this.read(person)
     return true
+  }
+
+  async lock(mischief: Mischief = {}): Promise<void> {
+    const tab = await this.open()
+    if (!this.here) return
+    await tab.do((_, session) => session.lock(), mischief).catch((error: unknown) => {
+      if (!this.isTrouble(error)) throw error
+    })
+    if (this.here) this.model.wrong.push('locking left somebody there')
   }
 
   async choose(mischief: Mischief = {}): Promise<void> {
@@ -125,7 +134,7 @@ export class Device {
   /** A code from staff is typed in. False where it did not work; then another is needed. */
   async enrol(person: string, code: string, mischief: Mischief = {}): Promise<boolean> {
     const tab = await this.open(mischief)
-    if (this.here) await tab.do((_, session) => session.lock(), mischief)
+    await this.lock(mischief)
     try {
       await tab.do((_, session) => session.enrol(code), mischief)
     } catch (error) {
@@ -238,8 +247,9 @@ export class Device {
     return error instanceof Error && error.name === 'NotSaved'
   }
 
+  /** It did not work, and the person was told so: by a sentence of ours, or by a screen that stays as it was. */
   isTrouble(error: unknown): boolean {
-    return error instanceof Error && (error.name === 'Trouble' || error.name === 'NotSaved')
+    return error instanceof DOMException || (error instanceof Error && (error.name === 'Trouble' || error.name === 'NotSaved'))
   }
 }
 

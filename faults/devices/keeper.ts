@@ -5,8 +5,7 @@ import { createInterface } from 'node:readline'
 export class Keeper {
   private readonly process: ChildProcess
   private readonly asked = new Map<number, (pid: number) => void>()
-  private readonly watched = new Map<number, (status: number) => void>()
-  private readonly ended = new Map<number, number>()
+  private readonly alive = new Map<number, { ended: Promise<void>; tell: () => void }>()
   private last = 0
 
   constructor(python: string, face: string, log: number) {
@@ -22,21 +21,31 @@ export class Keeper {
     return new Promise((resolve) => this.asked.set(id, resolve))
   }
 
-  /** Resolves, with its status, when that process has ended. */
-  end(pid: number): Promise<number> {
-    const status = this.ended.get(pid)
-    if (status !== undefined) return Promise.resolve(status)
-    return new Promise((resolve) => this.watched.set(pid, resolve))
+  kill(pid: number): void {
+    this.process.stdin!.write(JSON.stringify({ kill: pid }) + '\n')
+  }
+
+  /** Resolves when that process has ended. */
+  end(pid: number): Promise<void> {
+    return this.alive.get(pid)?.ended ?? Promise.resolve()
   }
 
   close(): void {
     this.process.stdin!.end()
   }
 
-  private hear(said: { id?: number; pid?: number; ended?: number; status?: number }): void {
-    if (said.id) this.asked.get(said.id)!(said.pid!)
+  private hear(said: { id?: number; pid?: number; ended?: number }): void {
+    if (said.id) {
+      this.alive.set(said.pid!, ending())
+      this.asked.get(said.id)!(said.pid!)
+    }
     if (!said.ended) return
-    this.ended.set(said.ended, said.status!)
-    this.watched.get(said.ended)?.(said.status!)
+    this.alive.get(said.ended)?.tell()
+    this.alive.delete(said.ended)
   }
+}
+
+function ending(): { ended: Promise<void>; tell: () => void } {
+  let tell!: () => void
+  return { ended: new Promise((resolve) => (tell = resolve)), tell: () => tell() }
 }

@@ -67,7 +67,18 @@ export interface Plot {
   steps: Step[]
 }
 
-const ALWAYS: Partial<Record<Deed, number>> = { say: 8, voice: 1, photo: 0.6, language: 1, write: 1.5, exchange: 5, wait: 2, retry: 2, lock: 0.7, change_person: 1.5 }
+const ALWAYS: Partial<Record<Deed, number>> = {
+  say: 10,
+  voice: 2,
+  photo: 1,
+  language: 1,
+  write: 1.5,
+  exchange: 5,
+  wait: 2,
+  retry: 2,
+  lock: 0.7,
+  change_person: 1.5
+}
 // Each run is given some of these, by far not all: faults that come one by one find more than a storm of all of them.
 const SOMETIMES: Partial<Record<Deed, number>> = {
   trip: 1.5,
@@ -128,8 +139,8 @@ export function plot(chance: Chance): Plot {
   const fates = some(chance, NET, chance.pick([0, 0.25, 0.5]))
   if (Object.keys(fates).some((fate) => fate === 'late')) deeds.wash_ashore = 2
   if ('server_dies' in fates) deeds.restart_server = 3
-  const mischief = MISCHIEF.filter(() => chance.odds(0.35))
-  const length = chance.int(10, 26)
+  const mischief = MISCHIEF.filter(() => chance.odds(0.4))
+  const length = chance.int(12, 36)
   return {
     devices: chance.int(1, 3),
     processes: chance.odds(0.25) ? 2 : 1,
@@ -143,7 +154,7 @@ export function plot(chance: Chance): Plot {
 }
 
 function step(chance: Chance, deeds: Partial<Record<Deed, number>>, mischief: (keyof Mischief)[]): Step {
-  const strikes = mischief.length > 0 && chance.odds(0.35)
+  const strikes = mischief.length > 0 && chance.odds(0.45)
   return {
     deed: chance.weighted(deeds),
     device: chance.int(0, 2),

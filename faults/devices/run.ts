@@ -26,7 +26,8 @@ export interface Ground {
 
 const YEAR_MS = 365 * 24 * 3600 * 1000
 const BURST = 520
-const TIRED_MS = 20_000
+const BACKUPS_TO_TRUST = 2
+const TIRED_MS = 60_000
 const PATIENCE = 500
 
 export class Run {
@@ -38,6 +39,8 @@ export class Run {
   readonly told: string[] = []
   /** Revoked devices, and people who left them: nobody can unlock there any more, and nothing new may come from there. */
   readonly ended = new Set<string>()
+  /** A backup was restored that was older than those which devices trust: what only they had may be missing then, if it is written down. */
+  beyondTrust = false
   private readonly home: string
   private backups: string[] = []
   private seals: object[]
@@ -133,7 +136,7 @@ export class Run {
       case 'wait':
         return device.wait(mischief)
       case 'lock':
-        return void (await (await device.open()).do((_, session) => session.lock(), mischief))
+        return device.lock(mischief)
       case 'change_person':
         return void (await device.be(person, mischief))
       case 'kill':
@@ -259,7 +262,7 @@ export class Run {
 
   private async wrongPins(device: Device, person: string): Promise<void> {
     const tab = await device.open()
-    if (device.here) await tab.do((_, session) => session.lock())
+    await device.lock()
     for (let i = 0; i < 2 && device.stage === 'locked'; i += 1) {
       const got = await tab.do((_, session) => session.unlock(person, '000000')).then(() => true, () => false)
       if (got) this.model.wrong.push('a wrong PIN opened a vault')
@@ -328,7 +331,9 @@ export class Run {
 
   private async restore(chance: number): Promise<void> {
     if (!this.backups.length) return
-    const folder = this.backups[Math.max(0, this.backups.length - 1 - Math.floor(chance * 3))]!
+    const back = Math.min(this.backups.length - 1, Math.floor(chance * 3.5))
+    const folder = this.backups.at(-1 - back)!
+    if (back >= BACKUPS_TO_TRUST) this.beyondTrust = true
     const worked = this.plot.worker
     await Promise.all([this.site.killServer(), this.site.killWorker()])
     await this.site.ask('restore', { folder })

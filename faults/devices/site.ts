@@ -49,7 +49,13 @@ export class Site {
     this.deskPid = await this.keepers.staff.start('desk', { home: this.home, socket, clerk: this.world.clerk, settings: this.settings })
     await until(() => existsSync(socket))
     this.desk = createConnection(socket)
-    createInterface({ input: this.desk }).on('line', (line) => this.answers.shift()!(line))
+    createInterface({ input: this.desk }).on('line', (line) => this.answers.shift()?.(line))
+    for (const event of ['error', 'close']) this.desk.on(event, () => this.deskIsGone())
+  }
+
+  /** Whoever still waits for an answer hears so. */
+  private deskIsGone(): void {
+    for (const answer of this.answers.splice(0)) answer('{"failed":"the desk is gone"}')
   }
 
   /** Something staff or an administrator do, or a look at everything. Raises what went wrong there. */
@@ -108,11 +114,7 @@ export class Site {
   }
 
   private async kill(pid: number): Promise<void> {
-    try {
-      process.kill(pid, 'SIGKILL')
-    } catch {
-      // It has ended by itself.
-    }
+    this.keepers.device.kill(pid)
     await this.keepers.device.end(pid)
   }
 }

@@ -40,7 +40,7 @@ export async function verdict(run: Run): Promise<Verdict> {
   const aboard = new Map<string, Aboard>()
   for (const device of run.devices) for (const act of await outboxOf(device)) aboard.set(act.id, act)
   const verdict: Verdict = { acts: 0, lost: [], doubled: [], held: 0, unexplained: [...run.model.wrong, ...found.pages, ...found.trail_breaks], thrown: 0 }
-  for (const wish of run.model.wishes) judge(wish, found, aboard, verdict)
+  for (const wish of run.model.wishes) judge(run, wish, found, aboard, verdict)
   verdict.unexplained.push(...chains(found), ...receipts(found), ...(await secondDevice(run, found)))
   return verdict
 }
@@ -52,7 +52,7 @@ async function outboxOf(device: Device): Promise<Aboard[]> {
   return acts.map(({ id, n, r, ct }) => ({ id, n, ...(r && { r }), sealed: Boolean(ct) }))
 }
 
-function judge(wish: Wish, found: Found, aboard: Map<string, Aboard>, verdict: Verdict): void {
+function judge(run: Run, wish: Wish, found: Found, aboard: Map<string, Aboard>, verdict: Verdict): void {
   const stored = found.acts.filter((act) => isOf(wish, act))
   const aside = found.quarantined.filter((act) => isOf(wish, act))
   const effects = [...found.requests, ...found.submissions].filter((row) => row.words === wish.words)
@@ -67,7 +67,9 @@ function judge(wish: Wish, found: Found, aboard: Map<string, Aboard>, verdict: V
   if (aside.length) return void (verdict.held += 1)
   if (wish.gone) return void (verdict.thrown += 1)
   if (here) return void (isExplained(here, found) ? (verdict.held += 1) : say(verdict.unexplained, `still on the device as ${here.n}, ${here.r ?? 'no word'}`))
-  say(verdict.lost, isMissing(wish, aboard, found) ? 'written down as missing only' : 'nowhere')
+  const missing = isMissing(wish, aboard, found)
+  if (missing && run.beyondTrust) return void (verdict.held += 1)
+  say(verdict.lost, missing ? 'written down as missing, though no backup was too old' : 'nowhere')
 }
 
 function isOf(wish: Wish, act: { act?: string; id?: string; words: string }): boolean {

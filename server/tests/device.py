@@ -259,7 +259,7 @@ class Tablet:
         kind, content = kind or self.files[h][0], self.files[h][1]
         at = int(self.call("HEAD", f"/sync/v1/files/{h}", token=False).headers["Upload-Offset"])
         answer = None
-        while at < len(content):
+        while answer is None or at < len(content):
             answer = self.send_chunk(h, content, at, kind)
             if answer.status_code != 204:
                 break

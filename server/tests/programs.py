@@ -71,7 +71,7 @@ class Server:
 class HubProgram:
     """`throughgate hub` in a home of its own, behind a line of its own."""
 
-    def __init__(self, home: Path, server: Server, **more: str) -> None:
+    def __init__(self, home: Path, server: Server, *more: str) -> None:
         self.home, self.line, self.more = home, Line(server.port), more
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -82,7 +82,7 @@ class HubProgram:
         ours = {name: value for name, value in os.environ.items() if not name.startswith(("THROUGHGATE_", "DJANGO_"))}
         command = [COMMAND, "hub", "--upstream", self.line.url, "--home", str(self.home), "--port", str(self.port), "--look-every", "0.3"]
         log = (self.home.parent / f"{self.home.name}.out").open("ab")
-        self.process = subprocess.Popen([*command, "--code", code], env=ours | self.more, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
+        self.process = subprocess.Popen([*command, *self.more, "--code", code], env=ours, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
         self.until(lambda: self._answers())
 
     def kill(self) -> None:

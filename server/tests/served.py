@@ -33,7 +33,9 @@ class Site:
 
         self.port = _free_port()
         command = [COMMAND, "serve", "--face", "device", "--port", str(self.port)]
-        self.process = subprocess.Popen(command, env=dict(environ), stderr=subprocess.DEVNULL)
+        self.log = Path(environ["THROUGHGATE_HOME"]) / "listener.log"
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(command, env=dict(environ), stdout=log, stderr=log)
         until = time.monotonic() + SECONDS_TO_START
         while not answers(f"http://127.0.0.1:{self.port}/sync/v1/ping"):
             assert time.monotonic() < until and self.process.poll() is None, "the listener did not start"

@@ -5,7 +5,11 @@ import shutil
 from datetime import timedelta
 
 import pytest
+from django.conf import settings as django_settings
 from django.core.management import CommandError, call_command
+from django.test import override_settings
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
 from tests.device import Tablet, clock_at, code_for, tablet_of
 from tests.make import DAY, MINUTE, person, wing
@@ -345,3 +349,51 @@ def test_a_backup_is_nobodys_to_read(safe):
 
 def lose_files(settings):
     shutil.rmtree(settings.FILES)
+
+
+# --- in any order ---
+
+STEPS = ("save", "send", "send with a photo", "lose the answer", "back up", "restore the newest", "restore the one before")
+
+
+@pytest.mark.usefixtures("transactional_db")
+# A database for each example: to look for a shorter one that fails would take minutes.
+@settings(max_examples=8, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(st.sampled_from(STEPS), min_size=8, max_size=14), enrolled_late=st.booleans())
+def test_in_whatever_order_things_happen_nothing_is_lost_or_doubled(steps, enrolled_late, tmp_path_factory):
+    with own_database(tmp_path_factory.mktemp("own")) as database, override_settings(FILES=tmp_path_factory.mktemp("files") / "files"):
+        who, safe, acts = person(lives=wing()), Safe(database, tmp_path_factory.mktemp("backups")), []
+        tablet = None if enrolled_late else tablet_of(who)
+        for _n in range(2):
+            safe.back_up()
+        tablet = tablet or tablet_of(who)
+        for step in steps:
+            take(step, tablet, safe, acts)
+        hand_in(tablet, who)
+        assert [outcome(act) for act in acts] == [[("accepted", "")]] * len(acts)
+        assert (changes_of(who), StoredAct.objects.count()) == (len(acts), len(acts))
+        assert not Missing.objects.exists()
+        assert not Quarantined.objects.exists()
+
+
+def take(step, tablet, safe, acts):
+    """One thing that may happen to a device or to the server."""
+    if step.startswith(("save", "send")):
+        files = [tablet.keep_file(picture(size=(len(acts) + 1, 1)), "image/webp")] if "photo" in step else []
+        acts.append(tablet.say(PHONE, phone=str(len(acts) + 1), files=files))
+    if step.startswith("restore"):
+        shutil.rmtree(django_settings.FILES, ignore_errors=True)
+        safe.lose_and_restore(safe.made[-1 if "newest" in step else -2])
+    if step == "back up":
+        safe.back_up()
+    if step in ("send", "send with a photo", "lose the answer") and tablet.offer([]).json().get("code") != "not_enrolled":
+        tablet.offer() if step == "lose the answer" else tablet.push()
+
+
+def hand_in(tablet, who):
+    """Until nothing is left to do, as a device does that comes back into the network; with a code, where it was forgotten."""
+    if tablet.offer([]).json().get("code") == "not_enrolled":
+        tablet.enrol(code_for(who))
+    for _round in range(3):
+        tablet.push()
+    apply_all(now(), 9)

@@ -1,5 +1,6 @@
 """A draft that follows its writer from one device to another."""
 
+import json
 from datetime import timedelta
 from uuid import uuid4
 
@@ -8,8 +9,13 @@ import pytest
 from tests import make
 from tests.device import clock_at, tablet_of
 from throughgate.basics.clock import now
+from throughgate.kernel.audit.models import TrailEntry
+from throughgate.kernel.identity.devices import take_from
+from throughgate.kernel.identity.models import Device
+from throughgate.kernel.people.models import Person
 from throughgate.kernel.sync.drafts import KEPT, MOST_DRAFTS, sweep_drafts
 from throughgate.kernel.sync.models import Draft
+from throughgate.kernel.sync.seal import close
 
 pytestmark = pytest.mark.django_db
 
@@ -75,7 +81,9 @@ def test_the_disk_shows_nothing_of_it(two):
     assert "wish" not in Draft.objects.get().sealed
 
 
-@pytest.mark.parametrize("body", [b"{", b"[]", b'{"base_rev":-1,"body":""}', b'{"base_rev":0,"body":7}', b'{"base_rev":9007199254740993,"body":""}'])
+@pytest.mark.parametrize(
+    "body", [b"{", b"[]", b'{"base_rev":-1,"body":""}', b'{"base_rev":0,"body":7}', b'{"base_rev":9007199254740993,"body":""}']
+)
 def test_bad_input_is_told_and_changes_nothing(two, body):
     answer = two[0].call("PUT", f"/sync/v1/drafts/{uuid4()}", body)
     assert answer.status_code == 400
@@ -101,3 +109,57 @@ def test_what_nobody_touches_goes_after_ninety_days(two):
     put(mine, uuid4(), 0, "new")
     assert sweep_drafts(now()) == 1
     assert Draft.objects.count() == 1
+
+
+# Without their writer.
+
+
+def carried(tablet, draft, base_rev, body, lie=None):
+    """A draft as the app seals it when it is saved."""
+    said = {"person": tablet.person, "device": tablet.id, "base_rev": base_rev, "body": body} | (lie or {})
+    return {"id": str(draft), "jwe": close(json.dumps(said).encode())}
+
+
+def carry(tablet, *drafts):
+    return tablet.call("POST", "/sync/v1/drafts", {"drafts": list(drafts)}, token=False)
+
+
+def test_a_draft_comes_in_from_a_device_that_nobody_unlocks(two):
+    mine, other = two
+    draft = uuid4()
+    take_from(Device.objects.get(pk=mine.id), Person.objects.get(pk=mine.person), now())
+    assert carry(mine, carried(mine, draft, 0, "begun in the cell")).json() == {"taken": [str(draft)]}
+    assert carry(mine, carried(mine, draft, 0, "begun in the cell")).status_code == 200
+    other.pull()
+    assert other.feed("sync.drafts") == {str(draft): {"rev": 1, "gone": False}}
+    assert read(other, draft).json()["body"] == "begun in the cell"
+
+
+def test_it_stands_beside_what_another_device_has_made_since_until_the_writer_has_chosen(two):
+    mine, other = two
+    draft = uuid4()
+    put(mine, draft, 0, "both")
+    put(other, draft, 1, "other")
+    carry(mine, carried(mine, draft, 1, "mine"))
+    there = read(other, draft).json()
+    assert (there["rev"], there["body"], there["beside"]) == (3, "other", "mine")
+    assert put(other, draft, 3, "mine").json() == {"rev": 4}
+    assert "beside" not in read(other, draft).json()
+
+
+def test_it_replaces_what_its_own_device_had_handed_in_before(two):
+    mine, _other = two
+    draft = uuid4()
+    put(mine, draft, 0, "short")
+    carry(mine, carried(mine, draft, 1, "longer"))
+    assert (read(mine, draft).json()["rev"], read(mine, draft).json()["body"]) == (2, "longer")
+
+
+def test_nobody_hands_in_drafts_for_somebody_who_never_used_the_device(two):
+    mine, _other = two
+    stranger, draft = tablet_of(make.person(lives=make.place("OFFICE"))), uuid4()
+    for lie in ({"person": stranger.person}, {"device": stranger.id}, {"base_rev": -1}, {"body": 7}):
+        assert carry(mine, carried(mine, draft, 0, "not theirs", lie)).status_code == 200
+    assert carry(mine, {"id": str(draft), "jwe": "a.b.c.d.e"}).status_code == 200
+    assert not Draft.objects.exists()
+    assert TrailEntry.objects.filter(what="sync.draft", outcome="refused").count() == 5

@@ -82,6 +82,14 @@ def test_a_file_comes_in_pieces_and_goes_on_where_it_stopped(tablet):
     assert (done.status_code, done.headers["Upload-Offset"]) == (409, str(len(content)))
 
 
+def test_a_file_whose_last_piece_was_written_when_the_server_died_is_finished_by_an_empty_one(tablet):
+    act, [h] = say_with(tablet, OGG, "audio/ogg"), tablet.files
+    tablet.offer()
+    file_store.append(tablet.id, h, 0, OGG)
+    tablet.push()
+    assert outcome(act) == ("accepted", "")
+
+
 def test_an_act_with_two_files_waits_for_both(tablet):
     one, two = tablet.keep_file(picture(), "image/webp"), tablet.keep_file(OGG, "audio/ogg")
     act = tablet.say(PHONE, phone="1", files=[one, two])

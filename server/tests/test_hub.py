@@ -252,7 +252,7 @@ def test_a_hub_that_the_server_turned_off_vouches_for_nobody(hub, tablet):
 
 
 def test_a_full_hub_says_so_and_keeps_what_it_has(server, tmp_path, who):
-    hub = HubProgram(tmp_path / "small", server, THROUGHGATE_HUB_MOST_HELD_MB="1")
+    hub = HubProgram(tmp_path / "small", server, "--most-held-mb", "1")
     try:
         hub.knows_line_is(up=True)
         tablet = hub.tablet()

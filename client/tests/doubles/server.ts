@@ -33,7 +33,7 @@ export class ServerDouble {
   files = new Map<string, Bytes>()
   uploads = new Map<string, Bytes>()
   streams = new Map<string, StreamDouble>()
-  drafts = new Map<string, { rev: number; body: string | null; at: string }>()
+  drafts = new Map<string, { rev: number; body: string | null; at: string; beside?: string }>()
   scopeV = 1
   can: CanFact[] = []
   drop: Dropped[] = []
@@ -126,6 +126,7 @@ export class ServerDouble {
     if (path === '/sync/v1/pull') return this.pull(body.json)
     if (path === '/sync/v1/pin') return this.pins.push(body.json), new Response(null, { status: 204 })
     if (path === '/sync/v1/sessions') return this.sessions(method, body.json)
+    if (path === '/sync/v1/drafts') return this.carriedDrafts(body.json)
     if (path.startsWith('/sync/v1/drafts/')) return this.draft(method, path.split('/').at(-1)!, body.json)
     if (path.startsWith('/sync/v1/files/')) return this.file(method, path.split('/').at(-1)!, headers, body.bytes)
     return this.json(404, { code: 'not_found', says: 'Not here.' })
@@ -159,6 +160,26 @@ export class ServerDouble {
     if ((kept?.rev ?? 0) !== base_rev) return this.json(412, { code: 'another_draft', says: '', theirs: kept ?? { rev: 0, body: null, at: '' } })
     this.writeDraft(id, body as string | null)
     return this.json(200, { rev: this.drafts.get(id)!.rev })
+  }
+
+  /** Drafts without their writer: nothing that is here is replaced. */
+  private async carriedDrafts({ drafts }: Body): Promise<Response> {
+    for (const { id, jwe } of drafts as { id: string; jwe: string }[]) {
+      const { kid } = decodeProtectedHeader(jwe)
+      const { plaintext } = await compactDecrypt(jwe, this.seals.find((seal) => seal.kid === kid)!.key)
+      const said = JSON.parse(new TextDecoder().decode(plaintext)) as { person: string; device: string; base_rev: number; body: string }
+      if (said.device !== this.device.id) throw new Error('a draft of another device')
+      const kept = this.drafts.get(id)
+      if ((kept?.rev ?? 0) === said.base_rev) this.writeDraft(id, said.body)
+      else this.bringBeside(id, said.body)
+    }
+    return this.json(200, { taken: (drafts as { id: string }[]).map(({ id }) => id) })
+  }
+
+  bringBeside(id: string, beside: string): void {
+    const { body } = this.drafts.get(id)!
+    this.writeDraft(id, body)
+    this.drafts.set(id, { ...this.drafts.get(id)!, beside })
   }
 
   /** As another device, or this one, has left it. */

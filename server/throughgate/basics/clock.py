@@ -11,6 +11,14 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def in_utc(moment: datetime) -> datetime | None:
+    """The same moment in UTC. None for one so near to either end of time that UTC has no day for it: a database has none either."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        return None
+
+
 def london(day: date, hour: int, minute: int = 0) -> datetime:
     """That time of day on London's clocks, as UTC."""
     return datetime.combine(day, time(hour, minute), LONDON).astimezone(UTC)

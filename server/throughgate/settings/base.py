@@ -34,6 +34,11 @@ INSTALLED_APPS = [
 AUTH_USER_MODEL = "identity.Account"
 
 
+# How many connections a process of a listener may have to PostgreSQL at most; a program that works alone has one, and no pool.
+MOST_CONNECTIONS = int(os.environ.get("THROUGHGATE_MOST_CONNECTIONS", "0"))
+POOL: dict[str, object] = {"pool": {"min_size": 1, "max_size": MOST_CONNECTIONS, "timeout": 5}} if MOST_CONNECTIONS else {}
+
+
 def database_from(url: str) -> dict[str, object]:
     """Django's settings for sqlite:///path or postgres://user:word@host:port/name (host may be a %2F-quoted socket folder).
 
@@ -58,8 +63,9 @@ def database_from(url: str) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": ",".join(unquote(host) for host, _colon, _port in hosts),
         "PORT": ",".join(port for _host, _colon, port in hosts),
-        "OPTIONS": {"target_session_attrs": "read-write", "connect_timeout": 3} if len(hosts) > 1 else {},
-        "CONN_MAX_AGE": 600,
+        "OPTIONS": {**({"target_session_attrs": "read-write", "connect_timeout": 3} if len(hosts) > 1 else {}), **POOL},
+        # A pool keeps them itself; Django allows only one of the two.
+        "CONN_MAX_AGE": 0 if POOL else 600,
         "CONN_HEALTH_CHECKS": True,
     }
 

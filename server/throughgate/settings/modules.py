@@ -6,4 +6,5 @@ MODULES = [
     "access",
     "supervision",
     "talk",
+    "operations",
 ]

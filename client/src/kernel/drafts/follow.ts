@@ -7,6 +7,8 @@ export interface Theirs {
   rev: number
   body: unknown
   at: string
+  /** It stands beside the one that both have; whichever is chosen, the server is to be told. */
+  beside?: boolean
 }
 
 /** What is known of a draft's life on the server: the version both had last, and one that waits for the person to choose. */
@@ -21,6 +23,8 @@ interface OnTheServer {
   rev: number
   body: string | null
   at: string
+  /** Another version, which a device handed in while its writer was not there. */
+  beside?: string
 }
 
 type AllKnown = Record<string, Known>
@@ -60,7 +64,7 @@ export class Follow {
       const theirs = known[name]?.theirs
       if (!theirs) return
       // A mark that no body has: what stands here is new to the server.
-      const mark = taken === undefined ? 'chosen' : await markOf(taken)
+      const mark = taken === undefined || theirs.beside ? 'chosen' : await markOf(taken)
       await this.learn(here, known, name, { rev: theirs.rev, mark })
     })
   }
@@ -85,7 +89,25 @@ export class Follow {
       const opened = answer.body === null ? null : (JSON.parse(answer.body) as { name: string; body: unknown })
       const name = opened?.name ?? names.get(key)
       if (name) await this.hear(here, known, name, { rev: answer.rev, body: opened?.body ?? null, at: answer.at })
+      if (name && answer.beside) await this.hearBeside(here, known, name, answer)
     }
+  }
+
+  /** A version that travelled without its writer, beside the newest: they choose. */
+  private async hearBeside(here: Here, known: AllKnown, name: string, { rev, at, beside }: OnTheServer): Promise<void> {
+    const { body } = JSON.parse(beside!) as { body: unknown }
+    if ((await markOf(here.drafts.get(name))) === (await markOf(body))) return
+    await this.learn(here, known, name, { ...(known[name] ?? NEVER), theirs: { rev, body, at, beside: true } })
+  }
+
+  /** A copy for the server alone, of what it has not seen: it comes along even where its writer does not come back. */
+  async carry(here: Here, name: string): Promise<void> {
+    if (!here.vault.lasting) return
+    const { rev, mark } = ((await here.vault.note<AllKnown>(NOTE)) ?? {})[name] ?? NEVER
+    const body = here.drafts.get(name)
+    const id = await idOf(here, name)
+    if (body === undefined || (await markOf(body)) === mark) return this.session.carried.drop(id)
+    await this.session.carried.keep({ id, person: here.vault.person, base_rev: rev, body: JSON.stringify({ name, body }) })
   }
 
   /** What another device has made of it. */
@@ -124,6 +146,7 @@ export class Follow {
     try {
       const answer = await this.session.wire.json<{ rev: number }>('PUT', path, { json, token: here.token })
       await this.learn(here, known, name, { rev: answer.rev, mark: mine })
+      await this.carry(here, name)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       // Too long, or too many: it stays here, where it is safe.

@@ -47,7 +47,8 @@ export function useDraft<T extends object>(name: string, pinnedTo: string, empty
     here,
     id,
     () => JSON.stringify(body),
-    () => (savedAt.value = session.world.clock.now())
+    () => (savedAt.value = session.world.clock.now()),
+    () => followOf(session).carry(here, id)
   )
   const stop = watch(
     body,
@@ -98,7 +99,9 @@ class DraftDesk {
     private readonly here: Here,
     private readonly id: string,
     private readonly read: () => string,
-    private readonly saved: () => void
+    private readonly saved: () => void,
+    /** Keeps the copy that travels without its writer in step. */
+    private readonly carry: () => Promise<void>
   ) {}
 
   save(): Promise<void> {
@@ -116,6 +119,7 @@ class DraftDesk {
     await this.writing?.catch(() => undefined)
     this.here.drafts.delete(this.id)
     await this.here.vault.dropDraft(this.id)
+    await this.carry()
   }
 
   private async write(): Promise<void> {
@@ -126,6 +130,7 @@ class DraftDesk {
       const body = JSON.parse(this.read()) as unknown
       await this.here.vault.putDraft(this.id, body)
       this.here.drafts.set(this.id, body)
+      await this.carry()
     }
     this.saved()
   }

@@ -110,6 +110,13 @@ export class Waiting {
     })
   }
 
+  /** A server that does not know this device cannot be said to have anything of it: all that is still here waits again. */
+  async doubt(): Promise<void> {
+    const { stored_to, backed_up_to } = await this.reached()
+    const kept = (await this.first()) - 1
+    await this.store.setSetting('reached', { stored_to: Math.min(stored_to, kept), backed_up_to: Math.min(backed_up_to, kept) })
+  }
+
   /** What a restore has lost and this device has no more: no screen may go on saying that it was sent. What turns up is sent again. */
   async learnMissing(missing: [number, number][]): Promise<void> {
     const before = (await this.store.setting<[number, number][]>('missing')) ?? []

@@ -39,10 +39,10 @@ export class Going {
     await this.parts.store.setSetting('leaving', others)
   }
 
-  /** Puts away the things of everybody who leaves and of whom nothing waits, neither act nor photo. */
+  /** Puts away the things of everybody who leaves and of whom nothing waits, neither act nor photo nor draft. */
   async ends(aboard: readonly Aboard[]): Promise<void> {
     for (const { person, why } of await this.leaving()) {
-      if (aboard.some((one) => one.person === person && one.acts + one.files > 0)) continue
+      if (aboard.some((one) => one.person === person && one.acts + one.files + one.drafts > 0)) continue
       await this.wipe(person)
       await this.stays(person)
       if (why) await this.sayFarewell(why)

@@ -19,7 +19,8 @@ export function running(): Session {
   return current.value
 }
 
-export { Session, type Here, type SessionFacts, type Stage, type World } from './session'
+export { Session, type Here, type SessionFacts, type Stage } from './session'
+export type { World } from './world'
 export type { Holder, Secret } from './holders'
 export { Trouble } from './trouble'
 export { watchIdle } from './idle'

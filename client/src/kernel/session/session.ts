@@ -1,15 +1,14 @@
 import { shallowReactive } from 'vue'
 import { random, type Bytes } from '../basics/bytes'
 import { Changes } from '../basics/changes'
-import type { Clock } from '../basics/clock'
 import { NotSaved } from '../basics/errors'
+import { CarriedDrafts } from '../outbox/carried'
 import { Files } from '../outbox/files'
 import { Outbox } from '../outbox/outbox'
 import { Waiting } from '../outbox/waiting'
 import { DeviceStore } from '../store/device'
 import { DiskShelf, MemoryShelf } from '../store/shelf'
 import { Vault } from '../store/vault'
-import type { Stretch } from '../store/vaultKey'
 import { Exchange } from '../sync/exchange'
 import { Live } from '../sync/live'
 import type { DeviceFacts, EnrolAnswer, Me, SessionAnswer } from '../sync/shapes'
@@ -18,6 +17,7 @@ import { dropArrival, findArrival, keepArrival, type Arrival } from './arrival'
 import { Going } from './going'
 import { Holders, type Holder, type Secret } from './holders'
 import { Trouble } from './trouble'
+import type { World } from './world'
 import { becomeTheTab } from './writer'
 
 /**
@@ -38,20 +38,6 @@ export interface SessionFacts {
   emptied: boolean
   /** Why someone's records left this device, for whoever looks at the lock screen next. */
   farewells: string[]
-}
-
-/** Everything outside: the network, the browser, the clock. */
-export interface World {
-  origin: string
-  fetch: typeof fetch
-  locks: LockManager
-  storage: StorageManager | undefined
-  clock: Clock
-  stretch: Stretch
-  version: string
-  userAgent: string
-  language: () => string
-  chance?: () => number
 }
 
 /** The person who is here, with what only their PIN could open. */
@@ -82,6 +68,7 @@ export class Session {
   readonly holders: Holders
   readonly files: Files
   readonly outbox: Outbox
+  readonly carried: CarriedDrafts
   readonly wire: Wire
   readonly exchange: Exchange
   readonly live: Live
@@ -99,10 +86,11 @@ export class Session {
     const { clock, locks, version, storage } = world
     this.holders = new Holders(store, clock, world.stretch)
     this.files = new Files(store, clock)
+    this.carried = new CarriedDrafts(store)
     this.outbox = new Outbox(store, clock, locks)
     this.wire = new Wire({ ...world, store })
     this.going = new Going({ store, waiting, files: this.files, facts: this.facts, changed: () => this.readPeople() })
-    const parts = { wire: this.wire, store, waiting, files: this.files, clock, changes, version, storage }
+    const parts = { wire: this.wire, store, waiting, files: this.files, carried: this.carried, clock, changes, version, storage }
     const calls = {
       here: () => this.here,
       leave: (person: string, why?: string) => this.leave(person, why),
@@ -394,7 +382,8 @@ export class Session {
 
   private async isEmptied(): Promise<boolean> {
     const { acts, files } = this.exchange.facts.waiting
-    return acts === 0 && files === 0 && (await this.waiting.onlyHere()) === 0
+    const drafts = (await this.carried.but(undefined)).length
+    return acts + files + drafts === 0 && (await this.waiting.onlyHere()) === 0
   }
 }
 

@@ -1,6 +1,7 @@
 import { shallowReactive } from 'vue'
 import type { Changes } from '../basics/changes'
 import type { Clock } from '../basics/clock'
+import type { CarriedDrafts } from '../outbox/carried'
 import type { Files } from '../outbox/files'
 import { madeAt, type Waiting } from '../outbox/waiting'
 import type { DeviceStore } from '../store/device'
@@ -35,6 +36,7 @@ export interface ExchangeParts {
   store: DeviceStore
   waiting: Waiting
   files: Files
+  carried: CarriedDrafts
   clock: Clock
   changes: Changes
   version: string
@@ -167,9 +169,9 @@ export class Exchange {
   /** One exchange. Returns the milliseconds until the next. */
   private async round(): Promise<number> {
     try {
-      const afterMs = await this.exchange()
+      const { after_ms: afterMs, hub_to, hub_met } = await this.exchange()
       this.failures = 0
-      await (this.parts.wire.hub ? this.metHub(this.parts.wire.hub.asOf) : this.metServer())
+      await (hub_to === undefined ? this.metServer() : this.metHub(hub_met))
       const calm = !this.facts.persisted ? ANXIOUS_MS : this.parts.hears() ? HEARING_MS : CALM_MS
       return Math.max(afterMs, calm) * (0.75 + this.chance() / 2)
     } catch (error) {
@@ -185,25 +187,26 @@ export class Exchange {
   }
 
   /** The line behind a hub is down. What it gave us is as old as its last word with the server. */
-  private async metHub(asOf: Date | null): Promise<void> {
+  private async metHub(met: string | null | undefined): Promise<void> {
     this.facts.outcome = 'hub'
-    if (!asOf || (this.facts.last && this.facts.last >= asOf)) return
+    const asOf = new Date(met ?? 0)
+    if (!met || (this.facts.last && this.facts.last >= asOf)) return
     this.facts.last = asOf
     await this.parts.store.setSetting('last_exchange', asOf)
   }
 
-  private async exchange(): Promise<number> {
+  private async exchange(): Promise<Pushed> {
     const pushed = await this.handIn()
     if (this.facts.waiting.acts === 0) await this.parts.handedIn()
     const here = this.parts.here()
     if (!here) return pushed
     const pulled = await new Pull({ ...this.parts, state: () => this.state() }, here.vault, here.token).all()
     if (pulled.leave) await this.parts.leave(here.vault.person)
-    return Math.max(pushed, pulled.after_ms)
+    return { ...pushed, after_ms: Math.max(pushed.after_ms, pulled.after_ms) }
   }
 
   /** Acts, then the files they name, then once more so that their receipts are known. */
-  private async handIn(): Promise<number> {
+  private async handIn(): Promise<Pushed> {
     const vault = () => this.parts.here()?.vault ?? null
     const push = new Push({ ...this.parts, vault, state: () => this.state() })
     const upload = new Upload(this.parts.wire, this.parts.files, vault)
@@ -213,10 +216,11 @@ export class Exchange {
     if (went && pushed.hub_to === undefined) pushed = await push.all()
     await this.count()
     if (pushed.revoked) await this.parts.revoked()
+    if (pushed.hub_to === undefined) await this.handInDrafts()
     // Whoever is here hears of it in words of their own, by the pull that follows.
     const here = this.parts.here()?.vault.person
     for (const { person, why } of pushed.gone) if (person !== here) await this.parts.leave(person, why)
-    return pushed.after_ms
+    return pushed
   }
 
   /** A hub cannot open acts, so that it does not know what they name: it is given the files of all that it holds. */
@@ -226,11 +230,25 @@ export class Exchange {
     return [...new Set([...need_files, ...(await this.parts.files.namedWithin(stored_to, hub_to))])]
   }
 
+  /** Drafts of people who are not here, one by one. A server that does not take one leaves it where it is safe. */
+  private async handInDrafts(): Promise<void> {
+    for (const { id, jwe } of await this.parts.carried.but(this.parts.here()?.vault.person)) {
+      const json = { drafts: [{ id, jwe }] }
+      try {
+        await this.parts.wire.json('POST', '/sync/v1/drafts', { json })
+        await this.parts.carried.drop(id)
+      } catch (error) {
+        if (!(error instanceof Refusal) || error.status >= 500 || error.status === 429) throw error
+      }
+    }
+  }
+
   private async failed(error: unknown): Promise<number> {
     this.failures += 1
     this.facts.outcome = outcomeOf(error)
     if (this.facts.outcome === 'trouble') console.error(error)
     if (this.facts.outcome === 'revoked') await this.parts.revoked().catch((cause: unknown) => console.error(cause))
+    if (this.facts.outcome === 'unknown_device') await this.parts.waiting.doubt().catch((cause: unknown) => console.error(cause))
     const asked = error instanceof Refusal ? Number(error.body.after_ms ?? 0) : 0
     // Never sooner than the server asks, and spread over as long again.
     if (asked) return asked * (1 + this.chance())

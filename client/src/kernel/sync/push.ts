@@ -27,6 +27,7 @@ export interface Pushed {
   gone: Parting[]
   /** A hub took them, up to this number: the server knows of none of it yet. */
   hub_to?: number
+  hub_met?: string | null
 }
 
 interface SentAct {
@@ -64,8 +65,8 @@ export class Push {
       from = Math.max(acts.at(-1)?.n ?? 0, answer.stored_to)
       if ((await this.parts.waiting.after(from, 1)).length === 0) break
     }
-    const { need_files, after_ms, revoked, gone = [], hub_to } = answer
-    return { need_files, after_ms, revoked, gone, ...(hub_to !== undefined && { hub_to }) }
+    const { need_files, after_ms, revoked, gone = [], hub_to, hub_met } = answer
+    return { need_files, after_ms, revoked, gone, ...(hub_to !== undefined && { hub_to, hub_met: hub_met ?? null }) }
   }
 
   private async offer(acts: SentAct[]): Promise<PushAnswer | 'too_large' | 'other_epoch'> {

@@ -15,6 +15,7 @@ export interface Aboard {
   person: string
   acts: number
   files: number
+  drafts: number
 }
 
 /** Somebody who no longer uses this device, and what its lock screen says once their things are gone. */
@@ -82,6 +83,8 @@ export interface PushAnswer {
   missing?: [number, number][]
   /** A hub answered, not the server: up to this number acts stand there, and wait for the line. */
   hub_to?: number
+  /** When that hub last met the server: what it gives out is as old. */
+  hub_met?: string | null
   gone?: Parting[]
 }
 

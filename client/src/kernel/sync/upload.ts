@@ -1,12 +1,15 @@
 import type { Bytes } from '../basics/bytes'
 import type { Files } from '../outbox/files'
 import type { Vault } from '../store/vault'
-import { Refusal, Unreachable, type Wire } from './wire'
+import { HUB, Refusal, Unreachable, type Wire } from './wire'
 
 const CHUNK = 256 * 1024
 
 /** Hands in the files that the server wants, in chunks, each from where it stopped the last time. */
 export class Upload {
+  /** Who gave the last answer: a hub, or the server. */
+  private atHub = false
+
   constructor(
     private readonly wire: Wire,
     private readonly files: Files,
@@ -33,6 +36,8 @@ export class Upload {
   private async one(h: string, file: { bytes: Bytes; t: string }): Promise<boolean> {
     try {
       let at = await this.offset(h)
+      // A server that died over the last piece has all of it and has not taken it: an empty piece more makes it finish.
+      if (at >= file.bytes.length && !this.atHub) at = await this.chunk(h, file, at)
       while (at < file.bytes.length) {
         const next = await this.chunk(h, file, at)
         if (next === at) throw new Unreachable('the file does not advance')
@@ -50,13 +55,13 @@ export class Upload {
 
   private async done(h: string): Promise<true> {
     // At a hub it is on its way. It counts as sent only once the server has it.
-    if (!this.wire.hub) await this.files.uploaded(h)
+    if (!this.atHub) await this.files.uploaded(h)
     return true
   }
 
   private async offset(h: string): Promise<number> {
     const { response } = await this.wire.ask('HEAD', `/sync/v1/files/${h}`)
-    return offsetIn(response.headers)
+    return this.offsetIn(response.headers)
   }
 
   private async chunk(h: string, { bytes, t }: { bytes: Bytes; t: string }, at: number): Promise<number> {
@@ -69,17 +74,18 @@ export class Upload {
     try {
       const ask = { bytes: bytes.slice(at, at + CHUNK), headers }
       const { response } = await this.wire.ask('PATCH', `/sync/v1/files/${h}`, ask)
-      return offsetIn(response.headers)
+      return this.offsetIn(response.headers)
     } catch (error) {
       // An answer of ours was lost on its way, so that the server is further than we knew.
-      if (error instanceof Refusal && error.status === 409) return offsetIn(error.headers)
+      if (error instanceof Refusal && error.status === 409) return this.offsetIn(error.headers)
       throw error
     }
   }
-}
 
-function offsetIn(headers: Headers): number {
-  const offset = headers.get('Upload-Offset')
-  if (offset === null) throw new Unreachable('not an answer of ours')
-  return Number(offset)
+  private offsetIn(headers: Headers): number {
+    const offset = headers.get('Upload-Offset')
+    if (offset === null) throw new Unreachable('not an answer of ours')
+    this.atHub = headers.has(HUB)
+    return Number(offset)
+  }
 }

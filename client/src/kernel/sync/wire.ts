@@ -52,14 +52,11 @@ export interface WireParts {
 const WORTH_COMPRESSING = 1024
 const PATIENCE_MS = 30_000
 
-/** What a hub says of itself in each answer that is not the server's: when it last met the server. */
-const HUB = 'Throughgate-Hub'
+/** Stands on each answer that is a hub's own, not the server's. */
+export const HUB = 'Throughgate-Hub'
 
 /** The only way to the server. Every request but `ping` carries a proof by the device's key (RFC 9449). */
 export class Wire {
-  /** Null where the server itself gave the last answer; else that of a hub, as things were when it last met the server. */
-  hub: { asOf: Date | null } | null = null
-
   constructor(private readonly parts: WireParts) {}
 
   /** The answer's JSON. Raises Refusal or Unreachable. */
@@ -90,7 +87,6 @@ export class Wire {
     if (ask.token) headers.set('Authorization', `DPoP ${ask.token}`)
     const response = await fetch(origin + path, request).catch(gone)
     const json = await jsonOf(response)
-    if (!ask.signal) this.hub = hubIn(response.headers)
     if (typeof json?.time === 'string') clock.learn(json.time, clock.mono() - started)
     if (!response.ok) throw refusal(response, json)
     return { response, json }
@@ -137,13 +133,6 @@ function gone(cause: unknown): never {
 async function jsonOf(response: Response): Promise<Record<string, unknown> | null> {
   if (!response.headers.get('Content-Type')?.includes('json')) return null
   return (await response.json().catch(gone)) as Record<string, unknown>
-}
-
-function hubIn(headers: Headers): Wire['hub'] {
-  const said = headers.get(HUB)
-  if (said === null) return null
-  const asOf = new Date(said)
-  return { asOf: Number.isNaN(asOf.getTime()) ? null : asOf }
 }
 
 function refusal(response: Response, json: Record<string, unknown> | null): Refusal | Unreachable {

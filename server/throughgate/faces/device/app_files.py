@@ -49,5 +49,9 @@ def app(request: HttpRequest, path: str = "") -> HttpResponse:
 def _inside(path: str) -> Path | None:
     """The file of that name in the built app, and never one outside it."""
     root = Path(settings.APP).resolve()
-    file = (root / path).resolve()
-    return file if file.is_relative_to(root) and file.is_file() else None
+    try:
+        file = (root / path).resolve()
+        return file if file.is_relative_to(root) and file.is_file() else None
+    except (OSError, ValueError):
+        # Too long, or with a zero in it: a name that no file can have.
+        return None

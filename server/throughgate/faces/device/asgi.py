@@ -24,9 +24,10 @@ from django.utils.translation import gettext_lazy as _
 django.setup(set_prefix=False)
 
 from throughgate.basics.clock import now, wire  # noqa: E402
-from throughgate.faces.device.door import MOST_BYTES, answer  # noqa: E402
+from throughgate.faces.device.door import answer  # noqa: E402
 from throughgate.faces.device.live import Admitted, Listeners, Message, Receive, Send  # noqa: E402
 from throughgate.faces.device.threads import Threads  # noqa: E402
+from throughgate.kernel.sync.push import MOST_BYTES  # noqa: E402
 
 BUSY = _("Many are asking at this moment. What you made is safe here, and is sent by itself in a while.")
 # A body that trickles in holds memory; a tablet that is this slow comes again with less.
@@ -97,7 +98,7 @@ class Door(ASGIHandler):
         """By one thread, from beginning to end."""
         signals.request_started.send(sender=self.__class__, scope=request.scope)
         response = self.get_response(request)
-        response._handler_class = self.__class__
+        response._handler_class = self.__class__  # type: ignore[attr-defined]
         if not response.streaming:
             response.close()
         return response

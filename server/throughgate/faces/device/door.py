@@ -1,21 +1,20 @@
 """The door that every call of a device comes through: who is asking, what they say, and how a refusal is worded."""
 
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, get_type_hints
 
 import msgspec
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.csrf import csrf_exempt
 
 from throughgate.basics.clock import now, wire
 from throughgate.basics.errors import NotFound, Refused
+from throughgate.basics.packing import TooLarge, Torn, unpacked
+from throughgate.basics.text import holds_zero
 from throughgate.kernel.audit import trail
 from throughgate.kernel.gateways.file_store import WrongOffset
 from throughgate.kernel.identity.devices import device_of, is_revoked
@@ -23,6 +22,7 @@ from throughgate.kernel.identity.dpop import BadProof, Proof, check_proof
 from throughgate.kernel.identity.models import Device, DeviceKind, PersonSession
 from throughgate.kernel.identity.sessions import find_session
 from throughgate.kernel.policy.act import Act, Actor, ActorKind, Face
+from throughgate.kernel.sync.drafts import DraftHere
 from throughgate.kernel.sync.enrol import Caller, DeviceRevoked
 from throughgate.kernel.sync.files import BadFile
 from throughgate.kernel.sync.push import MOST_BYTES, TooMany
@@ -49,6 +49,7 @@ STATUS = {
     "another_draft": 412,
     "too_many_drafts": 413,
     "too_many": 413,
+    "wrong_method": 405,
 }
 
 
@@ -62,6 +63,28 @@ class SignedOut(Refused):
 
 class NotUnderstood(Refused):
     says = _("This could not be read ({problem}).")
+
+
+class WrongMethod(Refused):
+    """There is such an address, and nothing of that kind to be done there."""
+
+
+class Refusal(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Every no: a code for the program, a sentence for the reader, our time; and what the device needs to go on."""
+
+    code: str
+    says: str
+    time: str
+    left: int | None = None
+    until: str | None = None
+    epoch: str | None = None
+    stored_to: int | None = None
+    theirs: DraftHere | None = None
+    after_ms: int | None = None
+
+
+# What a device needs besides, to go on.
+MORE = ("left", "until", "epoch", "stored_to", "theirs")
 
 
 @dataclass(frozen=True)
@@ -78,8 +101,11 @@ class Call:
 
     def body(self, shape: type[Body]) -> Body:
         """The JSON of the body. Raises: NotUnderstood · TooMany (more than 1 MiB)."""
+        raw = read_body(self.request)
+        if holds_zero(raw):
+            raise NotUnderstood(problem="\\u0000")
         try:
-            return msgspec.json.decode(read_body(self.request), type=shape)
+            return msgspec.json.decode(raw, type=shape)
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as wrong:
             raise NotUnderstood(problem=str(wrong)) from wrong
 
@@ -103,45 +129,89 @@ class PersonCall(DeviceCall):
     session: PersonSession
 
 
-Some = TypeVar("Some", bound=Call)
 Given = ParamSpec("Given")
+# What a view gives back: a shape to be written as JSON, nothing (204), or an answer that is whole already.
+Answer = msgspec.Struct | HttpResponseBase | None
 View = Callable[..., HttpResponseBase]
 
 
-def knocks(view: Callable[Concatenate[Call, Given], HttpResponseBase]) -> View:
+@dataclass(frozen=True)
+class Entrance:
+    """A view behind the door. Its signature says what is asked (`ask`, from the body) and what is answered: the contract is made of it."""
+
+    view: Callable[..., Answer]
+    who: Callable[[HttpRequest, datetime], Call]
+    asks: type[msgspec.Struct] | None
+    answers: type[Answer]
+
+    @property
+    def needs_token(self) -> bool:
+        return self.who is _person
+
+    @property
+    def for_hubs(self) -> bool:
+        return self.who is _hub
+
+    def __call__(self, request: HttpRequest, **given: object) -> HttpResponseBase:
+        at, call = now(), None
+        with translation.override(translation.get_language_from_request(request)):
+            try:
+                call = self.who(request, at)
+                if isinstance(call, PersonCall):
+                    translation.activate(call.session.person.reads)
+                if self.asks:
+                    given["ask"] = call.body(self.asks)
+                response = _written(self.view(call, **given))
+            except Refused as refusal:
+                response = refuse(refusal, at)
+                if isinstance(call, DeviceCall) and refusal.code == "not_found":
+                    _record(call, self.view.__name__)
+            except WrongOffset as wrong:
+                response = HttpResponse(status=409, headers={"Upload-Offset": str(wrong.offset)})
+        response["Cache-Control"] = "no-store"
+        return response
+
+
+def knocks(view: Callable[Concatenate[Call, Given], Answer]) -> Entrance:
     """Anybody with a key: to be enrolled."""
     return _door(view, _anybody)
 
 
-def hands_in(view: Callable[Concatenate[DeviceCall, Given], HttpResponseBase]) -> View:
+def hands_in(view: Callable[Concatenate[DeviceCall, Given], Answer]) -> Entrance:
     """An enrolled device, even one that was turned off: it may still hand in what it has."""
     return _door(view, _device)
 
 
-def enrolled(view: Callable[Concatenate[DeviceCall, Given], HttpResponseBase]) -> View:
+def enrolled(view: Callable[Concatenate[DeviceCall, Given], Answer]) -> Entrance:
     """An enrolled device that was not turned off."""
     return _door(view, _working_device)
 
 
-def unlocked(view: Callable[Concatenate[PersonCall, Given], HttpResponseBase]) -> View:
+def unlocked(view: Callable[Concatenate[PersonCall, Given], Answer]) -> Entrance:
     """A person on a device that was not turned off; answers are in their language."""
     return _door(view, _person)
 
 
-def carries(view: Callable[Concatenate[DeviceCall, Given], HttpResponseBase]) -> View:
+def carries(view: Callable[Concatenate[DeviceCall, Given], Answer]) -> Entrance:
     """A hub that was not turned off."""
     return _door(view, _hub)
 
 
-def by_method(**views: View) -> View:
+class ByMethod:
     """One address, a view for each method."""
 
-    @csrf_exempt
-    def choose(request: HttpRequest, **given: object) -> HttpResponseBase:
-        view = views.get(request.method or "")
-        return view(request, **given) if view else HttpResponseNotAllowed(views)
+    # A device proves itself with each request; no browser adds anything by itself.
+    csrf_exempt = True
 
-    return choose
+    def __init__(self, **views: View) -> None:
+        self.views = views
+
+    def __call__(self, request: HttpRequest, **given: object) -> HttpResponseBase:
+        if view := self.views.get(request.method or ""):
+            return view(request, **given)
+        response = refuse(WrongMethod(), now())
+        response["Allow"] = ", ".join(self.views)
+        return response
 
 
 def answer(value: object, status: int = 200) -> HttpResponse:
@@ -150,53 +220,44 @@ def answer(value: object, status: int = 200) -> HttpResponse:
 
 
 def read_body(request: HttpRequest) -> bytes:
-    """The body, unpacked where it came as gzip; never more than the limit is held in memory. Raises: TooMany."""
+    """The body, unpacked where it came as gzip; never more than the limit is held in memory. Raises: TooMany · NotUnderstood."""
     raw = request.read(MOST_BYTES + 1)
-    if request.headers.get("Content-Encoding") == "gzip" and len(raw) <= MOST_BYTES:
-        try:
-            raw = zlib.decompressobj(wbits=31).decompress(raw, MOST_BYTES + 1)
-        except zlib.error as wrong:
-            raise NotUnderstood(problem="gzip") from wrong
     if len(raw) > MOST_BYTES:
         raise TooMany
-    return raw
+    if request.headers.get("Content-Encoding") != "gzip":
+        return raw
+    try:
+        return unpacked(raw, MOST_BYTES)
+    except Torn as wrong:
+        raise NotUnderstood(problem="gzip") from wrong
+    except TooLarge as wrong:
+        raise TooMany from wrong
 
 
-def _door(view: Callable[..., HttpResponseBase], who: Callable[[HttpRequest, datetime], Some]) -> View:
-    @wraps(view)
-    def enter(request: HttpRequest, **given: object) -> HttpResponseBase:
-        at, call = now(), None
-        with translation.override(translation.get_language_from_request(request)):
-            try:
-                call = who(request, at)
-                if isinstance(call, PersonCall):
-                    translation.activate(call.session.person.reads)
-                response = view(call, **given)
-            except Refused as refusal:
-                response = _refusal(refusal, at)
-                if isinstance(call, DeviceCall) and refusal.code == "not_found":
-                    _record(call, view.__name__)
-            except WrongOffset as wrong:
-                response = HttpResponse(status=409, headers={"Upload-Offset": str(wrong.offset)})
-        response["Cache-Control"] = "no-store"
-        return response
+def refuse(refusal: Refused, at: datetime) -> HttpResponse:
+    """A no, as a device reads it."""
+    status = refusal.status if isinstance(refusal, BadFile) else STATUS.get(refusal.code, 400)
+    more: dict[str, Any] = {name: value for name, value in refusal.values.items() if name in MORE}
+    if isinstance(until := more.get("until"), datetime):
+        more["until"] = wire(until)
+    return answer(Refusal(refusal.code, refusal.words, wire(at), **more), status)
 
-    return enter
+
+def _door(view: Callable[..., Answer], who: Callable[[HttpRequest, datetime], Call]) -> Entrance:
+    told = get_type_hints(view)
+    return Entrance(view, who, told.get("ask"), told["return"])
+
+
+def _written(said: Answer) -> HttpResponseBase:
+    if isinstance(said, HttpResponseBase):
+        return said
+    return HttpResponse(status=204) if said is None else answer(said)
 
 
 def _record(call: DeviceCall, asked: str) -> None:
     """Who asked for what is not theirs, or not there."""
     who = Actor(ActorKind.PERSON, call.session.person_id) if isinstance(call, PersonCall) else Actor(ActorKind.DEVICE, call.device.pk)
     trail.write(Act(who, call.at, call.at, Face.DEVICE, device_id=call.device.pk), f"device:{asked}", "refused")
-
-
-def _refusal(refusal: Refused, at: datetime) -> HttpResponse:
-    status = refusal.status if isinstance(refusal, BadFile) else STATUS.get(refusal.code, 400)
-    more = {name: value for name, value in refusal.values.items() if name in ("left", "until", "epoch", "stored_to", "theirs")}
-    until = more.get("until")
-    if isinstance(until, datetime):
-        more["until"] = wire(until)
-    return answer({"code": refusal.code, "says": refusal.words, "time": wire(at), **more}, status)
 
 
 def _anybody(request: HttpRequest, at: datetime) -> Call:

@@ -1,6 +1,7 @@
 """`GET /sync/v1/live`: server-sent events that only say "pull now". Who listens is a task in one event loop, and costs no thread."""
 
 import asyncio
+import logging
 import random
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
@@ -8,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpResponse
 
 from throughgate.basics.clock import now
@@ -17,6 +19,7 @@ from throughgate.kernel.identity.sessions import open_among
 from throughgate.kernel.sync import news
 from throughgate.kernel.sync.load import load
 
+log = logging.getLogger(__name__)
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
@@ -120,7 +123,11 @@ class Listeners:
         while True:
             await asyncio.sleep(settings.LIVE_CHECK_SECONDS)
             here = self._all()
-            open_ = await self._threads.run(open_among, {one.session for one in here}, now()) if here else set()
+            try:
+                open_ = await self._threads.run(open_among, {one.session for one in here}, now()) if here else set()
+            except DatabaseError:
+                log.exception("who may listen is looked up later")
+                continue
             self._end(one for one in here if one.session not in open_)
 
     def _all(self) -> list[Listener]:

@@ -1,5 +1,6 @@
 """What a device may call: a handful of endpoints, for ever. See ADR 0002."""
 
+import re
 from typing import Annotated
 from uuid import UUID
 
@@ -17,12 +18,14 @@ from throughgate.faces.device.door import (
     DeviceCall,
     NotUnderstood,
     PersonCall,
+    Refusal,
     answer,
     carries,
     enrolled,
     hands_in,
     knocks,
     read_body,
+    refuse,
     unlocked,
 )
 from throughgate.faces.device.live import Admitted
@@ -32,24 +35,43 @@ from throughgate.kernel.identity.models import Device
 from throughgate.kernel.sync import enrol as entrance
 from throughgate.kernel.sync.access import readable_file
 from throughgate.kernel.sync.apply import apply_device
-from throughgate.kernel.sync.carried_files import SealedPiece, take_piece
-from throughgate.kernel.sync.drafts import DraftAsk, read_draft, write_draft
+from throughgate.kernel.sync.carried_files import PieceAnswer, SealedPiece, take_piece
+from throughgate.kernel.sync.drafts import (
+    CarriedAnswer,
+    CarriedAsk,
+    DraftAnswer,
+    DraftAsk,
+    DraftHere,
+    read_draft,
+    take_carried,
+    write_draft,
+)
 from throughgate.kernel.sync.epoch import current_epoch
 from throughgate.kernel.sync.files import Chunk, offset_of, take_chunk
-from throughgate.kernel.sync.hub_streams import HubPullAsk
+from throughgate.kernel.sync.hub_streams import HubPullAnswer, HubPullAsk
 from throughgate.kernel.sync.hub_streams import hub_pull as pull_for_hub
-from throughgate.kernel.sync.pull import PullAsk
+from throughgate.kernel.sync.pull import PullAnswer, PullAsk
 from throughgate.kernel.sync.pull import pull as pull_streams
-from throughgate.kernel.sync.push import PushAsk
+from throughgate.kernel.sync.push import PushAnswer, PushAsk
 from throughgate.kernel.sync.push import push as push_acts
-from throughgate.kernel.sync.relay import RelayAsk
+from throughgate.kernel.sync.relay import RelayAnswer, RelayAsk
 from throughgate.kernel.sync.relay import relay as take_parcels
 
 FAILED = _("Something went wrong on our side. Nothing is lost, and it is tried again by itself.")
 
+# A number of bytes, in a header.
+BYTES = re.compile(r"^[0-9]{1,15}$")
+
 
 class NoVoice(NotFound):
     says = _("There is no voice for this language here.")
+
+
+class Pong(msgspec.Struct, frozen=True):
+    """Our time, and which life of ours this is."""
+
+    time: str
+    epoch: str
 
 
 class AudioAsk(msgspec.Struct, frozen=True):
@@ -57,54 +79,56 @@ class AudioAsk(msgspec.Struct, frozen=True):
     text: Annotated[str, Meta(min_length=1, max_length=600)]
 
 
+def malformed(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What Django itself would not take, such as an address that is not ours."""
+    return refuse(NotUnderstood(problem=type(exception).__name__), now())
+
+
 def absent(request: HttpRequest, exception: Exception) -> HttpResponse:
     """What is not there, in a shape that the app can read."""
-    return answer({"code": "not_found", "says": NotFound().words, "time": wire(now())}, 404)
+    return refuse(NotFound(), now())
 
 
 def failed(request: HttpRequest) -> HttpResponse:
     """A mistake of ours: the device keeps what it has and asks again later."""
-    return answer({"code": "failed", "says": str(FAILED), "time": wire(now()), "after_ms": 30_000}, 500)
+    return answer(Refusal("failed", str(FAILED), wire(now()), after_ms=30_000), 500)
 
 
 def ping(request: HttpRequest) -> HttpResponse:
     """Is this our server, what time is it, and which life of it?"""
-    return answer({"time": wire(now()), "epoch": current_epoch()})
+    return answer(Pong(wire(now()), current_epoch()))
 
 
 @knocks
-def enrol(call: Call) -> HttpResponse:
-    return answer(entrance.enrol(call.body(entrance.EnrolAsk), call.caller, call.at))
+def enrol(call: Call, ask: entrance.EnrolAsk) -> entrance.EnrolAnswer:
+    return entrance.enrol(ask, call.caller, call.at)
 
 
 @unlocked
-def choose_pin(call: PersonCall) -> HttpResponse:
-    entrance.choose_pin(call.session, call.body(entrance.PinAsk), call.at)
-    return HttpResponse(status=204)
+def choose_pin(call: PersonCall, ask: entrance.PinAsk) -> None:
+    entrance.choose_pin(call.session, ask, call.at)
 
 
 @enrolled
-def sign_in(call: DeviceCall) -> HttpResponse:
-    return answer(entrance.sign_in(call.device, call.body(entrance.SignInAsk), call.at))
+def sign_in(call: DeviceCall, ask: entrance.SignInAsk) -> entrance.SignInAnswer:
+    return entrance.sign_in(call.device, ask, call.at)
 
 
 @unlocked
-def sign_out(call: PersonCall) -> HttpResponse:
+def sign_out(call: PersonCall) -> None:
     entrance.sign_out(call.session, call.at)
-    return HttpResponse(status=204)
 
 
 @hands_in
-def push(call: DeviceCall) -> HttpResponse:
-    ask = call.body(PushAsk)
+def push(call: DeviceCall, ask: PushAsk) -> PushAnswer:
     if ask.device != call.device.pk:
         raise NotFound
-    return answer(push_acts(call.device, ask, call.at))
+    return push_acts(call.device, ask, call.at)
 
 
 @unlocked
-def pull(call: PersonCall) -> HttpResponse:
-    return answer(pull_streams(call.session.person_id, call.device, call.body(PullAsk), call.at))
+def pull(call: PersonCall, ask: PullAsk) -> PullAnswer:
+    return pull_streams(call.session.person_id, call.device, ask, call.at)
 
 
 @unlocked
@@ -121,13 +145,12 @@ def file_offset(call: DeviceCall, sha256: str) -> HttpResponse:
 @hands_in
 def add_to_file(call: DeviceCall, sha256: str) -> HttpResponse:
     said = call.request.headers
-    try:
-        offset, length = int(said.get("Upload-Offset", "")), int(said.get("Upload-Length", ""))
-    except ValueError as wrong:
-        raise NotUnderstood(problem="Upload-Offset, Upload-Length") from wrong
-    chunk = Chunk(sha256, said.get("X-File-Type", ""), length, offset, read_body(call.request))
+    offset, length = said.get("Upload-Offset", ""), said.get("Upload-Length", "")
+    if not (BYTES.match(offset) and BYTES.match(length)):
+        raise NotUnderstood(problem="Upload-Offset, Upload-Length")
+    chunk = Chunk(sha256, said.get("X-File-Type", ""), int(length), int(offset), read_body(call.request))
     reached = take_chunk(call.device, chunk, call.at)
-    if reached == length:
+    if reached == chunk.length:
         apply_device(call.device, call.at, settings.APPLY_SECONDS)
     return HttpResponse(status=204, headers={"Upload-Offset": str(reached)})
 
@@ -139,37 +162,40 @@ def read_file(call: PersonCall, sha256: str) -> HttpResponseBase:
 
 
 @carries
-def relay(call: DeviceCall) -> HttpResponse:
-    return answer(take_parcels(call.act, call.body(RelayAsk)))
+def relay(call: DeviceCall, ask: RelayAsk) -> RelayAnswer:
+    return take_parcels(call.act, ask)
 
 
 @carries
-def relay_file(call: DeviceCall) -> HttpResponse:
-    piece = call.body(SealedPiece)
-    reached = take_piece(call.act, piece)
+def relay_file(call: DeviceCall, ask: SealedPiece) -> PieceAnswer:
+    reached = take_piece(call.act, ask)
     if reached.whole:
-        apply_device(Device.objects.get(pk=piece.device), call.at, settings.APPLY_SECONDS)
-    return answer(reached)
+        apply_device(Device.objects.get(pk=ask.device), call.at, settings.APPLY_SECONDS)
+    return reached
 
 
 @carries
-def hub_pull(call: DeviceCall) -> HttpResponse:
-    return answer(pull_for_hub(call.body(HubPullAsk), call.at))
+def hub_pull(call: DeviceCall, ask: HubPullAsk) -> HubPullAnswer:
+    return pull_for_hub(ask, call.at)
 
 
 @unlocked
-def draft(call: PersonCall, draft_id: UUID) -> HttpResponse:
-    return answer(read_draft(call.session.person_id, draft_id))
+def draft(call: PersonCall, draft_id: UUID) -> DraftHere:
+    return read_draft(call.session.person_id, draft_id)
+
+
+@hands_in
+def carry_drafts(call: DeviceCall, ask: CarriedAsk) -> CarriedAnswer:
+    return take_carried(call.device, ask, call.at)
 
 
 @unlocked
-def put_draft(call: PersonCall, draft_id: UUID) -> HttpResponse:
-    return answer(write_draft(call.act, call.session.person_id, draft_id, call.body(DraftAsk)))
+def put_draft(call: PersonCall, draft_id: UUID, ask: DraftAsk) -> DraftAnswer:
+    return write_draft(call.act, call.session.person_id, draft_id, ask)
 
 
 @unlocked
-def audio(call: PersonCall) -> HttpResponse:
-    ask = call.body(AudioAsk)
+def audio(call: PersonCall, ask: AudioAsk) -> HttpResponse:
     sound = say(ask.lang, ask.text)
     if sound is None:
         raise NoVoice

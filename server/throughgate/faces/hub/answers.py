@@ -80,6 +80,7 @@ async def push(hub: Hub, call: Call) -> Reply:
         stored_to=known.stored_to if ask.epoch == known.epoch else 0,
         backed_up_to=known.backed_up_to if ask.epoch == known.epoch else 0,
         hub_to=await hub.held.do(hub.held.hub_to, known, ask),
+        hub_met=wire(hub.line.met) if hub.line.met else None,
         need_files=[],
         after_ms=AFTER_MS,
         limits={"acts": MOST_ACTS, "bytes": MOST_BYTES, "file_bytes": MOST_FILE_BYTES},

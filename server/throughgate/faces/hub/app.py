@@ -3,7 +3,8 @@
 import asyncio
 import logging
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -14,7 +15,8 @@ from throughgate.basics.errors import NotFound, Refused
 from throughgate.faces.hub import answers, passing, status
 from throughgate.faces.hub.answers import Call, Reply
 from throughgate.faces.hub.carrying import carry
-from throughgate.faces.hub.hub import Hub, open_hub
+from throughgate.faces.hub.config import Config
+from throughgate.faces.hub.hub import open_hub
 from throughgate.faces.hub.refusals import LineDown, Never, TooMuch, WrongAddress, WrongPlace
 from throughgate.faces.hub.shapes import MOST_BYTES
 from throughgate.kernel.gateways.upstream import Flow, NoLine
@@ -31,8 +33,8 @@ FLOWING = "/sync/v1/live"
 class Application:
     """One hub, for as long as the program runs."""
 
-    def __init__(self, make: Callable[[], Hub] = open_hub) -> None:
-        self._make = make
+    def __init__(self, config: Config) -> None:
+        self.config = config
         self._tasks: list[asyncio.Task[None]] = []
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
@@ -53,7 +55,7 @@ class Application:
                 return
 
     def start(self) -> None:
-        self.hub = self._make()
+        self.hub = open_hub(self.config)
         tell = lambda: self._keep(self.hub.held.do(self.hub.note_line))  # noqa: E731
         self._tasks = [asyncio.ensure_future(self.hub.line.watch(tell)), asyncio.ensure_future(carry(self.hub))]
         self._tasks.append(asyncio.ensure_future(status.keep_the_app(self.hub)))
@@ -69,25 +71,25 @@ class Application:
         with translation.override(translation.get_supported_language_variant(_language(headers))):
             try:
                 call = Call(scope["method"], scope["path"], headers, await _body(receive), self._origin(headers))
-                await self._answer(call, scope["query_string"].decode("latin-1"), send)
+                await self._answer(call, scope["query_string"].decode("latin-1"), receive, send)
             except Refused as refusal:
                 await _send(send, self._refusal(refusal))
             except WrongPlace as wrong:
                 await _send(send, Reply(409, {"upload-offset": str(wrong.offset), **self.hub.line.header()}))
 
-    async def _answer(self, call: Call, query: str, send: Send) -> None:
+    async def _answer(self, call: Call, query: str, receive: Receive, send: Send) -> None:
         if call.path.startswith("/hub/"):
             await _send(send, await status.answer(self.hub, call))
-        elif not (self.hub.line.up and await self._pass(call, query, send)):
+        elif not (self.hub.line.up and await self._pass(call, query, receive, send)):
             reply = await self._own(call)
             await _send(send, Reply(reply.status, {**reply.headers, **self.hub.line.header()}, reply.body))
 
-    async def _pass(self, call: Call, query: str, send: Send) -> bool:
+    async def _pass(self, call: Call, query: str, receive: Receive, send: Send) -> bool:
         """False where the line was lost before anything was answered."""
         try:
             async with passing.passed_on(self.hub, call, query) as flow:
                 if call.path == FLOWING:
-                    await _flow(send, flow)
+                    await _flow(receive, send, flow)
                     return True
                 reply = Reply(flow.status, dict(flow.headers), b"".join([chunk async for chunk in flow.chunks]))
         except NoLine:
@@ -159,20 +161,29 @@ async def _send(send: Send, reply: Reply) -> None:
     await send({"type": "http.response.body", "body": reply.body})
 
 
-async def _flow(send: Send, flow: Flow) -> None:
+async def _flow(receive: Receive, send: Send, flow: Flow) -> None:
+    """Piece by piece, until the server ends it, the line is lost, or whoever asked has gone."""
     await _start(send, flow.status, dict(flow.headers))
-    async for chunk in _until_lost(flow.chunks):
-        await send({"type": "http.response.body", "body": chunk, "more_body": True})
+    flowing, gone = asyncio.ensure_future(_pieces(send, flow)), asyncio.ensure_future(_gone(receive))
+    try:
+        await asyncio.wait({flowing, gone}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in (flowing, gone):
+            task.cancel()
+        await asyncio.gather(flowing, gone, return_exceptions=True)
+
+
+async def _pieces(send: Send, flow: Flow) -> None:
+    # Half an answer cannot be answered again: it ends where the line does.
+    with suppress(NoLine):
+        async for chunk in flow.chunks:
+            await send({"type": "http.response.body", "body": chunk, "more_body": True})
     await send({"type": "http.response.body", "body": b""})
 
 
-async def _until_lost(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-    """Half an answer cannot be answered again: it ends where the line does."""
-    try:
-        async for chunk in chunks:
-            yield chunk
-    except Exception:
-        log.info("the line was lost while something flowed")
+async def _gone(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        continue
 
 
 async def _start(send: Send, code: int, headers: dict[str, str]) -> None:

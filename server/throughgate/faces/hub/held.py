@@ -104,6 +104,11 @@ class Held(Disk):
                 self._reached(device, said.epoch, said.stored_to, said.backed_up_to, said.revoked)
                 self._results(device, said.results)
 
+    def name(self, device: str, label: str) -> None:
+        """What staff call it."""
+        with self.db:
+            self.db.execute("update device set label = ? where id = ?", (label, device))
+
     def known_by(self, thumbprint: str) -> Known | None:
         columns = "id, thumbprint, epoch, stored_to, backed_up_to, revoked"
         row = self.db.execute(f"select {columns} from device where thumbprint = ?", (thumbprint,)).fetchone()  # noqa: S608

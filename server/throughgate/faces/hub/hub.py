@@ -55,9 +55,8 @@ class Hub:
         self.kept.close()
 
 
-def open_hub(config: Config | None = None) -> Hub:
-    """From its home, as the environment says."""
-    told = config or Config()
+def open_hub(told: Config) -> Hub:
+    """From its home."""
     held, kept = Held(told.home / HELD, told.most_held_mb), Kept(told.home / KEPT, told.most_kept_mb)
     met, ahead = held.fact("met"), timedelta(seconds=float(held.fact("ahead_s", "0")))
     line = Line(Upstream(told.upstream), datetime.fromisoformat(met) if met else None, ahead)

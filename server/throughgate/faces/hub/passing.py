@@ -59,6 +59,7 @@ async def _learn_of(hub: Hub, call: Call, reply: Reply) -> None:
     elif what == "enrol" and reply.status == 200:
         said = msgspec.json.decode(reply.body)
         await _let_in(hub, call, said["device"]["id"], None)
+        await hub.held.do(hub.held.name, said["device"]["id"], said["device"]["label"])
         await _seal(hub, said["seal"])
         await _token(hub, call, said.get("token"))
     elif what == "pull" and reply.status == 200:
@@ -77,7 +78,9 @@ async def _let_in(hub: Hub, call: Call, device: str, said: ServerSaid | None) ->
 
 
 async def _token(hub: Hub, call: Call, token: str | None) -> None:
-    if token and await hub.kept.do(hub.kept.learn, hash_of(token), _thumbprint(hub, call), time.time()):
+    if not token:
+        return
+    if await hub.kept.do(hub.kept.learn, hash_of(token), _thumbprint(hub, call), time.time()):
         hub.somebody_new.set()
 
 

@@ -55,7 +55,10 @@ class ServerSaid(msgspec.Struct, frozen=True):
 
 
 class PushAnswer(msgspec.Struct, frozen=True):
-    """The hub's own answer. `hub_to`: the last n up to which acts stand here; the rest repeats what the server said last."""
+    """The hub's own answer. `hub_to`: the last n up to which acts stand here; `hub_met`: when it last met the server.
+
+    The rest repeats what the server said then.
+    """
 
     epoch: str | None
     time: str
@@ -63,6 +66,7 @@ class PushAnswer(msgspec.Struct, frozen=True):
     stored_to: int
     backed_up_to: int
     hub_to: int
+    hub_met: str | None
     need_files: list[str]
     after_ms: int
     limits: dict[str, int]

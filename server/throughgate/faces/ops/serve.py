@@ -10,6 +10,8 @@ from granian.server import MPServer
 
 FACES = ("device", "staff", "partner")
 SECONDS_TO_STOP = 10
+# For each thread one, and one to spare.
+MOST_CONNECTIONS = "3"
 # Devices listen for as long as they are unlocked; nobody else does.
 DOORS = {"device": ("throughgate.faces.device.asgi:application", Interfaces.ASGI)}
 
@@ -18,6 +20,7 @@ def run(arguments: list[str]) -> None:
     """Serve until told to stop."""
     wanted = _parser().parse_args(arguments)
     os.environ["THROUGHGATE_FACE"] = wanted.face
+    os.environ.setdefault("THROUGHGATE_MOST_CONNECTIONS", MOST_CONNECTIONS)
     server = MPServer if wanted.workers > 1 else OneProcess
     door, interface = DOORS.get(wanted.face, ("throughgate.faces.wsgi:application", Interfaces.WSGI))
     server(

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from throughgate.kernel.columns import Bytes
+
 
 class TrailEntry(models.Model):
     """One thing that was done, refused or looked at. Never changed; each is sealed to the one before it in its chain."""
@@ -17,7 +19,7 @@ class TrailEntry(models.Model):
     device_id = models.UUIDField(null=True)
     person_id = models.UUIDField(null=True, help_text="Whose record it touches")
     detail = models.JSONField(default=dict)
-    seal = models.BinaryField(max_length=32)
+    seal = Bytes(max_length=32)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["chain", "n"], name="a_chain_has_no_two_entries_in_one_place")]
@@ -32,5 +34,5 @@ class TrailHead(models.Model):
 
     chain = models.SmallIntegerField(primary_key=True)
     n = models.BigIntegerField(default=0)
-    seal = models.BinaryField(max_length=32)
-    witness = models.BinaryField(max_length=32)
+    seal = Bytes(max_length=32)
+    witness = Bytes(max_length=32)

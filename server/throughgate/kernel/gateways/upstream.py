@@ -40,6 +40,8 @@ class Upstream:
     def __init__(self, origin: str) -> None:
         self.origin = origin
         self._client = httpx.AsyncClient(base_url=origin, timeout=PATIENCE)
+        # Calls that stay open for hours would use up the connections of all others.
+        self._patient = httpx.AsyncClient(base_url=origin, timeout=httpx.Timeout(None, connect=4), limits=httpx.Limits())
 
     async def ask(self, method: str, path: str, headers: Mapping[str, str], body: bytes = b"") -> Reply:
         """Raises: NoLine."""
@@ -51,16 +53,26 @@ class Upstream:
         self, method: str, path: str, headers: Mapping[str, str], body: bytes = b"", *, patient: bool = False
     ) -> AsyncIterator[Flow]:
         """The same without waiting for the end; `patient`: the next bytes may be hours away. Raises: NoLine."""
-        timeout = httpx.Timeout(None, connect=4) if patient else PATIENCE
+        client = self._patient if patient else self._client
         try:
-            async with self._client.stream(method, path, headers=dict(headers), content=body, timeout=timeout) as response:
+            async with client.stream(method, path, headers=dict(headers), content=body) as response:
                 _check(response, path)
-                yield Flow(response.status_code, dict(response.headers), response.aiter_bytes())
+                yield Flow(response.status_code, dict(response.headers), _chunks(response))
         except httpx.HTTPError as lost:
             raise NoLine from lost
 
     async def close(self) -> None:
         await self._client.aclose()
+        await self._patient.aclose()
+
+
+async def _chunks(response: httpx.Response) -> AsyncIterator[bytes]:
+    """Raises: NoLine."""
+    try:
+        async for chunk in response.aiter_bytes():
+            yield chunk
+    except httpx.HTTPError as lost:
+        raise NoLine from lost
 
 
 def _check(response: httpx.Response, path: str) -> None:

@@ -63,6 +63,7 @@ class WorkerRole(models.TextChoices):
     TUTOR = "tutor", _("Tutor")
     CHARITY = "charity", _("Charity worker")
     ADMINISTRATOR = "administrator", _("Administrator")
+    OPERATIONS = "operations", _("Operations")
 
 
 class Worker(models.Model):

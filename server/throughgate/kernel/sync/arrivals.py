@@ -66,6 +66,11 @@ class Arrival:
     slip: str = ""
 
     @property
+    def is_proven(self) -> bool:
+        """Is it the device's? What it hands in itself is; of what was carried, only what it signed."""
+        return not (self.carrier and self.trouble)
+
+    @property
     def print(self) -> str:
         """The sealed bytes, told apart from all others."""
         return hashlib.sha256(self.iv + self.ct).hexdigest()

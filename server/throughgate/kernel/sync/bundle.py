@@ -112,7 +112,10 @@ def read_bundle(packed: bytes) -> Bundle:
 
 
 def read_squares(scanned: str) -> bytes:
-    """The packed bytes of squares that a hand scanner typed, one a line, in any order. Raises: NotABundle · SquaresMissing · SquaresMixed."""
+    """The packed bytes of squares that a hand scanner typed, one a line, in any order.
+
+    Raises: NotABundle · SquaresMissing · SquaresMixed.
+    """
     found = [SQUARE.match(line.strip().upper()) for line in scanned.splitlines() if line.strip()]
     squares = [one for one in found if one]
     if not squares or len(squares) < len(found):

@@ -1,9 +1,10 @@
-"""Drafts that follow a person to another device: the newest of each is kept here, sealed. Where two differ, both stay and the person chooses.
+"""Drafts that follow a person to another device: the newest of each is kept here, sealed. Where two differ, the person chooses.
 
 A draft is not said yet: nobody but its writer may see it, no command judges it, and it leaves no trail. Other devices hear of a change
 through the feed `sync.drafts`, which says that there is one and never what is in it.
 """
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Annotated
 from uuid import UUID
@@ -15,11 +16,14 @@ from msgspec import Meta
 
 from throughgate.basics.clock import wire
 from throughgate.basics.errors import NotFound, Refused
+from throughgate.kernel.audit import trail
 from throughgate.kernel.commands.command import Done
-from throughgate.kernel.policy.act import Act
+from throughgate.kernel.identity.devices import uses_of
+from throughgate.kernel.identity.models import Device
+from throughgate.kernel.policy.act import Act, Actor, ActorKind, Face
 from throughgate.kernel.sync.feeds import Feed
 from throughgate.kernel.sync.models import Draft
-from throughgate.kernel.sync.seal import close, open_closed
+from throughgate.kernel.sync.seal import Unreadable, close, open_closed
 from throughgate.kernel.sync.streams import publish
 
 MOST_LETTERS, MOST_DRAFTS = 64_000, 50
@@ -28,7 +32,7 @@ KEPT = timedelta(days=90)
 
 
 class DraftAsk(msgspec.Struct, frozen=True):
-    """`base_rev` is what the device began from (0 for nothing); `body` is for devices alone to read, null where the draft was sent or dropped."""
+    """`base_rev` is what the device began from (0 for nothing); `body` is for devices to read, null where it was sent or dropped."""
 
     base_rev: Annotated[int, Meta(ge=0, le=2**53)]
     body: Annotated[str, Meta(max_length=MOST_LETTERS)] | None
@@ -38,10 +42,39 @@ class DraftAnswer(msgspec.Struct, frozen=True):
     rev: int
 
 
-class DraftHere(msgspec.Struct, frozen=True):
+class DraftHere(msgspec.Struct, frozen=True, omit_defaults=True):
+    """`beside`: another version, which a device handed in while its writer was not there; the writer chooses."""
+
     rev: int
     body: str | None
     at: str
+    beside: str | None = None
+
+
+class CarriedDraft(msgspec.Struct, frozen=True):
+    """A draft as its device sealed it to our key when it was saved: a compact JWE of `CarriedSaid`."""
+
+    id: UUID
+    jwe: Annotated[str, Meta(max_length=2 * MOST_LETTERS)]
+
+
+class CarriedAsk(msgspec.Struct, frozen=True):
+    drafts: Annotated[list[CarriedDraft], Meta(max_length=MOST_DRAFTS)]
+
+
+class CarriedSaid(msgspec.Struct, frozen=True):
+    """Whose it is, on which device it was written, and what it began from."""
+
+    person: UUID
+    device: UUID
+    base_rev: Annotated[int, Meta(ge=0, le=2**53)]
+    body: Annotated[str, Meta(max_length=MOST_LETTERS)]
+
+
+class CarriedAnswer(msgspec.Struct, frozen=True):
+    """The device need keep these no longer."""
+
+    taken: list[UUID]
 
 
 class DraftNews(msgspec.Struct, frozen=True):
@@ -67,12 +100,50 @@ def write_draft(act: Act, person_id: UUID, draft_id: UUID, ask: DraftAsk) -> Dra
         row = _locked(person_id, draft_id, act.arrived)
         if row.rev != ask.base_rev:
             raise AnotherDraft(theirs=_shown(row))
-        row.rev, row.at, row.sealed = row.rev + 1, act.arrived, "" if ask.body is None else close(ask.body.encode())
+        row.rev, row.at, row.sealed, row.beside = row.rev + 1, act.arrived, "" if ask.body is None else close(ask.body.encode()), ""
         row.save()
         if Draft.objects.filter(person_id=person_id).exclude(sealed="").count() > MOST_DRAFTS:
             raise TooManyDrafts
         publish([(act, Done(person_id, (row,)))])
     return DraftAnswer(row.rev)
+
+
+def take_carried(device: Device, ask: CarriedAsk, at: datetime) -> CarriedAnswer:
+    """Keep drafts that a device hands in without their writers: they have left it, or only locked it.
+
+    Nothing that is here is replaced: where another device has changed a draft since, both versions stay. One that cannot be opened,
+    or is from somebody who never used the device, is let go, and on the trail.
+    """
+    users = {use.person_id for use in uses_of(device)}
+    for carried in ask.drafts:
+        act = Act(Actor(ActorKind.DEVICE, device.pk), at, at, Face.DEVICE, device_id=device.pk)
+        said = _opened(carried, device, users)
+        if said is None:
+            trail.write(act, "sync.draft", "refused", draft=str(carried.id))
+        else:
+            _keep_beside(act, carried.id, said)
+    return CarriedAnswer([carried.id for carried in ask.drafts])
+
+
+def _opened(carried: CarriedDraft, device: Device, users: Collection[UUID]) -> CarriedSaid | None:
+    try:
+        said = msgspec.json.decode(open_closed(carried.jwe), type=CarriedSaid)
+    except (Unreadable, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return None
+    return said if said.device == device.pk and said.person in users else None
+
+
+def _keep_beside(act: Act, draft_id: UUID, said: CarriedSaid) -> None:
+    body = said.body.encode()
+    with transaction.atomic():
+        row = _locked(said.person, draft_id, act.arrived)
+        if any(text and open_closed(text) == body for text in (row.sealed, row.beside)):
+            return
+        column = "sealed" if row.rev == said.base_rev or not row.sealed else "beside"
+        setattr(row, column, close(body))
+        row.rev, row.at = row.rev + 1, act.arrived
+        row.save()
+        publish([(act, Done(said.person, (row,)))])
 
 
 def read_draft(person_id: UUID, draft_id: UUID) -> DraftHere:
@@ -95,7 +166,8 @@ def _locked(person_id: UUID, draft_id: UUID, at: datetime) -> Draft:
 
 
 def _shown(row: Draft) -> DraftHere:
-    return DraftHere(row.rev, open_closed(row.sealed).decode() if row.sealed else None, wire(row.at))
+    body, beside = (open_closed(text).decode() if text else None for text in (row.sealed, row.beside))
+    return DraftHere(row.rev, body, wire(row.at), beside)
 
 
 NEWS = Feed(

@@ -165,7 +165,11 @@ def take_chunk(device: Device, chunk: Chunk, at: datetime) -> int:
     whole = StoredFile.objects.filter(pk=chunk.sha256).values_list("size", flat=True).first()
     if whole is not None:
         raise file_store.WrongOffset(whole)
-    if chunk.length > LIMIT or chunk.offset + len(chunk.content) > chunk.length:
+    reached = file_store.arrived_so_far(device.pk, chunk.sha256)
+    if chunk.length <= LIMIT and chunk.offset != reached:
+        # Before anything is judged: what was said of a place that is not the next one proves nothing about the file.
+        raise file_store.WrongOffset(reached)
+    if chunk.length > LIMIT or reached + len(chunk.content) > chunk.length:
         _refuse(device, chunk.sha256, FileTooBig(**LIMIT_IN_WORDS), at)
     size = file_store.append(device.pk, chunk.sha256, chunk.offset, chunk.content)
     if size == chunk.length:

@@ -51,7 +51,7 @@ class Gaps:
     def write(self) -> None:
         """Tasks, and which gaps are closed now; after the acts themselves were written."""
         for gap in self.open:
-            if len(_here(gap, StoredAct) | _here(gap, Quarantined)) == gap.last - gap.first + 1:
+            if len(_stored(gap) | _aside(gap)) == gap.last - gap.first + 1:
                 gap.found_at = self.at
                 gap.save(update_fields=["found_at"])
                 work.finish_task(self.act, MISSING, gap.pk)
@@ -59,7 +59,7 @@ class Gaps:
 
     @cached_property
     def _taken(self) -> set[int]:
-        return {n for gap in self.open for n in _here(gap, StoredAct)}
+        return {n for gap in self.open for n in _stored(gap)}
 
 
 def missing_from(device_id: UUID) -> list[Missing]:
@@ -73,9 +73,11 @@ def who_uses(uses: Sequence[Use]) -> Person | None:
     return Person.objects.filter(pk=users[-1]).first() if users else None
 
 
-def _here(gap: Missing, table: type[StoredAct] | type[Quarantined]) -> set[int]:
-    here = table.objects.filter(device=gap.device_id, n__range=(gap.first, gap.last))
-    if table is Quarantined:
-        # What a carrier could not prove fills no place.
-        here = here.exclude(code__in=UNPROVEN, carrier__gt="")
-    return set(here.values_list("n", flat=True))
+def _stored(gap: Missing) -> set[int]:
+    return set(StoredAct.objects.filter(device=gap.device_id, n__range=(gap.first, gap.last)).values_list("n", flat=True))
+
+
+def _aside(gap: Missing) -> set[int]:
+    """In quarantine; but what a carrier could not prove fills no place."""
+    aside = Quarantined.objects.filter(device=gap.device_id, n__range=(gap.first, gap.last))
+    return set(aside.exclude(code__in=UNPROVEN, carrier__gt="").values_list("n", flat=True))

@@ -6,6 +6,7 @@ What grows carries `person_id`, so that a large estate can be spread over severa
 from django.db import models
 
 from throughgate.basics.ids import uuid7
+from throughgate.kernel.columns import Bytes
 from throughgate.kernel.identity.models import Device
 from throughgate.kernel.people.models import Person, Worker
 
@@ -86,8 +87,8 @@ class StoredAct(models.Model):
     arrived = models.DateTimeField(db_index=True)
     at = models.DateTimeField()
     bounded = models.CharField(max_length=10, blank=True, help_text="arrival, enrolment, or nothing")
-    raw = models.BinaryField()
-    sig = models.BinaryField()
+    raw = Bytes()
+    sig = Bytes()
     carrier = models.CharField(max_length=60, blank=True, help_text="Who handed it in, where that was not the device: device/… or worker/…")
 
     class Meta:
@@ -193,6 +194,7 @@ class Draft(models.Model):
     draft = models.UUIDField()
     rev = models.BigIntegerField(default=0)
     sealed = models.TextField(blank=True, help_text="Under our own seal key")
+    beside = models.TextField(blank=True, help_text="Another version, handed in without its writer; they choose. Sealed alike")
     at = models.DateTimeField(db_index=True)
 
     class Meta:

@@ -19,7 +19,26 @@ from throughgate.kernel.sync.state import SaidOfItself
 from throughgate.kernel.sync.streams import GONE, rebuild, sum_digests
 
 MOST = 500
-Op = tuple[str, str, str, int, msgspec.Raw] | tuple[str, str, str, int]
+
+
+class Put(msgspec.Struct, frozen=True, array_like=True, tag="put"):
+    """A row as it is now: ["put", feed, key, rev, value]."""
+
+    feed: str
+    key: str
+    rev: int
+    value: msgspec.Raw
+
+
+class Gone(msgspec.Struct, frozen=True, array_like=True, tag="del"):
+    """A row that is there no more: ["del", feed, key, rev]."""
+
+    feed: str
+    key: str
+    rev: int
+
+
+Op = Put | Gone
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -39,7 +58,7 @@ class PullAsk(msgspec.Struct, frozen=True):
 
 
 class Page(msgspec.Struct, frozen=True):
-    """Changes of one stream: ["put", feed, key, rev, value] or ["del", feed, key, rev]; `digest` is for when no more follow."""
+    """Changes of one stream; `digest` is for when no more follow."""
 
     s: str
     ops: list[Op]
@@ -110,5 +129,5 @@ def _digest(stream: Stream, access: Access) -> str:
 
 def _op(row: StreamRow) -> Op:
     if row.value == GONE:
-        return ("del", row.feed, row.key, row.rev)
-    return ("put", row.feed, row.key, row.rev, msgspec.Raw(row.value.encode()))
+        return Gone(row.feed, row.key, row.rev)
+    return Put(row.feed, row.key, row.rev, msgspec.Raw(row.value.encode()))

@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 from msgspec import Meta
 
+from throughgate.basics.clock import in_utc
 from throughgate.kernel.identity.models import Device
 from throughgate.kernel.sync.seal import Unreadable
 
@@ -42,7 +43,7 @@ class Said(msgspec.Struct, frozen=True):
     prev: Sha256
     device: UUID
     by: UUID
-    do: Annotated[str, Meta(max_length=80)]
+    do: Annotated[str, Meta(max_length=80, pattern=r"^[^\x00]*$")]
     made: Time
     clock: Clock
     say: msgspec.Raw
@@ -55,9 +56,12 @@ _decoder = msgspec.json.Decoder(Said)
 def read(raw: bytes) -> Said:
     """Raises: Unreadable."""
     try:
-        return _decoder.decode(raw)
+        said = _decoder.decode(raw)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as broken:
         raise Unreadable from broken
+    if in_utc(said.made) is None:
+        raise Unreadable
+    return said
 
 
 def hash_of(raw: bytes) -> str:

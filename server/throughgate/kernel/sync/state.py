@@ -7,6 +7,8 @@ from uuid import UUID
 import msgspec
 from msgspec import Meta
 
+from throughgate.basics.clock import in_utc
+
 Size = Annotated[int, Meta(ge=0, le=2**62)]
 Count = Annotated[int, Meta(ge=0, le=2**31 - 1)]
 
@@ -25,6 +27,7 @@ class Aboard(msgspec.Struct, frozen=True):
     person: UUID
     acts: Count = 0
     files: Count = 0
+    drafts: Count = 0
 
 
 class SaidOfItself(msgspec.Struct, frozen=True):
@@ -52,5 +55,5 @@ class SaidOfItself(msgspec.Struct, frozen=True):
             "quota": self.quota,
             "waiting_acts": self.waiting.acts,
             "waiting_files": self.waiting.files,
-            "oldest_waiting": self.waiting.oldest,
+            "oldest_waiting": in_utc(self.waiting.oldest) if self.waiting.oldest else None,
         }

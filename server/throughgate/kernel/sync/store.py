@@ -115,7 +115,7 @@ class _Batch:
 
     def _place(self, arrival: Arrival) -> Kept:
         reason = self._reason(arrival)
-        if arrival.carrier and arrival.trouble:
+        if arrival.trouble and not arrival.is_proven:
             return self._quarantine(arrival, arrival.trouble())
         if reason is not receipts.GapInChain and arrival.n == self.chain.stored_to + 1:
             readable = arrival.said and arrival.trouble is None
@@ -178,30 +178,30 @@ class _Batch:
     def _quarantine(self, arrival: Arrival, reason: receipts.InQuarantine) -> Kept:
         said, act = arrival.said, self._act(arrival)
         row, new = Quarantined.objects.update_or_create(
-            device=self.device,
-            act=arrival.id,
-            print=arrival.print,
-            defaults={
-                "n": arrival.n,
-                "person_id": said.by if said else None,
-                "code": reason.code,
-                "arrived": self.arrived,
-                "jwe": arrival.jwe,
-                "iv": arrival.iv,
-                "ct": arrival.ct,
-                "raw": arrival.raw or None,
-                "sig": arrival.sig or None,
-                "released_at": None,
-                "carrier": arrival.carrier,
-            },
+            device=self.device, act=arrival.id, print=arrival.print, defaults=self._aside_as(arrival, reason)
         )
         if new and isinstance(reason, receipts.SameId):
             self._ask_to_look(arrival, act)
         self.prints[arrival.id, arrival.print] = row
-        if arrival.n > self.chain.stored_to and not (arrival.carrier and arrival.trouble):
+        if arrival.n > self.chain.stored_to and arrival.is_proven:
             self.aside[arrival.n] = row
         self.answers.refuse(said.do if said else "sync.push", act, reason, reason.outcome, n=arrival.n)
         return Kept(act, True, reason)
+
+    def _aside_as(self, arrival: Arrival, reason: receipts.InQuarantine) -> dict[str, object]:
+        return {
+            "n": arrival.n,
+            "person_id": arrival.said.by if arrival.said else None,
+            "code": reason.code,
+            "arrived": self.arrived,
+            "jwe": arrival.jwe,
+            "iv": arrival.iv,
+            "ct": arrival.ct,
+            "raw": arrival.raw or None,
+            "sig": arrival.sig or None,
+            "released_at": None,
+            "carrier": arrival.carrier,
+        }
 
     def _ask_to_look(self, arrival: Arrival, act: Act) -> None:
         """Put it before whoever looks after the one whom it names, or else after who has the device now, or had it last."""

@@ -102,5 +102,5 @@ class DateField(forms.MultiValueField):
             return None
         try:
             return date(data_list[2], data_list[1], data_list[0])
-        except ValueError:
+        except (ValueError, OverflowError):
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None

@@ -40,9 +40,7 @@ MODULE = Module(
         Job("supervision.open_checkins", timedelta(hours=1), jobs.open_checkins),
         Job("supervision.note_misses", timedelta(minutes=5), jobs.note_misses),
     ),
-    reacts=(
-        *(when(f"caseload.{verb}@1", reactions.follow_a_move) for verb in ("move_person", "record_moves", "report_move")),
-    ),
+    reacts=(*(when(f"caseload.{verb}@1", reactions.follow_a_move) for verb in ("move_person", "record_moves", "report_move")),),
     inbox=(
         Line("supervision.review", _("Check-in to review"), "supervision:review"),
         Line("supervision.missed", _("Missed check-in"), "supervision:missed"),

@@ -19,7 +19,7 @@ from throughgate.modules.devices import policy
 class Aboard:
     """Somebody has left, and a device has not said yet that nothing of theirs is on it.
 
-    `acts` and `files` are what it last said of them. `person_id` and `name` only of those in this worker's care; `may_open`: whether
+    `acts`, `files`, `drafts`: what it last said of them. `person_id` and `name` only of those in this worker's care; `may_open`: whether
     the device's own page is theirs to see.
     """
 
@@ -33,6 +33,7 @@ class Aboard:
     seen_at: datetime | None
     acts: int
     files: int
+    drafts: int
     may_open: bool
 
     @property
@@ -43,7 +44,7 @@ class Aboard:
     @property
     def says(self) -> str:
         """What is on it, as far as it has said: “3 acts still on the tablet in ZLI-B-2-014”."""
-        waits, where = counted(self.acts, self.files), {"kind": self.kind, "place": self.place or self.label}
+        waits, where = counted(self.acts, self.files, self.drafts), {"kind": self.kind, "place": self.place or self.label}
         if not self.heard_since:
             told = _("It said before that: %(waits)s.") % {"waits": waits} if waits else _("There may be something on it.")
             return f"{_('Not in touch since they left.')} {told}"
@@ -69,15 +70,19 @@ def aboard_lines(act: Act, rows: Iterable[Holding]) -> list[Aboard]:
     return [_line(row, row.person_id in mine, row.device_id in open_to) for row in rows]
 
 
-def counted(acts: int, files: int) -> str:
+def counted(acts: int, files: int, drafts: int = 0) -> str:
     """“3 acts, 1 file”; nothing where nothing waits."""
-    said = [ngettext("%(n)d act", "%(n)d acts", acts) % {"n": acts}] if acts else []
-    return ", ".join([*said, ngettext("%(n)d file", "%(n)d files", files) % {"n": files}] if files else said)
+    said = [
+        ngettext("%(n)d act", "%(n)d acts", acts) % {"n": acts} if acts else "",
+        ngettext("%(n)d file", "%(n)d files", files) % {"n": files} if files else "",
+        ngettext("%(n)d draft", "%(n)d drafts", drafts) % {"n": drafts} if drafts else "",
+    ]
+    return ", ".join(part for part in said if part)
 
 
 def _line(row: Holding, known: bool, may_open: bool) -> Aboard:
     device, state = row.device, getattr(row.device, "state", None)
-    acts, files = _said_of(row.person_id, state)
+    acts, files, drafts = _said_of(row.person_id, state)
     return Aboard(
         device_id=device.pk,
         label=device.label,
@@ -89,15 +94,16 @@ def _line(row: Holding, known: bool, may_open: bool) -> Aboard:
         seen_at=state.seen_at if state else None,
         acts=acts,
         files=files,
+        drafts=drafts,
         may_open=may_open,
     )
 
 
-def _said_of(person_id: UUID, state: DeviceState | None) -> tuple[int, int]:
+def _said_of(person_id: UUID, state: DeviceState | None) -> tuple[int, int, int]:
     """What the device said waits of that person; one that does not tell people apart, of all."""
     if state is None:
-        return 0, 0
+        return 0, 0, 0
     if state.vaults is None:
-        return state.waiting_acts, state.waiting_files
-    theirs = next((row for row in state.vaults if row["person"] == str(person_id)), {"acts": 0, "files": 0})
-    return int(theirs["acts"]), int(theirs["files"])
+        return state.waiting_acts, state.waiting_files, 0
+    theirs: dict[str, int] = next((row for row in state.vaults if row["person"] == str(person_id)), {})
+    return theirs.get("acts", 0), theirs.get("files", 0), theirs.get("drafts", 0)

@@ -1,6 +1,7 @@
 """Builders of devices, on the builders of every test: each way in which something may come to stand in quarantine."""
 
 import json
+from uuid import UUID
 
 from tests.device import Tablet, raw_of, tablet_of
 from tests.make import device, rollout
@@ -23,7 +24,7 @@ def asking(owner: Person) -> Tablet:
 
 def set_aside(tablet: Tablet) -> Quarantined:
     """The one thing from that tablet that stands in quarantine."""
-    return Quarantined.objects.get(device=tablet.id, released_at=None, closed_at=None)
+    return Quarantined.objects.get(device_id=UUID(tablet.id), released_at=None, closed_at=None)
 
 
 def send_from_revoked(tablet: Tablet, by: Worker, words: str = "Made before it was lost"):

@@ -9,15 +9,14 @@ import msgspec
 from django.core.management import CommandError
 from django.core.management.base import BaseCommand
 
+from throughgate.faces.ops import openapi
 from throughgate.kernel.commands.command import Command as OurCommand
 from throughgate.kernel.commands.command import commands
-from throughgate.kernel.registry.installed import modules
-from throughgate.kernel.registry.module import Endpoint
 from throughgate.kernel.sync.feeds import Feed, feeds
 
 
 class Command(BaseCommand):
-    help = "Write contract/ anew: commands and feeds as JSON Schema, the partner face as OpenAPI; with --check only say whether they still hold."
+    help = "Write contract/ anew: commands and feeds as JSON Schema, the faces of devices and partners as OpenAPI; with --check only say whether they still hold."
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -38,7 +37,12 @@ class Command(BaseCommand):
 def _files() -> dict[str, str]:
     up = {"commands": {command.key: _command(command) for command in commands()}}
     down = {"feeds": {feed.name: _feed(feed) for feed in feeds()}}
-    return {"commands.json": _json(up), "feeds.json": _json(down), "partner.json": _json(_partner())}
+    return {
+        "commands.json": _json(up),
+        "feeds.json": _json(down),
+        "openapi-device.json": _json(openapi.device()),
+        "partner.json": _json(openapi.partner()),
+    }
 
 
 def _command(command: OurCommand) -> dict[str, Any]:
@@ -57,34 +61,6 @@ def _schema(shape: type[msgspec.Struct]) -> dict[str, Any]:
 def _choices(kind: type[Any]) -> dict[str, Any]:
     """Django's choices are enumerations of their own making, which msgspec does not know."""
     return {"title": kind.__name__, "enum": sorted(member.value for member in kind)}
-
-
-def _partner() -> dict[str, Any]:
-    """The partner face as OpenAPI 3.1."""
-    offered = [endpoint for module in modules() for endpoint in module.partner]
-    _shapes, parts = msgspec.json.schema_components(
-        [shape for one in offered for shape in (one.asks, one.answers)], ref_template="#/components/schemas/{name}"
-    )
-    return {
-        "openapi": "3.1.0",
-        "info": {"title": "Throughgate for partners", "version": "1"},
-        "paths": {f"/partner/v1/{one.path}": {"post": _call(one)} for one in offered},
-        "components": {"schemas": parts},
-    }
-
-
-def _call(one: Endpoint) -> dict[str, Any]:
-    said, heard = ({"application/json": {"schema": {"$ref": f"#/components/schemas/{kind.__name__}"}}} for kind in (one.asks, one.answers))
-    signed = [
-        {"name": f"webhook-{name}", "in": "header", "required": True, "schema": {"type": "string"}}
-        for name in ("id", "timestamp", "signature")
-    ]
-    return {
-        "summary": one.does,
-        "parameters": signed,
-        "requestBody": {"required": True, "content": said},
-        "responses": {"200": {"description": "What came of each.", "content": heard}},
-    }
 
 
 def _json(value: object) -> str:
