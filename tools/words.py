@@ -24,7 +24,7 @@ CALLS = {
 ELSEWHERE = {"app", "locale", "migrations", "static", "tests"}
 # What staff read on the trail of a record, by the names that commands, pages and the kernel's own acts have in code.
 TRAIL = "trail"
-KERNEL_ACTS = ("enrol", "reset pin", "sign in", "sign out", "choose pin", "push", "draft")
+KERNEL_ACTS = ("enrol", "reset pin", "sign in", "sign out", "choose pin", "push", "draft", "missing")
 # What Django and allauth say on our sign-in pages, and have no Welsh for.
 OF_LIBRARIES = (
     "Authenticator code",

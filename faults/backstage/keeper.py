@@ -33,6 +33,9 @@ def main() -> None:
         children.add(pid)
         _say({"id": ask["id"], "pid": pid})
     _kill(children)
+    import resource
+    for pid in children: os.waitpid(pid, 0)
+    print('USAGE', os.environ['THROUGHGATE_FACE'], resource.getrusage(resource.RUSAGE_CHILDREN)[:2], resource.getrusage(resource.RUSAGE_SELF)[:2], file=sys.stderr)
 
 
 def _kill(children: set[int]) -> None:

@@ -33,6 +33,8 @@ export class Device {
   readonly name: string
   /** Whom staff have let in anew here after everything was mended. */
   readonly renewed = new Set<string>()
+  /** Everybody who can has been there since then. */
+  visited = false
 
   constructor(
     part: Part,

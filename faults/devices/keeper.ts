@@ -12,7 +12,7 @@ export class Keeper {
     const env = { ...process.env, THROUGHGATE_FACE: face }
     this.process = spawn(python, ['-m', 'backstage.keeper'], { env, stdio: ['pipe', 'pipe', log] })
     createInterface({ input: this.process.stdout! }).on('line', (line) => this.hear(JSON.parse(line)))
-    this.process.on('exit', (code) => code && console.error(`the keeper of ${face} ended with ${code}`))
+    this.process.on('exit', (code, signal) => (code || signal) && console.error(`the keeper of ${face} ended with ${code ?? signal}`))
   }
 
   start(kind: 'serve' | 'work' | 'desk', how: object): Promise<number> {

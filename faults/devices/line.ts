@@ -110,7 +110,7 @@ export class Line {
       case 'torn_zip':
         return response(await this.deliver({ ...ask, body: ask.body.subarray(0, Math.floor(ask.body.length * this.chance.next())) }))
       case 'server_dies':
-        return response(await this.deliver(ask, { more: { 'x-fault-die': String(this.chance.int(1, 60)) } }))
+        return response(await this.deliver(ask, { more: { 'x-fault-die': String(this.chance.int(1, ask.path.includes('/files/') ? 24 : 60)) } }))
       case 'disk_full':
         return response(await this.deliver(ask, { more: { 'x-fault-disk': String(this.chance.int(0, 40) * 4096) } }))
       case 'busy':

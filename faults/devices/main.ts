@@ -40,6 +40,7 @@ async function main(): Promise<void> {
   keepers.staff.close()
   if (total.thrown) console.log(`${total.thrown} acts were thrown away by browsers that had said that they may`)
   console.log(`runs ${total.runs} acts ${total.acts} lost ${total.lost} doubled ${total.doubled} held ${total.held} unexplained ${total.unexplained}`)
+  await new Promise((r) => setTimeout(r, 300))
   process.exit(total.lost + total.doubled + total.unexplained ? 1 : 0)
 }
 

@@ -4,6 +4,7 @@ import type { Device } from './device'
 import type { Run } from './run'
 
 const MOST_ROUNDS = 8
+const LAST_WORDS = new Set(['accepted', 'refused', 'quarantined'])
 
 export async function mend(run: Run): Promise<void> {
   run.note('— everything is mended —')
@@ -18,11 +19,20 @@ export async function mend(run: Run): Promise<void> {
   for (const wish of run.model.wishes) wish.status = ''
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const before = await fingerprint(run)
-    for (const device of run.devices) await comeIn(run, device, round)
+    for (const device of run.devices) if (!(await isQuiet(run, device))) await comeIn(run, device, round)
     const judged = await site.ask<number>('settle')
     if (!judged && (await fingerprint(run)) === before) return
   }
   run.model.wrong.push('devices and server never came to rest')
+}
+
+/** Nothing waits on it, and whoever used it has read what became of everything. */
+async function isQuiet(run: Run, device: Device): Promise<boolean> {
+  const { tab } = device
+  if (!tab || tab.dead || !device.visited) return false
+  const { outcome, waiting } = tab.session.exchange.facts
+  const read = run.model.onDevice(device.name).every((wish) => !wish.shown || LAST_WORDS.has(wish.status))
+  return read && outcome === 'good' && waiting.acts + waiting.files === 0
 }
 
 async function restart(device: Device): Promise<void> {
@@ -35,9 +45,11 @@ async function restart(device: Device): Promise<void> {
 /** The device by itself, by its own timers only; then each person who can, unlocked. */
 async function comeIn(run: Run, device: Device, round: number): Promise<void> {
   try {
+    // By its own timers only, as when nobody is there.
     if (round) await device.wait()
     if (device.tab?.session.exchange.facts.outcome === 'unknown_device' || device.stage === 'new') await anew(run, device)
     for (const person of Object.keys(device.pins)) await visit(run, device, person)
+    device.visited = true
   } catch (error) {
     if (!(error instanceof Killed)) throw error
   }

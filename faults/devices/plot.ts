@@ -140,7 +140,7 @@ export function plot(chance: Chance): Plot {
   if (Object.keys(fates).some((fate) => fate === 'late')) deeds.wash_ashore = 2
   if ('server_dies' in fates) deeds.restart_server = 3
   const mischief = MISCHIEF.filter(() => chance.odds(0.4))
-  const length = chance.int(12, 36)
+  const length = chance.int(8, 28)
   return {
     devices: chance.int(1, 3),
     processes: chance.odds(0.25) ? 2 : 1,

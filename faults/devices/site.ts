@@ -23,7 +23,7 @@ export interface Settings {
   SEAL_KEYS: string
 }
 
-const PATIENCE = 4_000
+const PATIENCE = 30_000
 
 export class Site {
   readonly sockets: string[]

@@ -128,10 +128,19 @@ APP = PACKAGE / "faces" / "device" / "app"
 APP_SWITCHED_OFF = os.environ.get("THROUGHGATE_APP_SWITCHED_OFF") == "1"
 # Where people open the app: it stands in QR codes and on the sheets that are handed out.
 DEVICE_URL = os.environ.get("THROUGHGATE_DEVICE_URL", "http://localhost:8001")
-# Django alone would only mail its mistakes, to administrators that nobody has named. A 404 is no mistake.
+# Whoever shows it may read the figures of a listener. Without one nobody may, and none are gathered.
+METRICS_TOKEN = os.environ.get("THROUGHGATE_METRICS_TOKEN", "")
+# One JSON object a line, for machines (docs/operations/watching.md). INFO: a line for each call, too. Django alone would only mail its
+# mistakes, to administrators that nobody has named; a 404 is no mistake.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
-    "loggers": {"django": {"handlers": ["stderr"], "level": "WARNING"}, "django.request": {"level": "ERROR"}},
+    "formatters": {"json": {"()": "throughgate.basics.log_lines.JsonLines"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "throughgate": {"level": os.environ.get("THROUGHGATE_LOG_LEVEL", "INFO")},
+        "django": {"level": "WARNING"},
+        "django.request": {"level": "ERROR"},
+    },
 }

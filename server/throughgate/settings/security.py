@@ -11,7 +11,8 @@ PLAIN_HTTP = os.environ.get("THROUGHGATE_PLAIN_HTTP") == "1"
 
 # --- What each listener carries ---
 
-_OUTER = ["django.middleware.security.SecurityMiddleware", "csp.middleware.CSPMiddleware", "whitenoise.middleware.WhiteNoiseMiddleware"]
+_WATCHED = "throughgate.faces.watch.middleware.Watched"
+_OUTER = [_WATCHED, "django.middleware.security.SecurityMiddleware", "csp.middleware.CSPMiddleware", "whitenoise.middleware.WhiteNoiseMiddleware"]
 FACE_MIDDLEWARE = {
     # No sessions and no accounts: a device proves itself with each request.
     "device": [*_OUTER, "django.middleware.clickjacking.XFrameOptionsMiddleware"],
@@ -29,7 +30,7 @@ FACE_MIDDLEWARE = {
         "axes.middleware.AxesMiddleware",
     ],
     # Each call carries its own signature: no sessions, no accounts.
-    "partner": ["django.middleware.security.SecurityMiddleware", "csp.middleware.CSPMiddleware"],
+    "partner": [_WATCHED, "django.middleware.security.SecurityMiddleware", "csp.middleware.CSPMiddleware"],
     # The worker: nobody reaches it, nobody signs in.
     "worker": [],
 }

@@ -10,6 +10,7 @@ from secrets import token_hex
 # Only a name: whoever keeps something there makes the folder, and mypy, which reads these settings, ends without a goodbye.
 os.environ.setdefault("THROUGHGATE_HOME", f"{tempfile.gettempdir()}/throughgate-test-{os.getpid()}-{token_hex(4)}")
 os.environ.setdefault("THROUGHGATE_PLAIN_HTTP", "1")
+os.environ.setdefault("THROUGHGATE_LOG_LEVEL", "WARNING")
 
 from throughgate.settings.base import *  # noqa: F403
 from throughgate.settings.base import HOME, INSTALLED_APPS, database_from

@@ -24,8 +24,8 @@ interface BundleParts {
 
 const PIECE = 256 * 1024
 const BATCH = 100
-// Measured: 800 capital letters and digits make a square of 81 modules, four dots each on a screen of 360. A decoder read that, and
-// 1,000 letters (89 modules), and no longer 1,500. An act of 200 letters is then three squares, and twelve such acts are twenty.
+// Measured: 800 capital letters and digits make a square of 81 modules, which a decoder read off a picture of the app on a screen of 360
+// by 800; 1,500 letters it did not read. An act of 200 letters is then three squares, and twelve such acts are twenty.
 const LETTERS_A_SQUARE = 800
 const MOST_SQUARES = 20
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'

@@ -27,9 +27,13 @@ from throughgate.basics.clock import now, wire  # noqa: E402
 from throughgate.faces.device.door import answer  # noqa: E402
 from throughgate.faces.device.live import Admitted, Listeners, Message, Receive, Send  # noqa: E402
 from throughgate.faces.device.threads import Threads  # noqa: E402
+from throughgate.faces.watch import figures  # noqa: E402
 from throughgate.kernel.sync.push import MOST_BYTES  # noqa: E402
 
 BUSY = _("Many are asking at this moment. What you made is safe here, and is sent by itself in a while.")
+# An answer that needs no thread: the process is alive for as long as its loop goes round.
+WATCHING = "/watch/"
+ALIVE = "/watch/health"
 # A body that trickles in holds memory; a tablet that is this slow comes again with less.
 MOST_READING_S = 60.0
 
@@ -42,6 +46,9 @@ class Door(ASGIHandler):
         self.threads = threads or Threads(settings.DEVICE_THREADS)
         self.listeners = Listeners(self.threads)
         self.closing = False
+        figures.watch("listeners", "Devices that are told when there is something to pull", lambda: len(self.listeners))
+        figures.watch("calls_inside", "Calls that have a thread, or wait for one", lambda: self.threads.inside)
+        figures.watch("calls_sent_away_total", "Calls that were asked to come again", lambda: self.threads.sent_away)
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:  # type: ignore[override]
         if scope["type"] == "lifespan":
@@ -80,7 +87,10 @@ class Door(ASGIHandler):
 
     async def _serve(self, scope: Message, receive: Receive, send: Send) -> None:
         request = ASGIRequest(scope, io.BytesIO())
-        if self.closing or self.threads.full:
+        if scope["path"] == ALIVE:
+            return await self._send(send, HttpResponse("alive", content_type="text/plain"))
+        # Whoever watches over us is answered while we are busy, too.
+        if self.closing or (self.threads.full and not scope["path"].startswith(WATCHING)):
             return await self._send(send, self._away(request))
         with self._room() as body:
             try:

@@ -22,12 +22,13 @@ FORGOTTEN_AFTER_S = 10.0
 
 
 class Threads:
-    """`inside`: calls that have a thread or wait for one. `takes_s`: what one takes, lately."""
+    """`inside`: calls that have a thread or wait for one. `takes_s`: what one takes, lately. `sent_away`: how many were, so far."""
 
     def __init__(self, most: int, chance: Callable[[], float] = random.random) -> None:
         self.most, self._chance = most, chance
         self._pool = ThreadPoolExecutor(most, thread_name_prefix="call")
         self.inside, self.bytes_held, self.takes_s = 0, 0, 0.02
+        self.sent_away = 0
         self._away, self._away_at = 0.0, 0.0
 
     @property
@@ -52,6 +53,7 @@ class Threads:
     def send_away(self) -> int:
         """Milliseconds until it should come again: as long as all who were sent away lately will take, spread by chance."""
         now = time.monotonic()
+        self.sent_away += 1
         self._away = self._away * 0.5 ** ((now - self._away_at) / FORGOTTEN_AFTER_S) + 1
         self._away_at = now
         busy_s = 1 + self.wait_s + self._away * self.takes_s / self.most

@@ -1,6 +1,6 @@
 """What a device may call. See docs/adr/0002-the-wire.md."""
 
-from django.urls import path, re_path, register_converter
+from django.urls import include, path, re_path, register_converter
 
 from throughgate.faces.device import app_files, views
 from throughgate.faces.device.door import ByMethod
@@ -33,6 +33,7 @@ urlpatterns = [
     path("sync/v1/drafts", ByMethod(POST=views.carry_drafts)),
     path("sync/v1/drafts/<uuid:draft_id>", ByMethod(GET=views.draft, PUT=views.put_draft)),
     path("sync/v1/audio", ByMethod(POST=views.audio)),
+    path("", include("throughgate.faces.watch.urls")),
     path("version.json", app_files.version),
     re_path(r"^(?!sync/)(?P<path>.*)$", app_files.app),
 ]

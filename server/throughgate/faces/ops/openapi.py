@@ -11,6 +11,7 @@ from django.urls import URLPattern
 from throughgate.faces.device import urls
 from throughgate.faces.device.door import ByMethod, Entrance, Refusal
 from throughgate.faces.device.views import Pong
+from throughgate.faces.partner import views as partner_views
 from throughgate.kernel.registry.installed import modules
 from throughgate.kernel.registry.module import Endpoint
 
@@ -36,7 +37,7 @@ class Called:
 
 def device() -> Schema:
     """The device face. What only a hub may call is tagged so; while its line is down, a hub answers at the same addresses."""
-    calls = [called for entry in urls.urlpatterns for called in _calls(entry)]
+    calls = [called for entry in urls.urlpatterns if isinstance(entry, URLPattern) for called in _calls(entry)]
     entrances = [one.view for one in calls if isinstance(one.view, Entrance)]
     shapes = [shape for one in entrances for shape in (one.asks, one.answers) if _is_shape(shape)]
     paths: dict[str, Schema] = {}
@@ -49,7 +50,7 @@ def device() -> Schema:
 def partner() -> Schema:
     """What the modules offer to other systems."""
     offered = [endpoint for module in modules() for endpoint in module.partner]
-    parts = {"schemas": _shapes([shape for one in offered for shape in (one.asks, one.answers)])}
+    parts = {"schemas": _shapes([*(shape for one in offered for shape in (one.asks, one.answers)), partner_views.Refusal])}
     return _document("Throughgate for partners", {f"/partner/v1/{one.path}": {"post": _offered(one)} for one in offered}, parts)
 
 
@@ -84,7 +85,6 @@ def _operation(called: Called) -> Schema:
 
 def _responses(called: Called) -> Schema:
     answers = called.view.answers if isinstance(called.view, Entrance) else None
-    refused = {"description": "A refusal.", "content": _json(Refusal)}
     if _is_shape(answers):
         good: Schema = {"200": {"description": answers.__name__, "content": _json(answers)}}
     elif called.name in ANSWERS:
@@ -92,7 +92,7 @@ def _responses(called: Called) -> Schema:
     else:
         good = {"204": {"description": "Done."}}
     # A refusal has no bytes where nobody asked for any.
-    return good | ANSWERS.get(called.name, {}) | {"default": {"description": "A refusal."} if called.method == "HEAD" else refused}
+    return good | ANSWERS.get(called.name, {}) | {"default": NO_BYTES if called.method == "HEAD" else REFUSED}
 
 
 def _offered(one: Endpoint) -> Schema:
@@ -101,7 +101,7 @@ def _offered(one: Endpoint) -> Schema:
         "summary": one.does,
         "parameters": signed,
         "requestBody": {"required": True, "content": _json(one.asks)},
-        "responses": {"200": {"description": "What came of each.", "content": _json(one.answers)}},
+        "responses": {"200": {"description": "What came of each.", "content": _json(one.answers)}, "default": REFUSED},
     }
 
 
@@ -121,6 +121,8 @@ def _is_shape(kind: object) -> TypeGuard[type[msgspec.Struct]]:
     return isinstance(kind, type) and issubclass(kind, msgspec.Struct)
 
 
+NO_BYTES: Schema = {"description": "A refusal."}
+REFUSED = NO_BYTES | {"content": _json(Refusal)}
 # What no signature says: headers, and bytes.
 _REACHED = {"Upload-Offset": {"schema": NUMBER}}
 _ELSEWHERE = {"409": {"description": "The next byte belongs elsewhere.", "headers": _REACHED}}

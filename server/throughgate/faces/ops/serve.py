@@ -12,6 +12,7 @@ FACES = ("device", "staff", "partner")
 SECONDS_TO_STOP = 10
 # For each thread one, and one to spare.
 MOST_CONNECTIONS = "3"
+JSON_LINES = {"()": "throughgate.basics.log_lines.JsonLines"}
 # Devices listen for as long as they are unlocked; nobody else does.
 DOORS = {"device": ("throughgate.faces.device.asgi:application", Interfaces.ASGI)}
 
@@ -32,6 +33,7 @@ def run(arguments: list[str]) -> None:
         blocking_threads=1,
         websockets=False,
         respawn_failed_workers=True,
+        log_dictconfig={"formatters": {"generic": JSON_LINES, "access": JSON_LINES}},
         # One that is told to end while it is still starting does not hear it.
         workers_kill_timeout=SECONDS_TO_STOP,
     ).serve()

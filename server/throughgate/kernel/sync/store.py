@@ -215,7 +215,8 @@ class _Batch:
         believed = arrival.said if arrival.trouble is None and self._using(arrival) and not self._foreign_id(arrival) else None
         actor = Actor(ActorKind.PERSON, believed.by) if believed else Actor(ActorKind.DEVICE, self.device.pk)
         at = self._best_time(believed)[0] if believed else self.arrived
-        return Act(actor, at, self.arrived, Face.DEVICE, arrival.id, self.device.pk, carrier=arrival.carrier)
+        off_ms = believed.clock.off_ms if believed else None
+        return Act(actor, at, self.arrived, Face.DEVICE, arrival.id, self.device.pk, clock_off_ms=off_ms, carrier=arrival.carrier)
 
     def _foreign_id(self, arrival: Arrival) -> bool:
         """Another act has this id; its receipt must not be touched by this one."""

@@ -2,23 +2,17 @@
 
 from datetime import timedelta
 
-import pytest
 from django.urls import reverse
 
 from tests import make
 from tests.device import tablet_of
 from tests.make import browser_of
 from throughgate.basics.clock import now
-from throughgate.kernel.identity.models import DeviceState
+from throughgate.kernel.identity.models import Device, DeviceState
 from throughgate.kernel.people.models import WorkerRole
 from throughgate.kernel.sync.condition import condition
 
 PAGE = "operations:condition"
-
-
-@pytest.fixture
-def cell():
-    return make.place("CELL")
 
 
 def test_what_waits_and_what_is_wrong_is_there_and_whose_it_is_is_not(settings):
@@ -42,8 +36,6 @@ def test_what_is_unsent_is_counted_by_wing():
     for _n in range(2):
         tablet_of(make.person(lives=wing))
     DeviceState.objects.all().delete()
-    from throughgate.kernel.identity.models import Device
-
     for device in Device.objects.all():
         DeviceState.objects.create(device=device, seen_at=now(), waiting_acts=2, waiting_files=1)
     (only,) = condition(now()).unsent

@@ -16,7 +16,7 @@ from throughgate.kernel.sync.feeds import Feed, feeds
 
 
 class Command(BaseCommand):
-    help = "Write contract/ anew: commands and feeds as JSON Schema, the faces of devices and partners as OpenAPI; with --check only say whether they still hold."
+    help = "Write contract/ anew: commands and feeds as JSON Schema, two faces as OpenAPI; with --check only say whether it still holds."
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -37,12 +37,8 @@ class Command(BaseCommand):
 def _files() -> dict[str, str]:
     up = {"commands": {command.key: _command(command) for command in commands()}}
     down = {"feeds": {feed.name: _feed(feed) for feed in feeds()}}
-    return {
-        "commands.json": _json(up),
-        "feeds.json": _json(down),
-        "openapi-device.json": _json(openapi.device()),
-        "partner.json": _json(openapi.partner()),
-    }
+    faces = {"openapi-device.json": openapi.device(), "partner.json": openapi.partner()}
+    return {name: _json(value) for name, value in {"commands.json": up, "feeds.json": down, **faces}.items()}
 
 
 def _command(command: OurCommand) -> dict[str, Any]:
