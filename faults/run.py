@@ -1,4 +1,4 @@
-"""`./dev faults [--runs N] [--seed S]`: everything that may go wrong between a device and the server does, and nothing may be lost. See README.md."""
+"""`./dev faults`: everything that may go wrong between a device and the server does, and nothing may be lost. See README.md."""
 
 import argparse
 import json
@@ -22,7 +22,8 @@ def main() -> int:
         environ = _environ(room)
         subprocess.run(["node", str(HERE / "devices" / "build.mjs")], check=True, env=environ)
         subprocess.run([sys.executable, "-m", "backstage.world"], check=True, env=environ)
-        return subprocess.run(["node", *os.environ.get("FAULTS_NODE", "").split(), str(BUILT / "main.mjs"), json.dumps(_wish(asked, room))], env=environ, check=False).returncode
+        played = subprocess.run(["node", str(BUILT / "main.mjs"), json.dumps(_wish(asked, room))], env=environ, check=False)
+        return played.returncode
     finally:
         if asked.keep:
             print(f"kept: {room}", file=sys.stderr)
@@ -42,14 +43,18 @@ def _arguments() -> argparse.Namespace:
 
 def _environ(room: Path) -> dict[str, str]:
     ours = {name: value for name, value in os.environ.items() if not name.startswith(("THROUGHGATE_", "DJANGO_"))}
-    return ours | {
-        "FAULTS_ROOM": str(room),
-        "THROUGHGATE_HOME": str(room / "nobody"),
-        "THROUGHGATE_FACE": "staff",
-        "THROUGHGATE_PLAIN_HTTP": "1",
-        "DJANGO_SETTINGS_MODULE": "backstage.settings",
-        "PYTHONPATH": os.pathsep.join([str(HERE), str(ROOT / "server")]),
-    } | _postgres()
+    return (
+        ours
+        | {
+            "FAULTS_ROOM": str(room),
+            "THROUGHGATE_HOME": str(room / "nobody"),
+            "THROUGHGATE_FACE": "staff",
+            "THROUGHGATE_PLAIN_HTTP": "1",
+            "DJANGO_SETTINGS_MODULE": "backstage.settings",
+            "PYTHONPATH": os.pathsep.join([str(HERE), str(ROOT / "server")]),
+        }
+        | _postgres()
+    )
 
 
 def _postgres() -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""A PIN is forgotten with five things aboard and no network: another person's login carries them, staff give a new PIN, and all five are there."""
+"""A PIN is forgotten with five things aboard and no network: another's login carries them, staff give a new PIN, and all five are there."""
 
 from parts.disk import readable
 from parts.handheld import TABLET

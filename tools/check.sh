@@ -25,5 +25,6 @@ gate borders lint-imports
 gate contract throughgate contract --check
 gate migrations python -m django makemigrations --check --dry-run
 gate app npm run --silent --prefix client check
+gate faults client/node_modules/.bin/vue-tsc --noEmit -p faults/devices
 
 exit $((failed > 0))

@@ -96,7 +96,7 @@ def _one(person, officer, at: datetime, waits: bool) -> tuple[object, ...]:
     )
     done = {"done_at": None if waits else at}
     task = Task(kind="supervision.review", about=key, person=person, opened_at=at, due_at=times["due_at"], **done)
-    review = () if waits else (Review(submission=sent, by=officer, at=at, outcome="MATCH"),)
+    review = () if waits else (Review(submission=sent, person_id=sent.person_id, by=officer, at=at, outcome="MATCH"),)
     return (checkin, sent, task, *review)
 
 

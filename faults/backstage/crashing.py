@@ -1,4 +1,4 @@
-"""Dying at a chosen step. A step is a statement, either side of a commit, or a change of a file: between two of them anything may happen."""
+"""Dying at a chosen step: before a statement, on either side of a commit, before a change of a file. And a disk that is full."""
 
 import os
 import resource

@@ -33,9 +33,6 @@ def main() -> None:
         children.add(pid)
         _say({"id": ask["id"], "pid": pid})
     _kill(children)
-    import resource
-    for pid in children: os.waitpid(pid, 0)
-    print('USAGE', os.environ['THROUGHGATE_FACE'], resource.getrusage(resource.RUSAGE_CHILDREN)[:2], resource.getrusage(resource.RUSAGE_SELF)[:2], file=sys.stderr)
 
 
 def _kill(children: set[int]) -> None:
@@ -52,6 +49,7 @@ def _load() -> dict[str, Callable[[dict[str, Any]], None]]:
     from django.urls import get_resolver
 
     from backstage import desk, serving
+    from throughgate.faces.device import asgi, threads  # noqa: F401
 
     # What the first request would load is there before the fork.
     assert get_resolver().url_patterns

@@ -1,7 +1,6 @@
 """What a run is served with: the real settings, with keys that every run knows and hashing that costs nothing."""
 
 from throughgate.settings.test import *  # noqa: F403
-from throughgate.settings.test import SEAL_KEYS as SEAL_KEYS
 
 # Each run says for itself how long a push may judge; the tests' minute is for tests.
 APPLY_SECONDS = 0.5

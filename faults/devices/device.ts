@@ -6,7 +6,6 @@ import { Disk, Killed, type Mischief } from './disk'
 import type { Line } from './line'
 import { Locks } from './locks'
 import type { Kind, Model, Wish } from './model'
-import type { Site } from './site'
 import { Tab } from './tab'
 
 export interface Part {
@@ -40,7 +39,6 @@ export class Device {
     part: Part,
     public disk: Disk,
     readonly line: Line,
-    private readonly site: Site,
     private readonly chance: Chance,
     readonly model: Model
   ) {

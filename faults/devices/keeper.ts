@@ -12,6 +12,7 @@ export class Keeper {
     const env = { ...process.env, THROUGHGATE_FACE: face }
     this.process = spawn(python, ['-m', 'backstage.keeper'], { env, stdio: ['pipe', 'pipe', log] })
     createInterface({ input: this.process.stdout! }).on('line', (line) => this.hear(JSON.parse(line)))
+    this.process.stdin!.on('error', (error) => console.error(`the keeper of ${face} hears nothing: ${error.message}`))
     this.process.on('exit', (code, signal) => (code || signal) && console.error(`the keeper of ${face} ended with ${code ?? signal}`))
   }
 

@@ -25,7 +25,14 @@ const asked = JSON.parse(process.argv[2]!) as Asked
 const total = { runs: 0, acts: 0, lost: 0, doubled: 0, held: 0, unexplained: 0, thrown: 0 }
 
 process.on('unhandledRejection', (error) => {
-  if ((error as Error)?.name !== 'Killed' && asked.tell) console.error('nobody heard:', told(error))
+  if (!['Killed', 'AbortError'].includes((error as Error)?.name) && asked.tell) console.error('nobody heard:', told(error))
+})
+
+// A socket whose other end was killed may say so when nobody listens to it any more.
+process.on('uncaughtException', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE' || error.code === 'ECONNRESET') return
+  console.error(told(error))
+  process.exit(2)
 })
 
 async function main(): Promise<void> {
@@ -40,7 +47,6 @@ async function main(): Promise<void> {
   keepers.staff.close()
   if (total.thrown) console.log(`${total.thrown} acts were thrown away by browsers that had said that they may`)
   console.log(`runs ${total.runs} acts ${total.acts} lost ${total.lost} doubled ${total.doubled} held ${total.held} unexplained ${total.unexplained}`)
-  await new Promise((r) => setTimeout(r, 300))
   process.exit(total.lost + total.doubled + total.unexplained ? 1 : 0)
 }
 
@@ -57,8 +63,6 @@ async function one(ground: Ground, seed: number): Promise<void> {
     await Promise.race([mend(run), tired('mending')])
     const mended = Date.now()
     report(run, await Promise.race([verdict(run), tired('judging')]))
-    const cpu = (pid: number) => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ').slice(11, 13).reduce((a, b) => a + Number(b), 0) * 10
-    console.error('CPU', [...(run.site as any).servers.values()].map(cpu), cpu((run.site as any).deskPid), process.cpuUsage(), run.devices.map((d) => d.line.requests))
     run.note(`seed ${seed}: played ${played - began} ms, mended ${mended - played} ms, judged ${Date.now() - mended} ms`)
   } catch (error) {
     report(run, { acts: 0, lost: [], doubled: [], held: 0, unexplained: [told(error)], thrown: 0 })
@@ -101,7 +105,7 @@ async function prologue(ground: Ground): Promise<Cast[]> {
 
 async function enrolled(site: Site, name: string, kind: 'tablet' | 'phone', people: string[]): Promise<Cast> {
   const line = new Line(site, new Chance(name))
-  const device = new Device({ name, kind, id: '', pins: {} }, new Disk(), line, site, new Chance(name), new Model())
+  const device = new Device({ name, kind, id: '', pins: {} }, new Disk(), line, new Chance(name), new Model())
   for (const person of people) {
     const code = await site.ask<string>('code', { person, kind })
     if (!(await device.enrol(person, code))) throw new Error(`${name} was not let in`)

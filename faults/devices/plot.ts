@@ -101,8 +101,7 @@ const SOMETIMES: Partial<Record<Deed, number>> = {
   move: 1.2,
   end_holding: 1,
   revoke: 0.8,
-  rotate: 1,
-  burst: 0.15
+  rotate: 1
 }
 const NEEDS: Partial<Record<Deed, Partial<Record<Deed, number>>>> = {
   offline: { online: 2.5 },
@@ -139,6 +138,8 @@ export function plot(chance: Chance): Plot {
   const fates = some(chance, NET, chance.pick([0, 0.25, 0.5]))
   if (Object.keys(fates).some((fate) => fate === 'late')) deeds.wash_ashore = 2
   if ('server_dies' in fates) deeds.restart_server = 3
+  // More than one push holds: it takes seconds, so it is rare.
+  if (chance.odds(0.015)) deeds.burst = 2
   const mischief = MISCHIEF.filter(() => chance.odds(0.4))
   const length = chance.int(8, 28)
   return {

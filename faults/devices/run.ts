@@ -85,7 +85,7 @@ export class Run {
     const chance = this.chance.part(part.name)
     const line = new Line(this.site, chance.part('line'))
     line.fates = this.plot.fates
-    const device = new Device(part, disk, line, this.site, chance, this.model)
+    const device = new Device(part, disk, line, chance, this.model)
     device.persisted = this.plot.persisted
     this.devices.push(device)
     return device

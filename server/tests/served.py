@@ -38,7 +38,8 @@ class Site:
             self.process = subprocess.Popen(command, env=dict(environ), stdout=log, stderr=log)
         until = time.monotonic() + SECONDS_TO_START
         while not answers(f"http://127.0.0.1:{self.port}/sync/v1/ping"):
-            assert time.monotonic() < until and self.process.poll() is None, "the listener did not start"
+            assert time.monotonic() < until, "the listener did not start"
+            assert self.process.poll() is None, self.log.read_text()
             time.sleep(0.1)
 
     def listen(self, tablet: Any) -> http.client.HTTPResponse:
@@ -52,7 +53,12 @@ class Site:
 @contextmanager
 def site(home: Path, kinds: list[str], **environ: str) -> Iterator[tuple[Site, list[Any]]]:
     """The listener, and devices that speak to it, all of one person."""
-    env = {**os.environ, "THROUGHGATE_HOME": str(home), "THROUGHGATE_PLAIN_HTTP": "1", "DJANGO_SETTINGS_MODULE": "throughgate.settings.test"}
+    env = {
+        **os.environ,
+        "THROUGHGATE_HOME": str(home),
+        "THROUGHGATE_PLAIN_HTTP": "1",
+        "DJANGO_SETTINGS_MODULE": "throughgate.settings.test",
+    }
     with _database(home) as url:
         env |= {"THROUGHGATE_DATABASE_URL": url, "PYTHONPATH": str(Path(__file__).parents[1]), **environ}
         made = subprocess.run([sys.executable, "-m", "tests.served", *kinds], env=env, check=True, stdout=subprocess.PIPE).stdout
@@ -112,4 +118,4 @@ def _fill(kinds: list[str]) -> list[dict[str, Any]]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(_fill(sys.argv[1:])))
+    sys.stdout.write(json.dumps(_fill(sys.argv[1:])))

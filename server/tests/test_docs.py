@@ -10,8 +10,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("server/throughgate/**/*.md")])
-FOLDERS = (".ci", "bench", "client", "docs", "requirements", "server", "stories", "tools")
-NOT_OURS = {"node_modules", "dist", "__pycache__", "app", "static", ".mypy_cache"}
+FOLDERS = (".ci", "bench", "client", "docs", "faults", "requirements", "server", "stories", "tools")
+NOT_OURS = {"node_modules", "dist", "__pycache__", "app", "static", ".mypy_cache", ".peers"}
 TEXTS = re.compile(r"\.(?:py|md|ts|vue|m?js|cjs|s?css|html|cedar|json|toml|sh|in|lock|po|svg)$|^[^.]+$")
 # Where a path on a page may begin.
 BEGINS = ("", "server", "server/throughgate", "server/throughgate/kernel", "client", "client/src", "client/src/kernel", "docs")

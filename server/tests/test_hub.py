@@ -16,7 +16,7 @@ from throughgate.basics.clock import now
 from throughgate.kernel.audit.models import TrailEntry
 from throughgate.kernel.gateways import file_store
 from throughgate.kernel.identity.devices import revoke
-from throughgate.kernel.identity.models import Device
+from throughgate.kernel.identity.models import Device, DeviceState
 from throughgate.kernel.people.models import ContactDetail
 from throughgate.kernel.sync.models import StoredAct
 from throughgate.kernel.sync.streams import rebuild
@@ -283,6 +283,10 @@ def test_staff_see_what_waits_and_nobody_else_does(hub, tablet):
     assert tablet.browser.generic("GET", "/hub/status.json", b"", "text/plain", {}).status_code == 401
     facts = hub.status()
     assert (facts["acts"], facts["line"]["up"], facts["full_percent"]) == (1, False, 0)
+    hub.line.mend()
+    hub.until(lambda: is_empty(hub))
+    state = DeviceState.objects.get(device__kind="hub")
+    assert (state.waiting_acts, state.version, state.quota > state.usage) == (0, "0.1.0", True)
 
 
 def test_the_app_starts_from_the_hub_while_the_line_is_down(hub):

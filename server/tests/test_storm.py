@@ -13,6 +13,9 @@ from throughgate.faces.device.threads import MOST_BYTES_HELD, Threads
 from throughgate.kernel.sync.load import Load
 from throughgate.settings.security import FACE_MIDDLEWARE
 
+# The loop itself keeps no hold of them.
+INSIDE: list[asyncio.Future[bool]] = []
+
 
 @pytest.fixture
 def door() -> Door:
@@ -41,8 +44,7 @@ def busy(door: Door, calls: int, takes_s: float) -> threading.Event:
     """So many calls inside, of which the first goes on until it is let go."""
     held = threading.Event()
     door.threads.takes_s = takes_s
-    for _ in range(calls):
-        asyncio.ensure_future(door.threads.run(held.wait))
+    INSIDE.extend(asyncio.ensure_future(door.threads.run(held.wait)) for _ in range(calls))
     return held
 
 

@@ -24,7 +24,8 @@ def tells_a_flipped_byte(site: Site) -> None:
         # Of a letter in the JSON it must stay JSON: only letters and digits are turned.
         at = next((i for i in (*range(at, len(text)), *range(at)) if text[i].isalnum()), None)
         if at is None:
-            return tells_a_flipped_byte(site)
+            tells_a_flipped_byte(site)
+            return
         database.execute(f"update audit_trailentry set {column} = ? where rowid = ?", (text[:at] + _other(text[at]) + text[at + 1 :], row))
     database.close()
     told = site.throughgate("verify-trail", fails=True)

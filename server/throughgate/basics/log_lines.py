@@ -1,7 +1,7 @@
 """Logs for machines to read: one JSON object a line, with nothing in it that anybody wrote.
 
-Our own messages name ids and counts, and are written out. What others say, and what an error says of itself, may hold whatever somebody typed
-(a database names the value that was wrong): of those only the pattern stands here, the kind of error, and the places in the code.
+Our own messages name ids and counts, and are written out. What others say, and what an error says of itself, may hold whatever somebody
+typed (a database names the value that was wrong): of those only the pattern stands here, the kind of error, and the places in the code.
 """
 
 import json

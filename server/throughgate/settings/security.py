@@ -12,7 +12,12 @@ PLAIN_HTTP = os.environ.get("THROUGHGATE_PLAIN_HTTP") == "1"
 # --- What each listener carries ---
 
 _WATCHED = "throughgate.faces.watch.middleware.Watched"
-_OUTER = [_WATCHED, "django.middleware.security.SecurityMiddleware", "csp.middleware.CSPMiddleware", "whitenoise.middleware.WhiteNoiseMiddleware"]
+_OUTER = [
+    _WATCHED,
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+]
 FACE_MIDDLEWARE = {
     # No sessions and no accounts: a device proves itself with each request.
     "device": [*_OUTER, "django.middleware.clickjacking.XFrameOptionsMiddleware"],

@@ -86,23 +86,27 @@ class Door(ASGIHandler):
             signal.siginterrupt(ending, False)
 
     async def _serve(self, scope: Message, receive: Receive, send: Send) -> None:
-        request = ASGIRequest(scope, io.BytesIO())
+        response = await self._respond(scope, receive)
+        if not isinstance(response, Admitted):
+            await self._send(send, response)
+        elif self.listeners.full:
+            await self._send(send, self._away(ASGIRequest(scope, io.BytesIO())))
+        else:
+            await self.listeners.attend(response, receive, send)
+
+    async def _respond(self, scope: Message, receive: Receive) -> HttpResponseBase:
         if scope["path"] == ALIVE:
-            return await self._send(send, HttpResponse("alive", content_type="text/plain"))
+            return HttpResponse("alive", content_type="text/plain")
         # Whoever watches over us is answered while we are busy, too.
         if self.closing or (self.threads.full and not scope["path"].startswith(WATCHING)):
-            return await self._send(send, self._away(request))
+            return self._away(ASGIRequest(scope, io.BytesIO()))
         with self._room() as body:
             try:
                 async with asyncio.timeout(MOST_READING_S):
                     await _read(receive, body)
             except TimeoutError:
-                return await self._send(send, HttpResponse(status=408))
-            response = await self.threads.run(self._answer, ASGIRequest(scope, body))
-        if isinstance(response, Admitted) and not self.listeners.full:
-            await self.listeners.attend(response, receive, send)
-        else:
-            await self._send(send, self._away(request) if isinstance(response, Admitted) else response)
+                return HttpResponse(status=408)
+            return await self.threads.run(self._answer, ASGIRequest(scope, body))
 
     def _answer(self, request: ASGIRequest) -> HttpResponseBase:
         """By one thread, from beginning to end."""
@@ -121,8 +125,9 @@ class Door(ASGIHandler):
     async def _send(self, send: Send, response: Any) -> None:
         headers = [(name.encode("ascii"), value.encode("latin-1")) for name, value in response.items()]
         await send({"type": "http.response.start", "status": response.status_code, "headers": headers})
-        if not response.streaming:
-            return await send({"type": "http.response.body", "body": response.content})
+        await (self._send_parts(send, response) if response.streaming else send({"type": "http.response.body", "body": response.content}))
+
+    async def _send_parts(self, send: Send, response: Any) -> None:
         parts = iter(response.streaming_content)
         try:
             # A thread for each piece, not for as long as the slowest line takes.

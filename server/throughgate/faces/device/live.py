@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import random
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
@@ -102,16 +101,17 @@ class Listeners:
 
     async def _next(self, listener: Listener, send: Send) -> None:
         try:
-            async with asyncio.timeout(HEARTBEAT_S * random.uniform(0.8, 1)):
+            async with asyncio.timeout(HEARTBEAT_S):
                 await listener.news.wait()
         except TimeoutError:
-            return await _say(send, ":\n\n")
+            await _say(send, ":\n\n")
+            return
         listener.news.clear()
         if not listener.ended:
             await _say(send, f'event: pull\ndata: {{"at":{listener.reached},"within_ms":{listener.within_ms}}}\n\n')
 
     async def _hear(self) -> None:
-        async for reached in news.changes(lambda: self._here.keys()):
+        async for reached in news.changes(self._here.keys):
             here = {person: self._here[person] for person in reached if person in self._here}
             # The more there are, and the busier we are, the longer they take to come.
             within_ms = SPREAD_MS * sum(map(len, here.values())) + load.after_ms() // 10

@@ -176,7 +176,7 @@ def relay_file(call: DeviceCall, ask: SealedPiece) -> PieceAnswer:
 
 @carries
 def hub_pull(call: DeviceCall, ask: HubPullAsk) -> HubPullAnswer:
-    return pull_for_hub(ask, call.at)
+    return pull_for_hub(call.device, ask, call.at)
 
 
 @unlocked

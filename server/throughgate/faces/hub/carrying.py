@@ -4,9 +4,12 @@ import asyncio
 import logging
 import time
 from contextlib import suppress
+from datetime import UTC, datetime
 
 import msgspec
 
+from throughgate import __version__
+from throughgate.basics.clock import wire
 from throughgate.faces.hub.held import Batch
 from throughgate.faces.hub.hub import Hub
 from throughgate.faces.hub.line import chance
@@ -64,8 +67,18 @@ async def look(hub: Hub) -> None:
             {"session": one.hash, "epoch": one.epoch if one.parts < MOST_PARTS else "", "scope_v": one.scope_v, "at": one.at}
             for one in sessions[first : first + SESSIONS_AT_ONCE]
         ]
-        reply = _good(await hub.ask("POST", "/sync/v1/hub/pull", msgspec.json.encode({"sessions": asked})))
+        asked_for = {"sessions": asked, "state": await _state(hub)}
+        reply = _good(await hub.ask("POST", "/sync/v1/hub/pull", msgspec.json.encode(asked_for)))
         await hub.kept.do(hub.kept.take, msgspec.json.decode(reply.body, type=HubPullAnswer))
+
+
+async def _state(hub: Hub) -> dict[str, object]:
+    """What staff see of it on the server's page of devices."""
+    waits = await hub.held.do(hub.held.waiting)
+    waiting = {name: sum(int(row[name]) for row in waits) for name in ("acts", "files")}
+    oldest = {"oldest": wire(datetime.fromtimestamp(min(row["since"] for row in waits), UTC))} if waits else {}
+    room = {"usage": await hub.held.do(hub.held.used), "quota": hub.held.most, "persisted": True}
+    return {"version": __version__, **room, "waiting": waiting | oldest}
 
 
 async def _hand_in_acts(hub: Hub, batch: Batch, at: float) -> None:

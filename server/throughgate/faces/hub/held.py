@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from throughgate.faces.hub.disk import Disk
 from throughgate.faces.hub.refusals import KeyMissing, WrongPlace
@@ -264,7 +265,7 @@ class Held(Disk):
 
     # --- for staff ---
 
-    def waiting(self) -> list[dict[str, object]]:
+    def waiting(self) -> list[dict[str, Any]]:
         """What waits, by device: how many acts and files, since when, and why the server would not have it, where it said so."""
         return [dict(row) for row in self.db.execute(WAITING)]
 

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 BUCKETS_S = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 # What only the process that serves knows: name → (what it is, how to read it).
-_own: dict[str, tuple[str, Callable[[], float]]] = {"call_wait_seconds": ("How long one more call would wait for a thread", lambda: load.wait_s)}
+_own: dict[str, tuple[str, Callable[[], float]]] = {
+    "call_wait_seconds": ("How long one more call would wait for a thread", lambda: load.wait_s)
+}
 
 
 def watch(name: str, what: str, read: Callable[[], float]) -> None:

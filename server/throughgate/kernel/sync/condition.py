@@ -83,7 +83,7 @@ def condition(at: datetime) -> Condition:
         drifting=counted["drifting"],
         drift_ms=counted["worst"] or 0,
         unsent=_unsent(),
-        versions=dict(states.values_list("version").annotate(Count("pk")).order_by("-pk__count")[:20]),
+        versions=dict(states.values_list("version").annotate(devices=Count("pk")).order_by("-devices")[:20]),
     )
 
 

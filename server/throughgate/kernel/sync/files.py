@@ -82,13 +82,14 @@ def words_of(code: str) -> str:
 
 def await_files(device: Device, said: Sequence[Said], arrived: datetime) -> None:
     """Note which files these acts name; the device is asked for those that are not here."""
-    named = [(act.id, file.h) for act in said for file in act.files if trouble_with(file) is None]
+    named = [(act, file.h) for act in said for file in act.files if trouble_with(file) is None]
     if not named:
         return
     hashes = {sha256 for _act, sha256 in named}
     settled = set(StoredFile.objects.filter(pk__in=hashes).values_list("pk", flat=True))
     settled |= set(RefusedFile.objects.filter(device=device, sha256__in=hashes).values_list("sha256", flat=True))
-    rows = [ActFile(device=device, act=act, sha256=h, settled_at=arrived if h in settled else None) for act, h in named]
+    at = dict.fromkeys(settled, arrived)
+    rows = [ActFile(device=device, act=act.id, person_id=act.by, sha256=h, settled_at=at.get(h)) for act, h in named]
     ActFile.objects.bulk_create(rows, ignore_conflicts=True)
 
 

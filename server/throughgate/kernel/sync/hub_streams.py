@@ -15,14 +15,15 @@ from django.utils import translation
 from msgspec import Meta
 
 from throughgate.basics.clock import wire
-from throughgate.kernel.identity.devices import is_revoked
-from throughgate.kernel.identity.models import DeviceKind, PersonSession
+from throughgate.kernel.identity.devices import is_revoked, note_state
+from throughgate.kernel.identity.models import Device, DeviceKind, PersonSession
 from throughgate.kernel.identity.sessions import session_by_hash
 from throughgate.kernel.sync.access import Access, Scope, access_of
 from throughgate.kernel.sync.epoch import current_epoch
 from throughgate.kernel.sync.models import Stream
 from throughgate.kernel.sync.pull import MOST, Asked, Op, Page, page_of
 from throughgate.kernel.sync.said import Sha256
+from throughgate.kernel.sync.state import SaidOfItself
 
 # From here on, rows that are gone are told too: a device may still hold them.
 FROM_THE_START = "0"
@@ -39,6 +40,7 @@ class KeptFor(msgspec.Struct, frozen=True):
 
 class HubPullAsk(msgspec.Struct, frozen=True):
     sessions: Annotated[list[KeptFor], Meta(max_length=100)]
+    state: SaidOfItself | None = None
 
 
 class Part(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -70,7 +72,10 @@ class HubPullAnswer(msgspec.Struct, frozen=True):
     parts: list[Part]
 
 
-def hub_pull(ask: HubPullAsk, at: datetime) -> HubPullAnswer:
+def hub_pull(hub: Device, ask: HubPullAsk, at: datetime) -> HubPullAnswer:
+    """What is new for these sessions; and staff see on the page of devices what waits at the hub."""
+    if ask.state:
+        note_state(hub, at, ask.state.columns())
     epoch = current_epoch()
     return HubPullAnswer(epoch, wire(at), [_part(kept, epoch, at) for kept in ask.sessions])
 

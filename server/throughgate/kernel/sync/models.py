@@ -155,6 +155,7 @@ class ActFile(models.Model):
 
     device = models.ForeignKey(Device, models.CASCADE)
     act = models.UUIDField()
+    person_id = models.UUIDField(null=True, help_text="Who the act says that it is from; empty where that was not noted yet")
     sha256 = models.CharField(max_length=64)
     settled_at = models.DateTimeField(null=True)
 
@@ -188,7 +189,10 @@ class RefusedFile(models.Model):
 
 
 class Draft(models.Model):
-    """The newest version of something that a person has begun and not sent. `sealed` is empty once it was sent or dropped; `rev` then tells other devices."""
+    """The newest version of something that a person has begun and not sent.
+
+    `sealed` is empty once it was sent or dropped; `rev` then tells other devices.
+    """
 
     person_id = models.UUIDField()
     draft = models.UUIDField()

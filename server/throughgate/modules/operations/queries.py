@@ -44,4 +44,6 @@ def queues(stands: Condition) -> list[QueueView]:
 
 
 def drifting() -> list[DriftView]:
-    return [DriftView(row.label, row.place.name if row.place else "", row.state.clock_off_ms // 1000) for row in devices_that_drift()]
+    return [
+        DriftView(row.label, row.place.name if row.place else "", (row.state.clock_off_ms or 0) // 1000) for row in devices_that_drift()
+    ]

@@ -50,6 +50,7 @@ class Question(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="questions")
+    person_id = models.UUIDField()
     order = models.PositiveSmallIntegerField()
     text = models.CharField(max_length=200)
     text_cy = models.CharField(max_length=200, blank=True)
@@ -68,6 +69,7 @@ class Approval(models.Model):
     """What a senior decided about a plan that replaces meeting in person."""
 
     plan = models.OneToOneField(Plan, models.CASCADE, primary_key=True, related_name="approval")
+    person_id = models.UUIDField()
     by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     approved = models.BooleanField()
@@ -80,6 +82,7 @@ class PlanEnd(models.Model):
     """That a plan ended before its time, by whom and why."""
 
     plan = models.OneToOneField(Plan, models.CASCADE, primary_key=True, related_name="end")
+    person_id = models.UUIDField()
     by = models.ForeignKey(Worker, models.PROTECT, null=True, related_name="+", help_text="Empty: another system reported a move")
     at = models.DateTimeField()
     why = models.CharField(max_length=500)
@@ -117,6 +120,7 @@ class Cancellation(models.Model):
     """That a check-in need not be made, by whom and why."""
 
     checkin = models.OneToOneField(Checkin, models.CASCADE, primary_key=True, related_name="cancellation")
+    person_id = models.UUIDField()
     by = models.ForeignKey(Worker, models.PROTECT, null=True, related_name="+", help_text="Empty: another system reported a move")
     at = models.DateTimeField()
     why = models.CharField(max_length=500)
@@ -164,6 +168,7 @@ class Answer(models.Model):
     """The answer to one of the worker's questions, in words or by voice."""
 
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="answers")
+    person_id = models.UUIDField()
     question = models.ForeignKey(Question, models.PROTECT, related_name="+")
     words = models.CharField(max_length=1000, blank=True)
     voice = models.CharField(max_length=64, blank=True)
@@ -178,6 +183,7 @@ class Review(models.Model):
     """What a worker made of it. A sensitive note never reaches the person's own view; the reply always does."""
 
     submission = models.OneToOneField(Submission, models.CASCADE, primary_key=True, related_name="review")
+    person_id = models.UUIDField()
     by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     outcome = models.CharField(max_length=20, choices=Outcome)
@@ -192,6 +198,7 @@ class FollowUp(models.Model):
     """What a worker did about a missed check-in. It stays missed; this says what came of it."""
 
     checkin = models.OneToOneField(Checkin, models.CASCADE, primary_key=True, related_name="follow_up")
+    person_id = models.UUIDField()
     by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     steps = models.JSONField(default=list)

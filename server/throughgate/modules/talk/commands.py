@@ -58,7 +58,7 @@ def answer(act: Act, *, request: UUID, reply: Annotated[str, Meta(min_length=1, 
     asked = policy.request_to_answer(act, request)
     if hasattr(asked, "answer"):
         raise AlreadyAnswered(name=asked.answer.by.name, day=times.day_of_year(asked.answer.at))
-    answered = TalkAnswer.objects.create(request=asked, by_id=act.worker, at=act.arrived, reply=reply)
+    answered = TalkAnswer.objects.create(request=asked, person_id=asked.person_id, by_id=act.worker, at=act.arrived, reply=reply)
     finish_task(act, "talk.answer", asked.pk)
     return Done(asked.person_id, (answered, asked))
 

@@ -57,7 +57,7 @@ def _answer(showing: Showing, care: Care, asked: TalkRequest) -> TalkAnswer | No
     at: datetime = asked.arrived_at + timedelta(hours=showing.chance.triangular(0.5, 60, 7))
     if at > showing.now or showing.chance.happens(0.04):
         return None
-    return TalkAnswer(request=asked, by_id=care.worker_id, at=at, reply=showing.chance.choice(REPLIES))
+    return TalkAnswer(request=asked, person_id=asked.person_id, by_id=care.worker_id, at=at, reply=showing.chance.choice(REPLIES))
 
 
 def _task(showing: Showing, asked: TalkRequest, answer: TalkAnswer | None) -> Task:

@@ -40,6 +40,7 @@ class TalkAnswer(models.Model):
     """What a worker answered."""
 
     request = models.OneToOneField(TalkRequest, models.CASCADE, primary_key=True, related_name="answer")
+    person_id = models.UUIDField()
     by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     reply = models.CharField(max_length=1000)

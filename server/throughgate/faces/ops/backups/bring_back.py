@@ -33,7 +33,7 @@ def restore(path: Path, over: bool, at: datetime) -> Backup:
     _check(backup, over)
     _put_files_back(backup)
     name = f"{backup.manifest.holds_to:%Y%m%dT%H%M%SZ}"
-    engine().load(backup.path / DATABASE, name, lambda: _finish(backup, name, at))
+    engine().load(backup.path / DATABASE, f"{at:%Y%m%dT%H%M%SZ}", lambda: _finish(backup, name, at))
     return backup
 
 

@@ -36,9 +36,9 @@ def is_empty() -> bool:
     return not connection.introspection.table_names()
 
 
-def load(database: Path, name: str, finish: Callable[[], None]) -> None:
+def load(database: Path, moment: str, finish: Callable[[], None]) -> None:
     """Fill the database from a copy, then let `finish` work on it. Where either fails, what stood there is put back."""
-    aside = f"before_{name.lower()}"
+    aside = f"before_{moment.lower()}"
     _sql(f"ALTER SCHEMA public RENAME TO {aside}")
     try:
         _load_all_but_epochs(database)

@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from urllib.parse import quote
 from uuid import UUID
 
 from django.db import connection
@@ -41,14 +40,14 @@ def is_empty() -> bool:
     if not path.exists() or not path.stat().st_size:
         return True
     try:
-        with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True)) as there:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as there:
             return not there.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     except sqlite3.DatabaseError:
         # Damaged: it may still be of use to somebody.
         return False
 
 
-def load(database: Path, name: str, finish: Callable[[], None]) -> None:
+def load(database: Path, moment: str, finish: Callable[[], None]) -> None:
     """Put a copy in the place of the database, in one step, once `finish` has worked on it. What stood there is kept beside it."""
     place = _place()
     fresh = place.with_name(f"{place.name}.restoring")
@@ -63,7 +62,7 @@ def load(database: Path, name: str, finish: Callable[[], None]) -> None:
     for beside in BESIDE:
         old = place.with_name(place.name + beside)
         if old.exists():
-            old.replace(place.with_name(f"{place.name}.before-{name}{beside}"))
+            old.replace(place.with_name(f"{place.name}.before-{moment}{beside}"))
     os.sync()
     fresh.replace(place)
     os.sync()

@@ -4,15 +4,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0001_tables'),
+        ("people", "0001_tables"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='worker',
-            name='role',
-            field=models.CharField(choices=[('probation_officer', 'Probation officer'), ('senior_probation_officer', 'Senior probation officer'), ('prison_officer', 'Prison officer'), ('case_manager', 'Prison case manager'), ('security', 'Security'), ('nurse', 'Nurse'), ('tutor', 'Tutor'), ('charity', 'Charity worker'), ('administrator', 'Administrator'), ('operations', 'Operations')], max_length=32),
+            model_name="worker",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("probation_officer", "Probation officer"),
+                    ("senior_probation_officer", "Senior probation officer"),
+                    ("prison_officer", "Prison officer"),
+                    ("case_manager", "Prison case manager"),
+                    ("security", "Security"),
+                    ("nurse", "Nurse"),
+                    ("tutor", "Tutor"),
+                    ("charity", "Charity worker"),
+                    ("administrator", "Administrator"),
+                    ("operations", "Operations"),
+                ],
+                max_length=32,
+            ),
         ),
     ]

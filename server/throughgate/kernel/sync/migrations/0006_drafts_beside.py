@@ -10,7 +10,9 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="draft",
             name="beside",
-            field=models.TextField(blank=True, default="", help_text="Another version, handed in without its writer; they choose. Sealed alike"),
+            field=models.TextField(
+                blank=True, default="", help_text="Another version, handed in without its writer; they choose. Sealed alike"
+            ),
             preserve_default=False,
         ),
     ]

@@ -11,7 +11,7 @@ from throughgate.kernel.policy.relations import person_in_care
 from throughgate.modules.caseload import policy
 from throughgate.modules.caseload.tests import make
 
-RECORDS = set(WorkerRole) - {WorkerRole.NURSE, WorkerRole.TUTOR, WorkerRole.CHARITY}
+RECORDS = set(WorkerRole) - {WorkerRole.NURSE, WorkerRole.TUTOR, WorkerRole.CHARITY, WorkerRole.OPERATIONS}
 MAY = {
     "caseload.see": set(WorkerRole),
     "caseload.record": RECORDS,

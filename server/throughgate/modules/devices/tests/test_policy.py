@@ -11,7 +11,7 @@ from throughgate.kernel.policy.decide import may_decide
 from throughgate.kernel.policy.relations import person_in_care, place_of_work, worker_who_acts
 from throughgate.modules.devices import policy
 
-MANAGE = set(WorkerRole) - {WorkerRole.NURSE, WorkerRole.TUTOR, WorkerRole.CHARITY}
+MANAGE = set(WorkerRole) - {WorkerRole.NURSE, WorkerRole.TUTOR, WorkerRole.CHARITY, WorkerRole.OPERATIONS}
 
 
 @pytest.mark.parametrize("role", sorted(WorkerRole))

@@ -51,7 +51,8 @@ def record_follow_up(
     _check_missed(act, missed)
     if hasattr(missed, "follow_up"):
         raise AlreadyFollowedUp
-    done = FollowUp.objects.create(checkin=missed, by_id=act.worker, at=act.arrived, steps=[str(step) for step in steps], reason=reason)
+    said = {"steps": [str(step) for step in steps], "reason": reason}
+    done = FollowUp.objects.create(checkin=missed, person_id=missed.person_id, by_id=act.worker, at=act.arrived, **said)
     finish_task(act, "supervision.missed", missed.pk)
     return Done(missed.person_id, (done,))
 

@@ -87,7 +87,9 @@ def set_plan(
         set_at=act.arrived,
         **_where_columns(where),
     )
-    Question.objects.bulk_create(Question(plan=plan, order=n, text=ask.text, text_cy=ask.text_cy) for n, ask in enumerate(questions, 1))
+    Question.objects.bulk_create(
+        Question(plan=plan, person_id=plan.person_id, order=n, text=ask.text, text_cy=ask.text_cy) for n, ask in enumerate(questions, 1)
+    )
     if purpose == Purpose.REPLACE:
         due = act.arrived + timedelta(days=DAYS_TO_APPROVE)
         open_task(act, "supervision.approve", plan.pk, supervised, due, CareRole.SENIOR)
@@ -105,7 +107,9 @@ def approve_plan(act: Act, *, plan: UUID, approved: bool, note: Words = "") -> D
     waiting = policy.plan_to_approve(act, plan)
     if approved and not _days_ahead(act, waiting):
         raise TooLateToApprove
-    approval = Approval.objects.create(plan=waiting, by_id=act.worker, at=act.arrived, approved=approved, note=note)
+    approval = Approval.objects.create(
+        plan=waiting, person_id=waiting.person_id, by_id=act.worker, at=act.arrived, approved=approved, note=note
+    )
     finish_task(act, "supervision.approve", plan)
     opened = _open_ahead(act, waiting) if approved else []
     return Done(waiting.person_id, (approval, *opened))
@@ -120,7 +124,7 @@ def end_plan(act: Act, *, plan: UUID, why: Annotated[str, Meta(min_length=1, max
 
 def close_plan(act: Act, plan: Plan, why: str) -> list[Checkin]:
     """That it ended, and every check-in of it that has not been sent is cancelled. Returns those; the person reads why."""
-    PlanEnd.objects.create(plan=plan, by_id=act.worker_id, at=act.arrived, why=why)
+    PlanEnd.objects.create(plan=plan, person_id=plan.person_id, by_id=act.worker_id, at=act.arrived, why=why)
     finish_task(act, "supervision.approve", plan.pk)
     open_ones = Checkin.objects.filter(plan=plan, submission=None, cancellation=None, closes_at__gt=act.arrived)
     return [_cancel(act, checkin, why) for checkin in open_ones]
@@ -185,6 +189,6 @@ def _checkin(plan: Plan, day: date) -> Checkin:
 
 
 def _cancel(act: Act, checkin: Checkin, why: str) -> Checkin:
-    Cancellation.objects.create(checkin=checkin, by_id=act.worker_id, at=act.arrived, why=why)
+    Cancellation.objects.create(checkin=checkin, person_id=checkin.person_id, by_id=act.worker_id, at=act.arrived, why=why)
     finish_task(act, "supervision.missed", checkin.pk)
     return checkin

@@ -44,9 +44,8 @@ def review_checkin(
         raise AlreadyReviewed(name=sent.review.by.name, day=times.day_of_year(sent.review.at))
     if outcome != Outcome.MATCH and not note.strip():
         raise SayWhatConcerns
-    review = Review.objects.create(
-        submission=sent, by_id=act.worker, at=act.arrived, outcome=outcome, note=note, sensitive=sensitive, reply=reply
-    )
+    said = {"outcome": outcome, "note": note, "sensitive": sensitive, "reply": reply}
+    review = Review.objects.create(submission=sent, person_id=sent.person_id, by_id=act.worker, at=act.arrived, **said)
     if keep_details:
         _keep_details(act, sent)
     finish_task(act, "supervision.review", sent.pk)

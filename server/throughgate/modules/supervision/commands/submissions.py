@@ -185,4 +185,4 @@ def _keep_answers(act: Act, checkin: Checkin, sent: Submission, answers: list[An
     # The last answer to a question counts.
     for said in {one.question: one for one in answers}.values():
         question = policy.question_to_answer(act, checkin, said.question)
-        Answer.objects.create(submission=sent, question=question, words=said.words, voice=said.voice or "")
+        Answer.objects.create(submission=sent, person_id=sent.person_id, question=question, words=said.words, voice=said.voice or "")

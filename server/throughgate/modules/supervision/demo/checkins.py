@@ -53,7 +53,7 @@ def start_own(rows: Rows, agreed: Agreed) -> None:
 def _go(rows: Rows, agreed: Agreed, checkin: Checkin, course: Course) -> None:
     chance, now = rows.showing.chance, rows.showing.now
     if agreed.end and checkin.closes_at > agreed.end.at:
-        rows.add(Cancellation(checkin=checkin, by_id=agreed.who.officer, at=agreed.end.at, why=agreed.end.why))
+        rows.add(Cancellation(checkin=checkin, person_id=checkin.person_id, by_id=agreed.who.officer, at=agreed.end.at, why=agreed.end.why))
     elif checkin.opens_at > now:
         return
     elif chance.happens(course.cancelled):
@@ -90,7 +90,7 @@ def _waking_hour(rows: Rows, day: date) -> datetime:
 def _cancel(rows: Rows, agreed: Agreed, checkin: Checkin) -> None:
     chance = rows.showing.chance
     at = min(checkin.opens_at, rows.showing.now) - timedelta(hours=chance.randint(2, 60))
-    row = Cancellation(checkin=checkin, by_id=agreed.who.officer, at=at, why=chance.choice(words.CANCELLED))
+    row = Cancellation(checkin=checkin, person_id=checkin.person_id, by_id=agreed.who.officer, at=at, why=chance.choice(words.CANCELLED))
     rows.add(row)
     rows.tell(
         by_worker(agreed.who.officer, at, chance.id_at(at)),
@@ -114,7 +114,9 @@ def _miss(rows: Rows, agreed: Agreed, checkin: Checkin) -> None:
     if waits:
         return
     steps = [str(step) for step in chance.choice(STEPS)]
-    row = FollowUp(checkin=checkin, by_id=who.officer, at=at, steps=steps, reason=chance.choice(words.MISS_REASONS))
+    row = FollowUp(
+        checkin=checkin, person_id=checkin.person_id, by_id=who.officer, at=at, steps=steps, reason=chance.choice(words.MISS_REASONS)
+    )
     rows.add(row)
     rows.tell(by_worker(who.officer, at, chance.id_at(at)), "supervision.record_follow_up@1", who.person, because_of(agreed), [row])
 

@@ -122,7 +122,7 @@ def _questions(showing: Showing, plan: Plan) -> tuple[Question, ...]:
 def _ask(showing: Showing, plan: Plan, number: int) -> tuple[Question, ...]:
     asked = showing.chance.sample(list(TEMPLATES), number)
     return tuple(
-        Question(id=showing.chance.id_at(plan.set_at), plan=plan, order=n, text=text, text_cy=TEMPLATES[text])
+        Question(id=showing.chance.id_at(plan.set_at), plan=plan, person_id=plan.person_id, order=n, text=text, text_cy=TEMPLATES[text])
         for n, text in enumerate(asked, 1)
     )
 
@@ -131,11 +131,12 @@ def _approval(showing: Showing, who: Supervised, plan: Plan, fate: str) -> Appro
     if fate not in ("approved", "declined"):
         return None
     at = showing.chance.between(plan.set_at, min(plan.set_at + timedelta(days=4), showing.now))
-    return Approval(plan=plan, by_id=who.senior, at=at, approved=fate == "approved", note=words.DECLINED if fate == "declined" else "")
+    note = words.DECLINED if fate == "declined" else ""
+    return Approval(plan=plan, person_id=plan.person_id, by_id=who.senior, at=at, approved=fate == "approved", note=note)
 
 
 def _end(showing: Showing, who: Supervised, plan: Plan, fate: str) -> PlanEnd | None:
     if fate != "ended":
         return None
     at = showing.chance.between(plan.set_at + timedelta(hours=12), showing.now)
-    return PlanEnd(plan=plan, by_id=who.officer, at=at, why=showing.chance.choice(words.ENDED))
+    return PlanEnd(plan=plan, person_id=plan.person_id, by_id=who.officer, at=at, why=showing.chance.choice(words.ENDED))

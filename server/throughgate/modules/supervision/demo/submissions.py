@@ -26,7 +26,7 @@ def send(rows: Rows, agreed: Agreed, checkin: Checkin, taken: datetime, arrived:
     _fill(rows, agreed, sent)
     rows.add(sent)
     for question in agreed.questions if checkin.plan_id else ():
-        rows.add(Answer(submission=sent, question=question, words=chance.choice(words.ANSWERS[question.text])))
+        rows.add(Answer(submission=sent, person_id=sent.person_id, question=question, words=chance.choice(words.ANSWERS[question.text])))
     act = by_person(who.person, taken, arrived, act_id, who.device_at(taken))
     rows.tell(act, "supervision.submit_checkin@1", who.person, "own check-in", [sent, checkin])
     _answer(rows, agreed, sent)
@@ -70,7 +70,7 @@ def _answer(rows: Rows, agreed: Agreed, sent: Submission) -> None:
         rows.task("supervision.review", sent.pk, who.person, sent.arrived_at, 2, None)
         return
     rows.task("supervision.review", sent.pk, who.person, sent.arrived_at, 2, (at, by))
-    review = Review(submission=sent, by_id=by, at=at, outcome=chance.weighted(OUTCOMES))
+    review = Review(submission=sent, person_id=sent.person_id, by_id=by, at=at, outcome=chance.weighted(OUTCOMES))
     _say(rows, agreed, review)
     rows.add(review)
     looked = by_worker(by, at - timedelta(minutes=3), chance.id_at(at - timedelta(minutes=3)))

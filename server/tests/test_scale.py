@@ -1,0 +1,29 @@
+"""What lets an estate grow: every table that grows with what people do is keyed by person, so that it can be spread over databases."""
+
+from django.apps import apps
+
+# What does not grow with what people do, or is not about one of them.
+NOT_BY_PERSON = {
+    "one row for each who works or visits": {"people.Worker", "people.Contact", "identity.Account", "places.Posting"},
+    "one row for each place, rule or partner": {"places.Place", "policy.Rollout", "audit.TrailHead"},
+    "a few rows for each device, which moves between people": {
+        "identity.Device",
+        "identity.DeviceState",
+        "identity.Revocation",
+        "sync.Chain",
+        "sync.BackedUp",
+        "sync.Missing",
+        "sync.RefusedFile",
+    },
+    "kept for minutes, or until it is judged": {"identity.WrongTry", "identity.SeenProof", "identity.PartnerMessage", "sync.Waiting"},
+    "one row for each life or backup of the database": {"sync.Epoch", "sync.Backup"},
+    "the same bytes are the same file, whoever sent them": {"sync.StoredFile"},
+    "what staff bring in, about many at once": {"caseload.PeopleFile", "caseload.Confirmation"},
+}
+
+
+def test_what_grows_is_keyed_by_person():
+    ours = {table._meta.label: table for table in apps.get_models() if table.__module__.startswith("throughgate.")}
+    keyed = {label for label, table in ours.items() if {field.attname for field in table._meta.concrete_fields} & {"person_id"}}
+    named = set().union(*NOT_BY_PERSON.values())
+    assert ours.keys() - keyed - {"people.Person"} == named
