@@ -12,11 +12,23 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 BUILT = ROOT / "client" / "node_modules" / ".throughgate-faults"
+POSTGRES = ROOT / "tools" / "with_postgres"
 MEMORY = Path("/dev/shm")
 
 
 def main() -> int:
     asked = _arguments()
+    if asked.postgres and "THROUGHGATE_DATABASE_URL" not in os.environ:
+        os.execv(POSTGRES, [str(POSTGRES), sys.executable, *sys.argv])
+    failed = _play(asked)
+    if asked.browser:
+        import browser
+
+        failed |= browser.main(asked.browser, asked.seed)
+    return failed
+
+
+def _play(asked: argparse.Namespace) -> int:
     room = Path(tempfile.mkdtemp(prefix="faults-", dir=MEMORY if MEMORY.exists() else None))
     try:
         environ = _environ(room)
@@ -36,6 +48,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--runs", type=int, default=150, help="how many; each has the next seed")
     parser.add_argument("--seed", type=int, default=1, help="the first one's; the same seed is the same run")
     parser.add_argument("--lanes", type=int, default=4, help="how many at a time")
+    parser.add_argument("--postgres", action="store_true", help="on a PostgreSQL of their own; else on SQLite")
+    parser.add_argument("--browser", type=int, default=0, metavar="N", help="and N rounds in a real Chromium that is killed")
+    parser.add_argument("--outbox", type=int, default=520, metavar="N", help="how many acts fill an outbox; more than one push holds")
     parser.add_argument("--tell", action="store_true", help="say what happens, step by step; on by itself for a single run")
     parser.add_argument("--keep", action="store_true", help="leave the folder with the log of the servers")
     return parser.parse_args()
@@ -71,6 +86,7 @@ def _wish(asked: argparse.Namespace, room: Path) -> dict[str, object]:
         "seed": asked.seed,
         "runs": asked.runs,
         "lanes": asked.lanes,
+        "outbox": asked.outbox,
         "tell": asked.tell or asked.runs == 1,
         "room": str(room),
         "python": sys.executable,

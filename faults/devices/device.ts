@@ -1,5 +1,5 @@
 /** A device and whoever uses it: what a person can do with it, and what they see. */
-import { setImmediate as turn } from 'node:timers/promises'
+import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises'
 import type * as App from './app'
 import type { Chance } from './chance'
 import { Disk, Killed, type Mischief } from './disk'
@@ -17,7 +17,9 @@ export interface Part {
 
 const PIN = '271828'
 const MEDIA = { voice: 'audio/webm', photo: 'image/png' } as const
-const MOST_TURNS = 400
+const PATIENCE_MS = 5_000
+// A draft that has not been kept by then stays unmarked: nobody was told that it was.
+const SOON_MS = 60
 
 export class Device {
   tab: Tab | null = null
@@ -193,7 +195,7 @@ export class Device {
       const draft = app.useDraft('faults', 'one', { n: 0 })
       if (draft.body.n < known.shown) this.model.wrong.push(`a draft of ${key} went back from ${known.shown} to ${draft.body.n}`)
       draft.body.n = known.tried
-      for (let i = 0; i < MOST_TURNS && !draft.savedAt.value; i += 1) await turn()
+      for (let i = 0; i < SOON_MS && !draft.savedAt.value; i += 1) await sleep(1)
       if (draft.savedAt.value && !tab.dead) known.shown = known.tried
     }, mischief)
   }
@@ -228,8 +230,9 @@ export class Device {
       session.changes.tell('acts')
       const own = await session.waiting.own(session.here!.vault)
       // The list is there once it shows what the disk holds.
-      for (let i = 0; i < MOST_TURNS && acts.value.length < own.length; i += 1) await turn()
-      for (let i = 0; i < 10; i += 1) await turn()
+      const missing = () => own.some((act) => !acts.value.some(({ id }) => id === act.id))
+      for (let i = 0; i < PATIENCE_MS && missing(); i += 1) await sleep(1)
+      if (missing() && session.here?.vault.person === person) this.model.wrong.push(`the list on ${this.name} never showed what the disk holds`)
       return acts.value
     })
     this.model.reads(list, person, this.name)

@@ -15,6 +15,7 @@ interface Asked {
   seed: number
   runs: number
   lanes: number
+  outbox: number
   room: string
   python: string
   tell: boolean
@@ -39,7 +40,7 @@ async function main(): Promise<void> {
   const log = openSync(`${asked.room}/log`, 'a')
   const keepers = { device: new Keeper(asked.python, 'device', log), staff: new Keeper(asked.python, 'staff', log) }
   const world = JSON.parse(readFileSync(`${asked.room}/world.json`, 'utf8')) as World
-  const ground: Ground = { keepers, world, room: asked.room, cast: [], seal: asked.seal, tell: asked.tell }
+  const ground: Ground = { keepers, world, room: asked.room, cast: [], seal: asked.seal, outbox: asked.outbox, tell: asked.tell }
   ground.cast = await prologue(ground)
   const seeds = Array.from({ length: asked.runs }, (_, i) => asked.seed + i)
   await Promise.all(Array.from({ length: Math.min(asked.lanes, asked.runs) }, () => lane(ground, seeds)))
@@ -60,9 +61,9 @@ async function one(ground: Ground, seed: number): Promise<void> {
   try {
     await run.play()
     const played = Date.now()
-    await Promise.race([mend(run), tired('mending')])
+    await Promise.race([mend(run), tired('mending', asked.outbox * 40)])
     const mended = Date.now()
-    report(run, await Promise.race([verdict(run), tired('judging')]))
+    report(run, await Promise.race([verdict(run), tired('judging', asked.outbox * 20)]))
     run.note(`seed ${seed}: played ${played - began} ms, mended ${mended - played} ms, judged ${Date.now() - mended} ms`)
   } catch (error) {
     report(run, { acts: 0, lost: [], doubled: [], held: 0, unexplained: [told(error)], thrown: 0 })

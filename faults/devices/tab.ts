@@ -71,7 +71,11 @@ export class Tab {
   /** What the app wrote to the console. */
   readonly errors: string[] = []
 
+  /** False in a browser that grants every lock to everybody. */
+  readonly alone: boolean
+
   constructor(around: Surroundings) {
+    this.alone = !around.brokenLocks
     this.gate = new Gate(around.disk)
     this.app = app(this.env(around))
     const { Session, Clock, use, followDrafts, sha256, concat, utf8 } = this.app

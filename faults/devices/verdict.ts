@@ -82,7 +82,7 @@ function settled(wish: Wish, act: Found['acts'][number], found: Found, verdict: 
   const outcome = answers[0]?.r
   if (answers.length !== 1) return void say(verdict.unexplained, `${answers.length} receipts: ${JSON.stringify(answers)}, waits for ${act.waits || 'nothing'}`)
   if (outcome === 'held' || outcome === 'quarantined') {
-    if (act.waits === 'files' && wish.files.length) say(verdict.unexplained, 'waits for a file for ever')
+    if (act.waits === 'files' && wish.files.length && !wish.gone) say(verdict.unexplained, 'waits for a file for ever')
     return void (verdict.held += 1)
   }
   if (act.waits) say(verdict.unexplained, `${outcome}, and yet it waits for ${act.waits}`)

@@ -3,7 +3,7 @@
 import gzip
 import json
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 from throughgate.faces.ops import openapi
@@ -26,4 +26,7 @@ BODIES = st.binary(max_size=200) | _JSON.map(lambda said: json.dumps(said).encod
 
 def same_each_time(examples: int) -> settings:
     """So many cases, and those same ones in every run. The world stands for all of them, as it does for callers."""
-    return settings(max_examples=examples, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    phases = (Phase.explicit, Phase.generate)  # a case that fails is shown as it is: to make it smaller could take minutes
+    return settings(
+        max_examples=examples, derandomize=True, deadline=None, database=None, phases=phases, suppress_health_check=list(HealthCheck)
+    )

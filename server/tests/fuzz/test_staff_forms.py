@@ -1,6 +1,6 @@
 """Every form and list of the staff face, filled in by somebody who means harm or cannot type: a page, never a mistake of ours."""
 
-from io import BytesIO
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -17,12 +17,29 @@ from tests.test_page_promises import addresses, pages
 
 pytestmark = pytest.mark.django_db
 PAGES = list(pages(get_resolver()))
-HOSTILE = st.sampled_from(
-    ["", "\x00", "9" * 400, "-1", "1e9", "🙂" * 300, "'; --", "=1+1", "{{ x }}", "<script>", ID, "on", "٣", "31", "2", "99999999"]
-)
-WORDS = HOSTILE | st.text(max_size=30)
-CHOSEN = st.lists(WORDS, min_size=1, max_size=2)
-ASKED = st.dictionaries(st.sampled_from(["page", "sort", "as", "q", "of", "person", "next", "place", "role", "when"]), WORDS, max_size=4)
+# Words that have tripped somebody up: no day, no number, not of this alphabet, half a query, half a page.
+HOSTILE = [
+    "",
+    "\x00",
+    "9" * 400,
+    "9" * 20,
+    "-1",
+    "1e9",
+    "٣",
+    "31",
+    "2",
+    "🙂" * 300,
+    "'; --",
+    "=1+1",
+    "{{ x }}",
+    "<script>",
+    ID,
+    "on",
+    "Ada",
+]
+ASKED = ["page", "sort", "as", "q", "of", "person", "next", "place", "role", "when"]
+# Each case is many forms: more than hypothesis would keep in mind choice by choice.
+CHANCE = st.randoms(use_true_random=True)
 
 
 @pytest.fixture
@@ -33,28 +50,35 @@ def inside():
     return world, browser
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-@same_each_time(6)
-@given(data=st.data())
-def test_any_form(inside, page, data):
+# One world for all pages: to make it takes longer than to ask.
+@same_each_time(5)
+@given(chance=CHANCE)
+def test_any_form(inside, chance):
     world, browser = inside
-    for address in addresses(page, world)[:2]:
-        fields = _fields(browser.get(address))
-        said = {name: data.draw(CHOSEN) for name in fields if name != "act"}
+    for address in _each_page(world):
+        said = {name: chance.choices(HOSTILE, k=chance.choice([1, 1, 2])) for name in _fields(browser.get(address))}
         before = rows()
-        answer = browser.post(address, said | {name: BytesIO(b"\x1f\x8b any") for name in fields if data.draw(st.integers(0, 9)) == 0})
+        answer = browser.post(address, said)
+        import sys
+
+        print("P", answer.status_code, address[:40], list(said)[:4], file=sys.stderr)
         assert answer.status_code < 500, (address, said)
         if answer.status_code >= 400:
             assert _kept(rows()) == _kept(before), (address, said)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-@same_each_time(6)
-@given(asked=ASKED)
-def test_any_question(inside, page, asked):
+@same_each_time(5)
+@given(chance=CHANCE)
+def test_any_question(inside, chance):
     world, browser = inside
-    for address in addresses(page, world)[:1]:
+    for address in _each_page(world):
+        asked = {name: chance.choice(HOSTILE) for name in chance.sample(ASKED, 3)}
         assert browser.get(address, asked).status_code < 500, (address, asked)
+
+
+def _each_page(world: Any) -> Iterator[str]:
+    for page in PAGES:
+        yield from addresses(page, world)[:1]
 
 
 def _kept(counted: dict[str, int]) -> dict[str, int]:
@@ -68,7 +92,7 @@ def _fields(page: Any) -> list[str]:
         value for layer in page.context or () for value in layer.dicts for value in value.values() if isinstance(value, forms.BaseForm)
     ]
     names = [name for form in found for name, field in form.fields.items() for name in _boxes(name, field)]
-    return names or ["words", "outcome", "file"]
+    return [name for name in names if name != "act"]
 
 
 def _boxes(name: str, field: forms.Field) -> list[str]:

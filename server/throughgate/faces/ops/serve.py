@@ -53,5 +53,5 @@ def _parser() -> ArgumentParser:
     parser.add_argument("--face", choices=FACES, required=True)
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, required=True)
-    parser.add_argument("--workers", type=int, default=1, help="processes; each has one thread")
+    parser.add_argument("--workers", type=int, default=1, help="processes; one for each core")
     return parser

@@ -96,11 +96,14 @@ class DateField(forms.MultiValueField):
         parts = tuple(forms.IntegerField(error_messages=wrong) for _part in range(3))
         super().__init__(fields=parts, require_all_fields=True, **kwargs)
 
-    def compress(self, data_list: list[int]) -> date | None:
-        """Raises: ValidationError for 30 February."""
+    def compress(self, data_list: list[int | None]) -> date | None:
+        """Raises: ValidationError for 30 February, and where one of the boxes is empty."""
         if not data_list:
             return None
+        day, month, year = data_list
+        if day is None or month is None or year is None:
+            raise forms.ValidationError(self.error_messages["incomplete"], code="incomplete")
         try:
-            return date(data_list[2], data_list[1], data_list[0])
+            return date(year, month, day)
         except (ValueError, OverflowError):
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
