@@ -69,7 +69,7 @@ class Rounds:
         self.look(this)
 
     def lose_answers(self, chance: random.Random, this: Round, words: str) -> None:
-        self.phone.lose_answers(chance.randint(1, 2))
+        self.halfway.lose = chance.randint(1, 2)
 
     def line(self, chance: random.Random, this: Round, words: str) -> None:
         self.phone.offline(chance.random() < 0.6)
@@ -95,7 +95,7 @@ class Rounds:
     # --- what became of it ---
 
     def mend(self) -> None:
-        self.halfway.cut = False
+        self.halfway.cut, self.halfway.lose = False, 0
         self.phone.kill()
         self.come_back(offline=False)
 
@@ -104,12 +104,13 @@ class Rounds:
         self.someone.open_asks()
         for words in list(this.unsure):
             with suppress(AssertionError):
-                expect(self.phone.page.get_by_text(words, exact=True).first).to_be_visible(timeout=2_000)
+                expect(self.phone.page.get_by_text(words, exact=True).first).to_be_visible(timeout=5_000)
                 this.unsure.discard(words)
                 this.shown.add(words)
         self.someone.go_home()
 
     def judge(self, this: Round) -> None:
+        self.look(this)
         until = time.monotonic() + PATIENCE_S
         while any(self.times(words) == 0 for words in this.shown) and time.monotonic() < until:
             self.someone.contact()

@@ -163,23 +163,27 @@ export class Device {
   /** Somebody says something, once. What the app said of it is in the model. */
   async say(wish: Wish, mischief: Mischief = {}, content?: Uint8Array): Promise<void> {
     const tab = await this.open()
+    const again = wish.denied
     wish.denied = false
     try {
-      const act = await tab.do((app) => this.send(app, wish, content), mischief)
+      const act = await tab.do((app, session) => this.send(app, session, wish, content), mischief)
       Object.assign(wish, { unsure: false, shown: true })
       if (!wish.acts.includes(act)) wish.acts.push(act)
     } catch (error) {
+      if (error instanceof SomebodyElse) return again ? void (wish.denied = true) : this.model.forget(wish)
       if (error instanceof Killed) wish.unsure = true
       if (!this.isNotSaved(error)) throw error
       wish.denied = true
     }
   }
 
-  private async send(app: typeof App, wish: Wish, content?: Uint8Array): Promise<string> {
+  private async send(app: typeof App, session: App.Session, wish: Wish, content?: Uint8Array): Promise<string> {
+    if (session.here?.vault.person !== wish.person) throw new SomebodyElse()
     const files: App.SavedFile[] = []
     if (content) files.push(await app.keepFile(new Blob([new Uint8Array(content)], { type: MEDIA[wish.kind as 'voice'] })))
     wish.files = files.map((file) => file.h)
     const { command, say } = order(wish.kind, wish.words, files[0]?.h)
+    if (session.here?.vault.person !== wish.person) throw new SomebodyElse()
     return (await app.send(command, say, { files, about: wish.words })).act
   }
 
@@ -255,6 +259,9 @@ export class Device {
     return error instanceof DOMException || (error instanceof Error && (error.name === 'Trouble' || error.name === 'NotSaved'))
   }
 }
+
+/** Another step has handed the device on meanwhile: whoever wanted to say something did not come to it. */
+class SomebodyElse extends Error {}
 
 function order(kind: Kind, words: string, file?: string): { command: string; say: object } {
   switch (kind) {

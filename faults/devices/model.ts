@@ -37,6 +37,11 @@ export class Model {
     return wish
   }
 
+  /** It was never tried. */
+  forget(wish: Wish): void {
+    this.wishes.splice(this.wishes.indexOf(wish), 1)
+  }
+
   /** What somebody reads in the list of what they sent from this device. */
   reads(list: readonly ActView[], person: string, device: string): void {
     const listed = new Map(list.map((act) => [act.about, act]))

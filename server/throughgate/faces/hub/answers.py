@@ -2,7 +2,6 @@
 
 import os
 import time
-import zlib
 from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from joserfc.jwk import ECKey
 
 from throughgate.basics.clock import wire
 from throughgate.basics.errors import NotFound
+from throughgate.basics.packing import TooLarge, Torn, unpacked
 from throughgate.faces.hub.held import Known, Piece
 from throughgate.faces.hub.hub import Hub
 from throughgate.faces.hub.kept import hash_of
@@ -43,20 +43,14 @@ class Call:
         return token if scheme == "DPoP" else None
 
     def read(self, shape: type[Shape]) -> Shape:
-        """Raises: NotUnderstood."""
+        """Raises: NotUnderstood · TooMuch (unpacked, where it came as gzip)."""
+        packed = self.headers.get("content-encoding") == "gzip"
         try:
-            return msgspec.json.decode(self._unpacked(), type=shape)
-        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, zlib.error) as wrong:
-            raise NotUnderstood(problem=str(wrong)) from wrong
-
-    def _unpacked(self) -> bytes:
-        """Raises: TooMuch, for a small body that unpacks to a huge one."""
-        if self.headers.get("content-encoding") != "gzip":
-            return self.body
-        raw = zlib.decompressobj(wbits=31).decompress(self.body, MOST_BYTES + 1)
-        if len(raw) > MOST_BYTES:
-            raise TooMuch
-        return raw
+            return msgspec.json.decode(unpacked(self.body, MOST_BYTES) if packed else self.body, type=shape)
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, Torn) as wrong:
+            raise NotUnderstood(problem=str(wrong) or "gzip") from wrong
+        except TooLarge as wrong:
+            raise TooMuch from wrong
 
 
 @dataclass(frozen=True)

@@ -30,9 +30,8 @@ async def passed_on(hub: Hub, call: Call, query: str) -> AsyncIterator[Flow]:
     if call.origin and "dpop" in headers:
         address = hub.upstream.origin + call.path
         headers[VIA] = hub.key.voucher(call.method, address, headers["dpop"], call.origin, hub.line.time())
-    path = f"{call.path}?{query}" if query else call.path
     try:
-        async with hub.upstream.flow(call.method, path, headers, call.body, patient=call.path.endswith("/live")) as flow:
+        async with hub.upstream.flow(call.method, call.path, headers, call.body, query=query, patient=call.path.endswith("/live")) as flow:
             hub.line.found()
             yield Flow(flow.status, without_leg(flow.headers), flow.chunks)
     except NoLine:

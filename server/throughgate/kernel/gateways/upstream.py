@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from urllib.parse import quote
 
 import httpx
 
@@ -50,12 +51,17 @@ class Upstream:
 
     @asynccontextmanager
     async def flow(
-        self, method: str, path: str, headers: Mapping[str, str], body: bytes = b"", *, patient: bool = False
+        self, method: str, path: str, headers: Mapping[str, str], body: bytes = b"", *, query: str = "", patient: bool = False
     ) -> AsyncIterator[Flow]:
         """The same without waiting for the end; `patient`: the next bytes may be hours away. Raises: NoLine."""
         client = self._patient if patient else self._client
+        # A path as it was meant is written as it may be sent; and a header is a line of latin-1, whatever a library thinks.
+        address, lines = (
+            f"{quote(path)}?{query}" if query else quote(path),
+            {name: line.encode("latin-1") for name, line in headers.items()},
+        )
         try:
-            async with client.stream(method, path, headers=dict(headers), content=body) as response:
+            async with client.stream(method, address, headers=lines, content=body) as response:
                 _check(response, path)
                 yield Flow(response.status_code, dict(response.headers), _chunks(response))
         except httpx.HTTPError as lost:

@@ -79,9 +79,10 @@ class Arrival:
 def opened(device: Device, keys: Sequence[SealedKey], acts: Sequence[SealedAct], carrier: str = "") -> list[Arrival]:
     """Open and check each act, in the order of the chain. Raises: KeyMissing."""
     jwes, slips_of = {key.k: key.jwe for key in keys}, {key.k: key.slip for key in keys}
-    if any(act.k not in jwes for act in acts):
+    named = {act.k for act in acts}
+    if not named <= jwes.keys():
         raise KeyMissing
-    boxes = dict(_boxes(jwes))
+    boxes = dict(_boxes({k: jwes[k] for k in named}))
     signer = public_key(device)
     ordered = sorted(acts, key=lambda act: act.n)
     came = [(act, _open(device, signer, act, jwes[act.k], boxes.get(act.k))) for act in ordered]
