@@ -11,7 +11,7 @@ POSTGRES = [str(ROOT / "tools" / "with_postgres"), "--durable"]
 PARTS: dict[str, list[str]] = {
     "sqlite": ["sync_ours", "sqlite"],
     "postgres": ["sync_ours", "postgres"],
-    "apply_postgres": ["apply", "sync.apply_postgres"],
+    "apply_postgres": ["apply", "sync.apply_postgres", "2"],
     "storm": ["sync_storm"],
     "growth_postgres": ["sync_growth"],
     "unlock": ["sync_unlock", "sync.device_unlock_6x_ms"],

@@ -28,11 +28,10 @@ class Halfway:
         """What is new in this version: another revision of the page, so that the worker has to fetch it."""
         if path != WORKER or not self.version:
             return body
-        before, name, after = body.partition(b'"index.html"')
-        start = before.rfind(b'revision:"')
-        if start < 0:
-            return body + b"\n// %d" % self.version
-        return before[: start + 10] + b"v%d" % self.version + before[start + 10 :] + name + after
+        before, page, after = body.partition(b'","url":"index.html"')
+        if not page:
+            raise ValueError("the worker's list of files is not written as it was")
+        return before + b"-%d" % self.version + page + after
 
 
 class _Quiet(ThreadingHTTPServer):

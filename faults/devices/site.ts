@@ -28,6 +28,7 @@ const PATIENCE = 30_000
 export class Site {
   readonly sockets: string[]
   private servers = new Map<string, number>()
+  private serving: Promise<unknown> = Promise.resolve()
   private worker = 0
   private deskPid = 0
   private desk!: Socket
@@ -66,7 +67,14 @@ export class Site {
     return answer.is as T
   }
 
-  async serve(): Promise<void> {
+  /** One after the other: two that start at once would take each other's socket. */
+  serve(): Promise<void> {
+    const mine = this.serving.then(() => this.startServers())
+    this.serving = mine.catch(() => undefined)
+    return mine
+  }
+
+  private async startServers(): Promise<void> {
     for (const socket of this.sockets) {
       if (this.servers.has(socket)) continue
       const pid = await this.keepers.device.start('serve', { ...this.how(), socket })

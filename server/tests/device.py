@@ -24,6 +24,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from django.conf import settings
 from django.test import Client, override_settings
 from django.test.client import ClientHandler
+from django.urls import set_urlconf
 from joserfc import jwe
 from joserfc.jwk import ECKey
 
@@ -50,7 +51,11 @@ class _DeviceHandler(ClientHandler):
 
     def get_response(self, request):
         request.urlconf = "throughgate.faces.device.urls"
-        return super().get_response(request)
+        try:
+            return super().get_response(request)
+        finally:
+            # Whatever looks for an address next is not on this face.
+            set_urlconf(None)
 
 
 def device_browser() -> Client:

@@ -13,9 +13,11 @@ from django.apps import apps
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.db import connection
 from django.test import override_settings
+from django.urls import set_urlconf
 
 from tests.device import Tablet
 from throughgate.basics.clock import now
+from throughgate.faces.asked import Asked
 from throughgate.kernel.audit.models import TrailHead
 from throughgate.kernel.identity.models import PartnerMessage, SeenProof, WrongTry
 from throughgate.settings.security import FACE_MIDDLEWARE
@@ -28,6 +30,8 @@ SWEPT = (SeenProof, WrongTry, PartnerMessage, TrailHead)
 class Face(WSGIHandler):
     """One listener: its own addresses and middleware."""
 
+    request_class = Asked
+
     def __init__(self, name: str) -> None:
         self.name = name
         super().__init__()
@@ -38,7 +42,11 @@ class Face(WSGIHandler):
 
     def get_response(self, request: WSGIRequest) -> Any:
         request.urlconf = f"throughgate.faces.{self.name}.urls"
-        return super().get_response(request)
+        try:
+            return super().get_response(request)
+        finally:
+            # Whatever looks for an address next is not on this face.
+            set_urlconf(None)
 
 
 class AsDevice:

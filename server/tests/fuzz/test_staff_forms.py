@@ -51,7 +51,7 @@ def inside():
 
 
 # One world for all pages: to make it takes longer than to ask.
-@same_each_time(5)
+@same_each_time(3)
 @given(chance=CHANCE)
 def test_any_form(inside, chance):
     world, browser = inside
@@ -64,7 +64,7 @@ def test_any_form(inside, chance):
             assert _kept(rows()) == _kept(before), (address, said)
 
 
-@same_each_time(5)
+@same_each_time(3)
 @given(chance=CHANCE)
 def test_any_question(inside, chance):
     world, browser = inside

@@ -2,4 +2,7 @@
 
 from django.core.wsgi import get_wsgi_application
 
+from throughgate.faces.asked import Asked
+
 application = get_wsgi_application()
+application.request_class = Asked

@@ -24,6 +24,7 @@ from django.utils.translation import gettext_lazy as _
 django.setup(set_prefix=False)
 
 from throughgate.basics.clock import now, wire  # noqa: E402
+from throughgate.faces.asked import AskedByLoop  # noqa: E402
 from throughgate.faces.device.door import answer  # noqa: E402
 from throughgate.faces.device.live import Admitted, Listeners, Message, Receive, Send  # noqa: E402
 from throughgate.faces.device.threads import Threads  # noqa: E402
@@ -90,7 +91,7 @@ class Door(ASGIHandler):
         if not isinstance(response, Admitted):
             await self._send(send, response)
         elif self.listeners.full:
-            await self._send(send, self._away(ASGIRequest(scope, io.BytesIO())))
+            await self._send(send, self._away(AskedByLoop(scope, io.BytesIO())))
         else:
             await self.listeners.attend(response, receive, send)
 
@@ -99,14 +100,14 @@ class Door(ASGIHandler):
             return HttpResponse("alive", content_type="text/plain")
         # Whoever watches over us is answered while we are busy, too.
         if self.closing or (self.threads.full and not scope["path"].startswith(WATCHING)):
-            return self._away(ASGIRequest(scope, io.BytesIO()))
+            return self._away(AskedByLoop(scope, io.BytesIO()))
         with self._room() as body:
             try:
                 async with asyncio.timeout(MOST_READING_S):
                     await _read(receive, body)
             except TimeoutError:
                 return HttpResponse(status=408)
-            return await self.threads.run(self._answer, ASGIRequest(scope, body))
+            return await self.threads.run(self._answer, AskedByLoop(scope, body))
 
     def _answer(self, request: ASGIRequest) -> HttpResponseBase:
         """By one thread, from beginning to end."""

@@ -33,7 +33,7 @@ urlpatterns = [
     path("sync/v1/drafts", ByMethod(POST=views.carry_drafts)),
     path("sync/v1/drafts/<uuid:draft_id>", ByMethod(GET=views.draft, PUT=views.put_draft)),
     path("sync/v1/audio", ByMethod(POST=views.audio)),
-    path("", include("throughgate.faces.watch.urls")),
+    path("watch/", include("throughgate.faces.watch.urls")),
     path("version.json", app_files.version),
     re_path(r"^(?!sync/)(?P<path>.*)$", app_files.app),
 ]

@@ -7,7 +7,7 @@ from throughgate.kernel.registry.installed import modules
 
 urlpatterns = [
     *(path(f"partner/v1/{offered.path}", called(offered)) for module in modules() for offered in module.partner),
-    path("", include("throughgate.faces.watch.urls")),
+    path("watch/", include("throughgate.faces.watch.urls")),
 ]
 handler404 = "throughgate.faces.partner.views.absent"
 handler500 = "throughgate.faces.partner.views.failed"

@@ -15,6 +15,6 @@ urlpatterns = [
     path("people/<uuid:person_id>/looks/", looks.looks, name="looks"),
     path("language/", login_not_required(set_language), name="set_language"),
     path("", include("throughgate.faces.staff.sign_in.urls")),
-    path("", include("throughgate.faces.watch.urls")),
+    path("watch/", include("throughgate.faces.watch.urls")),
     *(path(f"{module.name}/", include((module.staff_urls, module.name))) for module in modules() if module.staff_urls),
 ]

@@ -5,7 +5,7 @@ from django.urls import path
 from throughgate.faces.watch import views
 
 urlpatterns = [
-    path("watch/health", views.health, name="health"),
-    path("watch/ready", views.ready, name="ready"),
-    path("watch/metrics", views.metrics, name="metrics"),
+    path("health", views.health, name="health"),
+    path("ready", views.ready, name="ready"),
+    path("metrics", views.metrics, name="metrics"),
 ]

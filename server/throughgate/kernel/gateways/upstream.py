@@ -55,11 +55,9 @@ class Upstream:
     ) -> AsyncIterator[Flow]:
         """The same without waiting for the end; `patient`: the next bytes may be hours away. Raises: NoLine."""
         client = self._patient if patient else self._client
-        # A path as it was meant is written as it may be sent; and a header is a line of latin-1, whatever a library thinks.
-        address, lines = (
-            f"{quote(path)}?{query}" if query else quote(path),
-            {name: line.encode("latin-1") for name, line in headers.items()},
-        )
+        address = f"{quote(path)}?{query}" if query else quote(path)
+        # A header is a line of latin-1; the library would take only ASCII.
+        lines = [(name.encode(), line.encode("latin-1")) for name, line in headers.items()]
         try:
             async with client.stream(method, address, headers=lines, content=body) as response:
                 _check(response, path)
