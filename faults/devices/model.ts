@@ -58,9 +58,9 @@ export class Model {
     Object.assign(wish, { shown: true, unsure: false, status: act.status })
   }
 
-  /** Nobody can read any more what was sent from there. */
+  /** Nobody can read any more what was sent from there; what a crash left open stays open. */
   listIsGone(person: string, device: string): void {
-    for (const wish of this.of(person, device)) wish.status = ''
+    for (const wish of this.of(person, device)) Object.assign(wish, { status: '', unsure: false })
     this.drafts.delete(`${device} ${person}`)
   }
 

@@ -6,12 +6,15 @@ import hmac
 import io
 import json
 from collections.abc import Callable, Iterable
+from contextlib import closing
+from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
 from django.apps import apps
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
-from django.db import connection
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connection
 from django.test import override_settings
 from django.urls import set_urlconf
 
@@ -23,6 +26,7 @@ from throughgate.kernel.identity.models import PartnerMessage, SeenProof, WrongT
 from throughgate.settings.security import FACE_MIDDLEWARE
 
 Environ = dict[str, Any]
+CALLS = (request_started, request_finished)
 # What a refusal may leave behind: it is swept after minutes. The head of the trail is one row.
 SWEPT = (SeenProof, WrongTry, PartnerMessage, TrailHead)
 
@@ -35,6 +39,17 @@ class Face(WSGIHandler):
     def __init__(self, name: str) -> None:
         self.name = name
         super().__init__()
+
+    def __call__(self, environ: Environ, start: Any) -> list[bytes]:
+        # The test's transaction, which is one connection, outlives each call.
+        for signal in CALLS:
+            signal.disconnect(close_old_connections)
+        try:
+            with closing(super().__call__(environ, start)) as parts:
+                return [b"".join(parts)]
+        finally:
+            for signal in CALLS:
+                signal.connect(close_old_connections)
 
     def load_middleware(self, is_async: bool = False) -> None:
         with override_settings(MIDDLEWARE=FACE_MIDDLEWARE[self.name]):
@@ -82,11 +97,13 @@ class AsPartner:
         return self.face(environ, start)
 
 
+@dataclass(frozen=True)
 class Answered:
-    """What came back."""
+    """What came back. Names of headers are lower case."""
 
-    def __init__(self, status: int, headers: dict[str, str], body: bytes) -> None:
-        self.status, self.headers, self.body = status, headers, body
+    status: int
+    headers: dict[str, str]
+    body: bytes
 
 
 def call(app: Callable[..., Iterable[bytes]], method: str, path: str, body: bytes, headers: dict[str, str]) -> Answered:
@@ -96,10 +113,7 @@ def call(app: Callable[..., Iterable[bytes]], method: str, path: str, body: byte
         if f"HTTP_{name}" in environ:
             environ[name] = environ.pop(f"HTTP_{name}")
     told: list[Any] = []
-    parts = app(environ, lambda status, sent, _exc=None: told.extend((status, sent)))
-    content = b"".join(parts)
-    if hasattr(parts, "close"):
-        parts.close()
+    content = b"".join(app(environ, lambda status, sent, _exc=None: told.extend((status, sent))))
     return Answered(int(told[0].split()[0]), {name.lower(): value for name, value in told[1]}, content)
 
 
