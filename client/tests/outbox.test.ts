@@ -3,6 +3,8 @@ import { keepFile, NotSaved, send, useActs } from '@/kernel/acts'
 import { Browser } from './doubles/browser'
 import { SAM } from './doubles/server'
 
+const DAY_MS = 24 * 3600 * 1000
+const YEAR_MS = 365 * DAY_MS
 let browser: Browser
 
 beforeEach(async () => {
@@ -60,6 +62,25 @@ describe('an act', () => {
     browser.server.outcome = () => ({ r: 'refused', code: 'closed', says: 'It had closed.' })
     await session.exchange.now()
     await expect.poll(() => acts.value[0]).toMatchObject({ status: 'refused', says: 'It had closed.', about: 'talk', command: 'talk.ask@1' })
+  })
+
+  test('is saved though the browser closes the database while it is read back', async () => {
+    const session = await browser.withSam()
+    session.exchange.stop()
+    const { db } = session.store
+    const use = db.use.bind(db)
+    let closed = 0
+    db.use = (work) =>
+      use((real) => {
+        const get = async (store: 'acts', key: string) => {
+          if (store === 'acts' && closed++ === 0) throw new DOMException('closed', 'AbortError')
+          return real.get(store as never, key)
+        }
+        return work(new Proxy(real, { get: (target, name) => (name === 'get' ? get : bound(target, name)) }))
+      })
+    await ask()
+    expect(closed).toBe(2)
+    expect(await session.waiting.own(session.here!.vault)).toHaveLength(1)
   })
 
   test('is never called saved where it cannot be read back', async () => {
@@ -133,6 +154,38 @@ describe('a second tab', () => {
     expect(first.facts.stage).toBe('open')
     browser.locks.close('throughgate-tab')
     await expect.poll(() => second.facts.stage).toBe('locked')
+  })
+})
+
+/** The device's own clock falls back by a year, as after a flat battery, and comes right again; the server's does neither. */
+async function whileAYearBehind(work: () => Promise<unknown>): Promise<void> {
+  browser.now -= YEAR_MS
+  browser.server.ahead += YEAR_MS
+  await work()
+  browser.now += YEAR_MS
+  browser.server.ahead -= YEAR_MS
+}
+
+describe('a clock that was a year behind', () => {
+  test('takes nothing from the list of what was sent', async () => {
+    const session = await browser.withSam()
+    await whileAYearBehind(ask)
+    await session.exchange.settled()
+    await session.exchange.now()
+    expect((await session.waiting.own(session.here!.vault)).map((act) => act.r)).toEqual(['accepted'])
+  })
+
+  test('takes no photo from a draft; one that no act ever names goes after ninety days', async () => {
+    const session = await browser.withSam()
+    let h = ''
+    await whileAYearBehind(async () => ({ h } = await keepFile(new Blob(['photo'], { type: 'image/webp' }))))
+    await session.exchange.now()
+    await session.exchange.now()
+    const { vault } = session.here!
+    await expect(session.files.forKeeper(h, vault)).resolves.toMatchObject({ n: 5 })
+    browser.now += 91 * DAY_MS
+    await session.exchange.now()
+    await expect(session.files.forKeeper(h, vault)).rejects.toThrow('no such file')
   })
 })
 

@@ -34,8 +34,9 @@ export class Device {
   readonly name: string
   /** Whom staff have let in anew here after everything was mended. */
   readonly renewed = new Set<string>()
-  /** Everybody who can has been there since then. */
+  /** Everybody who can has been there since then; and who could read what they sent. */
   visited = false
+  readonly readers = new Set<string>()
 
   constructor(
     part: Part,

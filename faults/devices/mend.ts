@@ -59,6 +59,7 @@ async function visit(run: Run, device: Device, person: string): Promise<void> {
   if (!(await device.be(person))) return
   if (device.tab?.session.exchange.facts.outcome === 'token_ended') return again(run, device, person)
   await device.read(person)
+  device.readers.add(person)
   await device.readDraft(person)
 }
 

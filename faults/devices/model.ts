@@ -23,6 +23,8 @@ export interface Wish {
   gone: string
   /** The newest that the screen said of it. */
   status: string
+  /** The list in which it stood can be read by nobody any more, and that was said: a PIN forgotten, a vault thrown away. */
+  unlisted: boolean
 }
 
 export class Model {
@@ -32,7 +34,7 @@ export class Model {
   readonly wrong: string[] = []
 
   wish(words: string, kind: Kind, person: string, device: string): Wish {
-    const wish = { words, kind, person, device, files: [], acts: [], shown: false, denied: false, unsure: false, gone: '', status: '' }
+    const wish = { words, kind, person, device, files: [], acts: [], shown: false, denied: false, unsure: false, gone: '', status: '', unlisted: false }
     this.wishes.push(wish)
     return wish
   }
@@ -60,7 +62,7 @@ export class Model {
 
   /** Nobody can read any more what was sent from there; what a crash left open stays open. */
   listIsGone(person: string, device: string): void {
-    for (const wish of this.of(person, device)) Object.assign(wish, { status: '', unsure: false })
+    for (const wish of this.of(person, device)) Object.assign(wish, { status: '', unsure: false, unlisted: true })
     this.drafts.delete(`${device} ${person}`)
   }
 

@@ -62,6 +62,8 @@ function judge(run: Run, wish: Wish, found: Found, aboard: Map<string, Aboard>, 
   if (new Set(stored.map((act) => act.id)).size > 1 && wish.kind !== 'language') say(verdict.doubled, `stored ${stored.length} times`)
   if (wish.denied && !wish.shown && stored.length + effects.length > 0) say(verdict.doubled, 'said not to be saved, and yet it arrived')
   if (!wish.shown) return
+  const reads = run.devices.find((device) => device.name === wish.device)?.readers.has(wish.person)
+  if (reads && !wish.status && !wish.unlisted) say(verdict.unexplained, 'no list shows it any more')
   const here = wish.acts.map((id) => aboard.get(id)).find((act) => act?.sealed)
   if (stored.length) return settled(wish, stored[0]!, found, verdict, say)
   if (aside.length) return void (verdict.held += 1)

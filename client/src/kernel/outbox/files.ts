@@ -86,12 +86,14 @@ export class Files {
 
   /** From here on only its keeper can read a file whose act is in the server's backup; old ones go. */
   async tidy(backedUpTo: number): Promise<void> {
-    const old = this.clock.now().getTime() - KEEP_DAYS * DAY_MS
+    const now = this.clock.serverNow()
     await this.each((file) => {
+      const { since = now.toISOString(), forSending, ...rest } = file
+      const old = Date.parse(since) < now.getTime() - KEEP_DAYS * DAY_MS
       const done = file.uploaded && file.named !== undefined && file.named <= backedUpTo
-      if (!done) return !file.named && Date.parse(file.kept) < old ? null : file
-      const { forSending: _, ...rest } = file
-      return rest.forKeeper && Date.parse(file.kept) >= old ? rest : null
+      if (old ? done || !file.named : done && !file.forKeeper) return null
+      if (file.since && !(done && forSending)) return file
+      return { ...rest, since, ...(forSending && !done && { forSending }) }
     })
   }
 
@@ -126,7 +128,6 @@ export class Files {
       ...(before?.named && { named: before.named, uploaded: before.uploaded ?? false }),
       ...file,
       by: vault.person,
-      kept: this.clock.now().toISOString(),
       ...(await seal(await aesKey(secret), file.h, bytes)),
       forKeeper: await vault.sealBytes(file.h, secret),
       forSending: await seal(wrap, file.h, secret)

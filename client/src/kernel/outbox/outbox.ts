@@ -153,7 +153,11 @@ export class Outbox {
   }
 
   private async readBack(record: ActRecord, key: OutboxKey, plain: Bytes, before: Chain): Promise<void> {
-    const kept = await this.store.db.use((db) => db.get('acts', record.id)).catch(() => undefined)
+    const read = () => this.store.db.use((db) => db.get('acts', record.id))
+    // A browser that closes the database at this moment has not lost what is in it.
+    const kept = await read().catch(read).catch(() => undefined)
+    // Without its text it was sent meanwhile, and stands in the server's backup.
+    if (kept && !kept.ct) return
     const opened = kept?.ct && (await unseal(key.key, kept.id, { iv: kept.iv, ct: kept.ct }).catch(() => undefined))
     if (opened && same(opened, plain)) return
     await this.takeBack(record, before)

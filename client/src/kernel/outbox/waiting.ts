@@ -91,7 +91,7 @@ export class Waiting {
     }
   }
 
-  /** Takes in how far the server is. Only what is in its backup is dropped here, and never the reverse. */
+  /** Takes in how far the server is; `now` by its clock. Only what is in its backup is dropped here, and never the reverse. */
   async advance(reached: Reached, now: Date): Promise<void> {
     const backed = Math.min(reached.backed_up_to, reached.stored_to)
     await this.store.db.use(async (db) => {
@@ -102,9 +102,9 @@ export class Waiting {
       await settings.put(Math.max(dropped, backed), 'dropped_to')
       const held = backed < 1 ? [] : tx.objectStore('acts').index('n').iterate(IDBKeyRange.bound(1, backed))
       for await (const cursor of held) {
-        const { ct, view, ...rest } = cursor.value
-        if (!view || madeAt(rest.id) < now.getTime() - KEEP_DAYS * DAY_MS) await cursor.delete()
-        else if (ct) await cursor.update({ ...rest, view })
+        const { ct, view, since = now.toISOString(), ...rest } = cursor.value
+        if (!view || Date.parse(since) < now.getTime() - KEEP_DAYS * DAY_MS) await cursor.delete()
+        else if (ct || !cursor.value.since) await cursor.update({ ...rest, view, since })
       }
       await tx.done
     })

@@ -19,6 +19,8 @@ export interface ActRecord {
   r?: string
   /** Hashes of the files it names. */
   files: string[]
+  /** When the server first said that its backup has it, by the server's clock. */
+  since?: string
 }
 
 /** A file under a key of its own: readable by its keeper's vault and, until the server has it, by the device that must send it. */
@@ -27,7 +29,8 @@ export interface FileRecord extends Sealed {
   n: number
   t: string
   by: string
-  kept: string
+  /** When the server was first heard after it was kept, by the server's clock: the device's own may have been a year off. */
+  since?: string
   /** Place in the chain of the latest act that names it; none while it only stands in a draft. */
   named?: number
   /** The server has all of it. */

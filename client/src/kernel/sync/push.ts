@@ -102,7 +102,7 @@ export class Push {
     await waiting.learn(answer.results, this.parts.vault())
     await store.setSetting('hub_to', answer.hub_to ?? 0)
     if (answer.hub_to !== undefined) return this.learnFromHub(answer)
-    await waiting.advance(answer, clock.now())
+    await waiting.advance(answer, clock.serverNow())
     if (answer.missing) await waiting.learnMissing(answer.missing)
     await files.tidy(answer.backed_up_to)
     await store.setSetting('epoch', answer.epoch)
@@ -115,7 +115,7 @@ export class Push {
   private async learnFromHub({ stored_to }: PushAnswer): Promise<void> {
     const { waiting, clock } = this.parts
     const reached = await waiting.reached()
-    await waiting.advance({ ...reached, stored_to: Math.max(reached.stored_to, stored_to) }, clock.now())
+    await waiting.advance({ ...reached, stored_to: Math.max(reached.stored_to, stored_to) }, clock.serverNow())
   }
 
   private async limits(): Promise<Limits> {
