@@ -34,8 +34,9 @@ def _play(asked: argparse.Namespace) -> int:
         environ = _environ(room)
         subprocess.run(["node", str(HERE / "devices" / "build.mjs")], check=True, env=environ)
         subprocess.run([sys.executable, "-m", "backstage.world"], check=True, env=environ)
-        played = subprocess.run(["node", str(BUILT / "main.mjs"), json.dumps(_wish(asked, room))], env=environ, check=False)
-        return played.returncode
+        # It ends with its input, and so with us, however we end.
+        played = subprocess.Popen(["node", str(BUILT / "main.mjs"), json.dumps(_wish(asked, room))], env=environ, stdin=subprocess.PIPE)
+        return played.wait()
     finally:
         if asked.keep:
             print(f"kept: {room}", file=sys.stderr)

@@ -61,8 +61,7 @@ def set_marker(marcus, site):
     marcus.page.get_by_role("button", name="Set this marker").click()
     expect(marcus.page.get_by_text(WHY)).to_be_visible()
     look(marcus.page, "access")
-    after = last + timedelta(days=1)
-    return re.compile(f"Until .*{after.day} {after:%B}")
+    return re.compile(f"Until the end of .*{last.day} {last:%B}")
 
 
 def lift_marker(marcus, site):

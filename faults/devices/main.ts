@@ -36,6 +36,8 @@ process.on('uncaughtException', (error: NodeJS.ErrnoException) => {
   process.exit(2)
 })
 
+process.stdin.on('end', () => process.exit(2)).resume()
+
 async function main(): Promise<void> {
   const log = openSync(`${asked.room}/log`, 'a')
   const keepers = { device: new Keeper(asked.python, 'device', log), staff: new Keeper(asked.python, 'staff', log) }

@@ -320,8 +320,7 @@ export class Run {
       case 'rotate':
         return this.rotate()
       case 'update':
-        site.commands = ['faults.trip@1', 'faults.later@1']
-        await Promise.all([site.killServer(), site.killWorker()])
+        await site.standstill(async () => (site.commands = ['faults.trip@1', 'faults.later@1']))
         return site.restart()
       case 'settle':
         return this.ask('settle')
@@ -341,8 +340,7 @@ export class Run {
     const folder = this.backups.at(-1 - back)!
     if (back >= BACKUPS_TO_TRUST) this.beyondTrust = true
     const worked = this.plot.worker
-    await Promise.all([this.site.killServer(), this.site.killWorker()])
-    await this.site.ask('restore', { folder })
+    await this.site.standstill(() => this.site.ask('restore', { folder }))
     await this.site.restart()
     if (worked) await this.site.work()
   }
@@ -351,8 +349,7 @@ export class Run {
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
     this.seals = [{ ...privateKey.export({ format: 'jwk' }), kid: `seal-${this.seals.length}` }, ...this.seals]
     this.site.settings.SEAL_KEYS = JSON.stringify(this.seals)
-    await this.site.ask('setting', { name: 'SEAL_KEYS', value: this.site.settings.SEAL_KEYS })
-    await Promise.all([this.site.killServer(), this.site.killWorker()])
+    await this.site.standstill(() => this.site.ask('setting', { name: 'SEAL_KEYS', value: this.site.settings.SEAL_KEYS }))
     await this.site.restart()
   }
 }

@@ -30,6 +30,7 @@ export class Site {
   private servers = new Map<string, number>()
   private serving: Promise<unknown> = Promise.resolve()
   private worker = 0
+  private readonly started = new Set<number>()
   private deskPid = 0
   private desk!: Socket
   private readonly answers: ((line: string) => void)[] = []
@@ -77,18 +78,33 @@ export class Site {
   private async startServers(): Promise<void> {
     for (const socket of this.sockets) {
       if (this.servers.has(socket)) continue
-      const pid = await this.keepers.device.start('serve', { ...this.how(), socket })
+      const pid = await this.start('serve', { socket })
       this.servers.set(socket, pid)
       void this.keepers.device.end(pid).then(() => this.servers.get(socket) === pid && this.servers.delete(socket))
-      await until(() => answers(socket))
+      // It may be killed before it is up.
+      await until(async () => this.servers.get(socket) !== pid || (await answers(socket)))
     }
   }
 
   /** `die_at`: it kills itself at that step. */
-  async work(die_at = 0): Promise<void> {
-    if (this.worker) return
-    const pid = (this.worker = await this.keepers.device.start('work', { ...this.how(), die_at }))
-    void this.keepers.device.end(pid).then(() => this.worker === pid && (this.worker = 0))
+  work(die_at = 0): Promise<void> {
+    const mine = this.serving.then(async () => {
+      if (this.worker) return
+      const pid = (this.worker = await this.start('work', { die_at }))
+      void this.keepers.device.end(pid).then(() => this.worker === pid && (this.worker = 0))
+    })
+    this.serving = mine.catch(() => undefined)
+    return mine
+  }
+
+  /** Nothing runs while that is done; nothing that somebody wants to start comes in between. */
+  standstill(work: () => Promise<unknown>): Promise<void> {
+    const mine = this.serving.then(async () => {
+      await Promise.all([this.killServer(), this.killWorker()])
+      await work()
+    })
+    this.serving = mine.catch(() => undefined)
+    return mine
   }
 
   async killServer(): Promise<void> {
@@ -112,13 +128,17 @@ export class Site {
   }
 
   async end(): Promise<void> {
-    await Promise.all([this.killServer(), this.killWorker()])
+    await this.serving
+    await Promise.all([...this.started].map((pid) => this.kill(pid)))
     this.desk?.end()
     if (this.deskPid) await this.keepers.staff.end(this.deskPid)
   }
 
-  private how(): object {
-    return { home: this.home, settings: this.settings, commands: this.commands }
+  private async start(kind: 'serve' | 'work', how: object): Promise<number> {
+    const { home, settings, commands } = this
+    const pid = await this.keepers.device.start(kind, { home, settings, commands, ...how })
+    this.started.add(pid)
+    return pid
   }
 
   private async kill(pid: number): Promise<void> {
