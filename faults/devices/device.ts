@@ -226,21 +226,26 @@ export class Device {
     await this.rest()
   }
 
-  /** What the screen lists for whoever is here. */
+  /** What the screen lists for whoever is here; nothing where the browser closes the database over it. */
   async read(person: string): Promise<void> {
     const { tab } = this
     if (!tab || tab.dead || this.here !== person) return
-    const list = await tab.do(async (app, session) => {
-      const acts = app.useActs()
-      session.changes.tell('acts')
-      const own = await session.waiting.own(session.here!.vault)
-      // The list is there once it shows what the disk holds.
-      const missing = () => own.some((act) => !acts.value.some(({ id }) => id === act.id))
-      for (let i = 0; i < PATIENCE_MS && missing(); i += 1) await sleep(1)
-      if (missing() && session.here?.vault.person === person) this.model.wrong.push(`the list on ${this.name} never showed what the disk holds`)
-      return acts.value
+    const list = await tab.do((app, session) => this.listed(app, session, person)).catch((error: unknown) => {
+      if (error instanceof DOMException) return null
+      throw error
     })
-    this.model.reads(list, person, this.name)
+    if (list) this.model.reads(list, person, this.name)
+  }
+
+  private async listed(app: typeof App, session: App.Session, person: string): Promise<App.ActView[]> {
+    const acts = app.useActs()
+    session.changes.tell('acts')
+    const own = await session.waiting.own(session.here!.vault)
+    // The list is there once it shows what the disk holds.
+    const missing = () => own.some((act) => !acts.value.some(({ id }) => id === act.id))
+    for (let i = 0; i < PATIENCE_MS && missing(); i += 1) await sleep(1)
+    if (missing() && session.here?.vault.person === person) this.model.wrong.push(`the list on ${this.name} never showed what the disk holds`)
+    return acts.value
   }
 
   /** Until nothing goes on in the app. */

@@ -12,8 +12,6 @@ from typing import Any
 from urllib.request import Request, urlopen
 
 from django.core.handlers.wsgi import WSGIHandler
-from django.core.servers.basehttp import WSGIServer
-from django.db import connections
 from django.test import override_settings
 from django.test.testcases import LiveServerThread
 
@@ -37,25 +35,11 @@ class _DeviceFace(WSGIHandler):
         return super().get_response(request)
 
 
-class _OneAtATime(WSGIServer):
-    """On SQLite the test and the server share one connection."""
-
-    def __init__(self, *args: Any, connections_override: object = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-
-
-class _Thread(LiveServerThread):
-    server_class = _OneAtATime
-
-
 class Server:
     """The device face on a port of loopback, over the test's own database."""
 
     def __init__(self) -> None:
-        self._shared = [one for one in connections.all() if one.vendor == "sqlite" and one.is_in_memory_db()]
-        for one in self._shared:
-            one.inc_thread_sharing()
-        self.thread = _Thread("127.0.0.1", lambda _app: _DeviceFace(), connections_override={one.alias: one for one in self._shared})
+        self.thread = LiveServerThread("127.0.0.1", lambda _app: _DeviceFace())
         self.thread.daemon = True
         self.thread.start()
         self.thread.is_ready.wait()
@@ -64,8 +48,6 @@ class Server:
 
     def close(self) -> None:
         self.thread.terminate()
-        for one in self._shared:
-            one.dec_thread_sharing()
 
 
 class HubProgram:

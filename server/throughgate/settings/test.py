@@ -20,7 +20,9 @@ from throughgate.settings.security import OPENID_CONNECT
 if HOME.name.startswith(f"throughgate-test-{os.getpid()}-"):
     atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 if "THROUGHGATE_DATABASE_URL" not in os.environ:
-    DATABASES = {"default": database_from("sqlite:///:memory:")}
+    # In a file, not in memory: programs of a test (a server's threads beside it) need connections of their own, or they break each other's transactions.
+    DATABASES = {"default": database_from(f"sqlite:///{HOME}.sqlite3") | {"TEST": {"NAME": f"{HOME}.sqlite3"}}}
+    DATABASES["default"]["OPTIONS"] |= {"init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF"}
 
 INSTALLED_APPS.append(OPENID_CONNECT)
 SECRET_KEY = "only-for-tests"

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.migrations.loader import MigrationLoader
 
 from throughgate.faces.ops.backups.engine import engine
-from throughgate.faces.ops.backups.folder import DATABASE, FILES, Backup, NotWhole, open_backup
+from throughgate.faces.ops.backups.folder import DATABASE, FILES, Backup, NotWhole, name_at, open_backup
 from throughgate.kernel.audit import trail
 from throughgate.kernel.identity.codes import void_codes
 from throughgate.kernel.policy.act import CLOCK, Act, Face
@@ -32,8 +32,8 @@ def restore(path: Path, over: bool, at: datetime) -> Backup:
     backup = open_backup(path)
     _check(backup, over)
     _put_files_back(backup)
-    name = f"{backup.manifest.holds_to:%Y%m%dT%H%M%SZ}"
-    engine().load(backup.path / DATABASE, f"{at:%Y%m%dT%H%M%SZ}", lambda: _finish(backup, name, at))
+    name = name_at(backup.manifest.holds_to)
+    engine().load(backup.path / DATABASE, name_at(at), lambda: _finish(backup, name, at))
     return backup
 
 

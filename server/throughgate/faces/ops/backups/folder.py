@@ -15,7 +15,7 @@ import msgspec
 from django.conf import settings
 
 DATABASE, FILES, MANIFEST, SEAL = "database", "files", "manifest.json", "manifest.seal"
-NAME = re.compile(r"\d{8}T\d{6}Z")
+NAME = re.compile(r"\d{8}T\d{9}Z")
 
 
 class NotWhole(Exception):
@@ -42,6 +42,11 @@ class Manifest(msgspec.Struct, frozen=True):
     seal_keys: list[str]
     devices: dict[UUID, int]
     sha256: dict[str, str]
+
+
+def name_at(at: datetime) -> str:
+    """What a backup of that moment is called: 20261121T020000123Z. To the millisecond, for two may begin in one second."""
+    return f"{at:%Y%m%dT%H%M%S}{at.microsecond // 1000:03}Z"
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ from throughgate.faces.ops.backups.folder import (
     backups_in,
     files_under,
     hash_of,
+    name_at,
     open_backup,
     seal,
 )
@@ -42,7 +43,7 @@ HASH = re.compile(r"[0-9a-f]{64}")
 
 def make_backup(folder: Path, at: datetime) -> Backup:
     """Make one in `folder`, read it back, and record it, so that devices may let go. Raises: NotWhole; then nothing is recorded."""
-    name = f"{at:%Y%m%dT%H%M%SZ}"
+    name = name_at(at)
     with _alone_in(folder):
         if (folder / name).exists():
             raise NotWhole(f"{folder / name} is there already.")
