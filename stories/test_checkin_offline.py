@@ -21,6 +21,7 @@ def test_a_checkin_made_offline_reaches_the_worker_once_and_is_answered(site, ha
     jordan.start_checkin()
     take_the_checkin(jordan)
     jordan.sees("status.saved.phone")
+    jordan.sees("status.kept.open", device=jordan.t("device.this.phone"))
     look(phone.page, "checkin-saved")
 
     phone.kill()
@@ -30,6 +31,7 @@ def test_a_checkin_made_offline_reaches_the_worker_once_and_is_answered(site, ha
     jordan.unlock()
     jordan.open_newest_checkin()
     jordan.sees("status.saved.phone")
+    expect(phone.page.get_by_text("The roof leaks.")).to_be_visible()
 
     lost = phone.lose_answers(2)
     phone.offline(False)
@@ -43,6 +45,8 @@ def test_a_checkin_made_offline_reaches_the_worker_once_and_is_answered(site, ha
     jordan.open_newest_checkin()
     jordan.sees("status.answered")
     jordan.reads(REPLY)
+    jordan.sees("checkin.said")
+    expect(phone.page.get_by_text("The roof leaks.")).to_be_visible()
     look(phone.page, "checkin-answered")
 
     assert "whole" in site.throughgate("verify-trail")
@@ -57,17 +61,31 @@ def take_the_checkin(jordan: Someone) -> None:
     jordan.feel("OK")
     jordan.want_help("HOUSING", "The roof leaks.")
     jordan.tell_details(phone="07700 900123")
+    begun_is_not_sent(jordan)
     look(page, "checkin-question")
     jordan.answer("It is going well.")
     jordan.answer_by_voice()
     axe_finds_nothing(page, "photo")
     jordan.take_photo()
     jordan.share_place()
-    axe_finds_nothing(page, "signature")
-    jordan.sign()
     jordan.sees("checkin.look.title")
     look(page, "checkin-review")
+    jordan.look_over()
+    axe_finds_nothing(page, "signature")
+    jordan.sign()
     jordan.send()
+
+
+def begun_is_not_sent(jordan: Someone) -> None:
+    """Home says how far they got, the bar that it is not all sent and that there is no signal, and both lead back into it."""
+    jordan.go_home()
+    expect(jordan.link("bar.unfinished.one")).to_contain_text(jordan.t("bar.no_signal"), timeout=30_000)
+    jordan.sees("checkin.begun", at=4, of=9)
+    look(jordan.page, "home-begun")
+    jordan.open_checkins()
+    jordan.sees("checkin.begun", at=4, of=9)
+    jordan.press(jordan.link("ui.carry_on"))
+    jordan.sees("checkin.question.help")
 
 
 def review(desk, site) -> None:

@@ -35,7 +35,6 @@ def test_a_forgotten_pin_loses_nothing(site, handheld, desk):
         jordan.go_home()
     jordan.lock(alone=False)
     tries_wrong_pins(jordan)
-    look(tablet.page, "pin-forgotten")
 
     # Another person's login carries what is aboard, and reads none of it.
     other.come_back()
@@ -60,10 +59,16 @@ def test_a_forgotten_pin_loses_nothing(site, handheld, desk):
 
 
 def tries_wrong_pins(someone: Someone) -> None:
-    """A few; what the screen says of each is tested elsewhere."""
+    """A few, what the screen says of each is tested elsewhere; then they ask what to do."""
     someone.press(someone.page.get_by_role("button", name=someone.name, exact=True))
     for left in (9, 8):
         someone.write(someone.field("shell.your_pin"), "000000")
         someone.press(someone.button("shell.unlock"))
         someone.reads(someone.t("session.wrong.pin.other", count=left))
+    someone.press(someone.button("shell.forgot_pin"))
+    someone.sees("shell.forgot_then")
+    someone.press(someone.button("shell.talk_now"))
+    someone.sees("shell.talk_tablet")
+    someone.sees("help.way.bell")
+    look(someone.page, "pin-forgotten")
     someone.press(someone.button("shell.someone_else"))

@@ -133,6 +133,7 @@ def make_all_but_one(jordan: Someone, other: Someone, crowd: list[Any]) -> None:
     jordan.answer_by_voice()
     jordan.take_photo()
     jordan.share_place()
+    jordan.look_over()
     jordan.sign()
     jordan.send()
     jordan.sees("status.sent")

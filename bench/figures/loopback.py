@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 THROUGHGATE = os.path.join(os.path.dirname(sys.executable), "throughgate")
@@ -80,10 +81,16 @@ def free_port() -> int:
 
 def family(pid: int) -> list[int]:
     """A process and all that it started."""
-    from pathlib import Path
-
-    children = [int(p) for t in Path(f"/proc/{pid}/task").iterdir() for p in (t / "children").read_text().split()]
+    children = [child for task in Path(f"/proc/{pid}/task").glob("*") for child in _started_by(task)]
     return [pid, *(one for child in children for one in family(child))]
+
+
+def _started_by(task: Path) -> list[int]:
+    try:
+        return [int(pid) for pid in (task / "children").read_text().split()]
+    except OSError:
+        # It has ended meanwhile.
+        return []
 
 
 def _await(port: int) -> None:

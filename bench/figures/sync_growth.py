@@ -48,14 +48,14 @@ def _grow(had: int, people: int) -> None:
 
 def _pull(people: int) -> float:
     from throughgate.kernel.sync.access import Access, Scope
-    from throughgate.kernel.sync.pull import Asked, _page
+    from throughgate.kernel.sync.pull import Asked, page_of
 
     chance, times = random.Random(1), []
     access = Access(Scope(v="1", can=[], add=[], drop=[]), frozenset({"sync.receipts"}))
     for n in range(PULLS + WARM_UP):
         name = f"person/{_uuid(chance.randint(1, people))}"
         began = time.perf_counter()
-        page = _page(Asked(name, ""), access, 500)
+        page = page_of(Asked(name, ""), EACH, access, 500)
         assert len(page.ops) == EACH
         if n >= WARM_UP:
             times.append((time.perf_counter() - began) * 1000)

@@ -70,7 +70,7 @@ class _Pull:
         scope, epoch, asking = said["scope"]["v"], said["epoch"], dict.fromkeys(said["scope"]["add"], "")
         while asking:
             streams = [{"s": s, "at": at, "digest": ""} for s, at in asking.items()]
-            body = {"epoch": epoch, "scope_v": scope, "streams": streams, "limit": 500}
+            body = {"epoch": epoch, "scope_v": scope, "streams": streams, "limit": 1_000}
             answer = tablet.call("POST", "/sync/v1/pull", body)
             assert answer.status_code == 200, answer.content
             pages = answer.json()["streams"]

@@ -15,7 +15,7 @@ from figures import world
 from figures.lines import line
 from figures.loopback import at_port, family, served
 
-TABLETS, ACTS, ROWS, FILE = 1_200, 20, 200, 120_000
+TABLETS, ACTS, ROWS, FILE = int(os.environ.get("BENCH_STORM_TABLETS", "1200")), 20, 200, 120_000
 SECONDS = float(os.environ.get("BENCH_STORM_SECONDS", "300"))
 LONGEST_S = 120.0
 

@@ -4,6 +4,7 @@ import { followDrafts } from './kernel/drafts'
 import { install, routes } from './kernel/registry'
 import { Session, use } from './kernel/session'
 import { stretchInWorker } from './kernel/store/stretch'
+import { wakeLater } from './kernel/sync/later'
 import { startRouter, wearLook } from './kernel/ui'
 import { addWords, language, setClock, startSpeech, wearLanguage, wordsReady } from './kernel/words'
 import App from './shells/App.vue'
@@ -25,7 +26,8 @@ const session = new Session({
   stretch: stretchInWorker,
   version: __VERSION__,
   userAgent: navigator.userAgent,
-  language: () => language.value
+  language: () => language.value,
+  handInLater: wakeLater
 })
 
 use(session)

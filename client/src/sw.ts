@@ -1,9 +1,18 @@
 /// <reference lib="webworker" />
-/** The service worker: the whole app from its own cache, so that it starts with no network. It never sees what people write. */
+/**
+ * The service worker: the whole app from its own cache, so that it starts with no network; and what hands in, while the app is closed,
+ * what waits. It carries what people write, and can read none of it.
+ */
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
+import { handInAlone } from './kernel/sync/alone'
+import { HAND_IN } from './kernel/sync/later'
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] }
+
+interface SyncEvent extends ExtendableEvent {
+  tag: string
+}
 
 // If one file of the list does not arrive, the install fails and the old version stays: half an app never goes live.
 precacheAndRoute(self.__WB_MANIFEST)
@@ -15,6 +24,14 @@ registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { deny
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()))
 
 // The page asks for the change of version, at a moment when nobody is in the middle of something.
+// The browser believes that there is a network again. Where this fails it tries a few times more, further and further apart.
+self.addEventListener('sync', (event) => {
+  const woken = event as SyncEvent
+  const { locks, storage } = self.navigator
+  const outside = { origin: self.location.origin, fetch: self.fetch.bind(self), locks, storage, version: __VERSION__ }
+  if (woken.tag === HAND_IN) woken.waitUntil(handInAlone(outside))
+})
+
 self.addEventListener('message', (event) => {
   if ((event.data as { type?: string } | null)?.type === 'SKIP_WAITING') void self.skipWaiting()
 })

@@ -19,6 +19,8 @@ class HubDouble {
   to = 0
   storedTo = 0
   backedUpTo = 0
+  /** What the server has said to this device and signed, as the hub remembers it. */
+  word = ''
   files = new Map<string, number>()
   pushes = 0
 
@@ -50,7 +52,8 @@ class HubDouble {
     this.pushes += 1
     const { epoch } = browser.server
     const reached = { stored_to: this.storedTo, backed_up_to: this.backedUpTo, hub_to: this.to, hub_met: this.met.toISOString() }
-    const rest = { results: [], need_files: [], after_ms: 0, limits: { acts: 500, bytes: 1e6, file_bytes: 1e7 }, seal: [], revoked: false }
+    const limits = { acts: 500, bytes: 1e6, file_bytes: 1e7 }
+    const rest = { results: [], need_files: [], after_ms: 0, limits, seal: [], revoked: false, word: this.word }
     return Response.json({ epoch, time: new Date().toISOString(), ...reached, ...rest }, { headers: this.headers })
   }
 
@@ -87,7 +90,7 @@ describe('at the hub', () => {
     const acts = useActs()
     await expect.poll(() => acts.value.map((act) => act.status).sort()).toEqual(['at_hub', 'at_hub', 'saved'])
     await wordsReady()
-    expect(waitingWords(3, 2)).toBe('1 thing waits to be sent. 2 things are at the hub, waiting for the line.')
+    expect(waitingWords(3, 2)).toBe('1 thing not sent yet. 2 things are at the hub, waiting for the line.')
   })
 
   test('it is offered again until the server itself has it', async () => {
@@ -100,15 +103,23 @@ describe('at the hub', () => {
     expect(session.exchange.facts).toMatchObject({ outcome: 'good', waiting: { acts: 0, hub: 0 } })
   })
 
-  test('a hub may tell how far the server is, and never makes this device drop anything or go back', async () => {
+  test('a hub may hand on the word of the server, and that is never taken back', async () => {
     await save(3)
-    Object.assign(hub, { to: 3, storedTo: 2, backedUpTo: 3 })
+    Object.assign(hub, { to: 3, word: await browser.server.word('', { stored_to: 2, backed_up_to: 1 }) })
     await exchange()
-    expect(await session.waiting.reached()).toEqual({ stored_to: 2, backed_up_to: 0 })
-    expect((await session.waiting.after(0, 10)).map((act) => act.n)).toEqual([1, 2, 3])
-    hub.storedTo = 0
+    expect(await session.waiting.reached()).toEqual({ stored_to: 2, backed_up_to: 1 })
+    expect((await session.waiting.after(0, 10)).map((act) => act.n)).toEqual([2, 3])
+    hub.word = await browser.server.word('', { stored_to: 0, backed_up_to: 0 })
     await session.exchange.now()
-    expect((await session.waiting.reached()).stored_to).toBe(2)
+    expect(await session.waiting.reached()).toEqual({ stored_to: 2, backed_up_to: 1 })
+  })
+
+  test('what a hub says of itself never makes this device drop anything, or call it sent', async () => {
+    await save(3)
+    Object.assign(hub, { to: 3, storedTo: 3, backedUpTo: 3 })
+    await exchange()
+    expect(await session.waiting.reached()).toEqual({ stored_to: 0, backed_up_to: 0 })
+    expect((await session.waiting.after(0, 10)).map((act) => act.n)).toEqual([1, 2, 3])
   })
 
   test('it gets the files of what it holds, and they count as sent only once the server has them', async () => {
@@ -144,5 +155,81 @@ describe('at the hub', () => {
     await exchange()
     expect(session.exchange.facts).toMatchObject({ outcome: 'hub_full', waiting: { acts: 1, hub: 0 } })
     expect(hub.pushes).toBe(0)
+  })
+})
+
+describe('a hub that lies', () => {
+  type Said = Record<string, unknown>
+
+  /** Its line is up, and it changes what the server answers to a push. */
+  function lies(change: (said: Said) => Said | Promise<Said>): void {
+    hub.down = false
+    browser.server.between = async (path, answer) =>
+      path.endsWith('/push') ? Response.json(await change((await answer.json()) as Said), { status: answer.status }) : answer
+  }
+
+  async function saysThatAllIsBackedUp(): Promise<void> {
+    await session.exchange.start()
+    await session.exchange.settled()
+  }
+
+  const everything = async () => (await session.waiting.after(0, 10)).map((act) => act.n)
+
+  test('in the name of the server is not believed: acts stand at the hub, and all of them stay', async () => {
+    await save(2)
+    lies((said) => ({ ...said, stored_to: 2, backed_up_to: 2, word: undefined }))
+    await saysThatAllIsBackedUp()
+    expect(await session.waiting.reached()).toEqual({ stored_to: 0, backed_up_to: 0 })
+    expect(await everything()).toEqual([1, 2])
+    expect(session.exchange.facts).toMatchObject({ outcome: 'hub', waiting: { acts: 2, hub: 2 } })
+  })
+
+  test('with a word of its own making is not believed either', async () => {
+    await save(1)
+    lies(async (said) => {
+      const [header, , sig] = (said.word as string).split('.')
+      const word = { device: session.facts.device!.id, epoch: said.epoch, stored_to: 9, backed_up_to: 9, missing: [], revoked: true, gone: [], keys: [] }
+      return { ...said, word: [header, btoa(JSON.stringify(word)), sig].join('.') }
+    })
+    await saysThatAllIsBackedUp()
+    expect(await everything()).toEqual([1])
+    expect(session.facts.stage).toBe('open')
+  })
+
+  test('with a word that was said to another device, or before a restore, changes nothing', async () => {
+    await save(1)
+    for (const other of [{ device: '018f0000-0000-7000-8000-0000000000df' }, { epoch: 'epoch-0' }]) {
+      lies(async (said) => ({ ...said, word: await browser.server.word('', { backed_up_to: 1, ...other }) }))
+      await saysThatAllIsBackedUp()
+      expect(await everything()).toEqual([1])
+    }
+  })
+
+  test('cannot end a device, send somebody away, or give out a key of its own', async () => {
+    const seal = await session.store.setting('seal')
+    const mine = { kty: 'EC', crv: 'P-256', x: 'bWluZQ', y: 'bWluZQ', kid: 'mine' }
+    lies((said) => ({ ...said, revoked: true, gone: [{ person: session.facts.me!.id, why: 'No.' }], seal: [mine] }))
+    await saysThatAllIsBackedUp()
+    expect(session.facts.stage).toBe('open')
+    expect(await session.store.setting('seal')).toEqual(seal)
+    expect(await session.store.setting('leaving')).toEqual([])
+  })
+
+  test('cannot end a device by a refusal either', async () => {
+    hub.down = false
+    browser.server.before = (path) => (path.endsWith('/pull') ? Response.json({ code: 'revoked', says: 'Ended.' }, { status: 410 }) : undefined)
+    await saysThatAllIsBackedUp()
+    expect(session.facts.stage).toBe('open')
+  })
+
+  test('cannot say that the server was restored', async () => {
+    await save(1)
+    const epoch = await session.store.setting('epoch')
+    hub.down = false
+    browser.server.before = (path) =>
+      path.endsWith('/push') ? Response.json({ code: 'other_epoch', says: '', epoch: 'mine', stored_to: 0 }, { status: 409 }) : undefined
+    await saysThatAllIsBackedUp()
+    expect(await session.store.setting('epoch')).toBe(epoch)
+    expect(await everything()).toEqual([1])
   })
 })

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { ICONS, PICTURES } from '@/kernel/ui/icons'
 import { match } from '@/kernel/ui/router'
-import { statusFacts } from '@/kernel/ui/status'
+import { keptWords, statusFacts, waitingWords } from '@/kernel/ui/status'
 import { deviceKind, wordsReady } from '@/kernel/words'
 
 const css = readFileSync('src/kernel/ui/tokens.css', 'utf8')
@@ -101,5 +101,30 @@ describe('an address', () => {
 
   test('that nobody knows means nothing', () => {
     expect(match(routes, '/check-ins/7/take/more')).toBeNull()
+  })
+})
+
+describe('the bar of truth', () => {
+  beforeAll(() => wordsReady())
+
+  test('says that everything is sent only where nothing waits and nothing was begun', () => {
+    expect(waitingWords(0, 0)).toBe('Everything is sent.')
+    expect(waitingWords(0, 0, 1)).toBe('1 thing not finished.')
+    expect(waitingWords(3, 1, 2)).toBe('2 things not sent yet. 1 thing is at the hub, waiting for the line. 2 things not finished.')
+  })
+})
+
+describe('what was saved', () => {
+  beforeAll(() => wordsReady())
+
+  test('is sent without the app only where the browser has promised it', () => {
+    deviceKind.value = 'phone'
+    expect(keptWords(true)).toContain('even when the app is closed')
+    expect(keptWords(false)).toContain('Open the app again when you have signal')
+  })
+
+  test('on a kiosk is sent when its maker has gone: it stays on', () => {
+    deviceKind.value = 'kiosk'
+    expect(keptWords(false)).toBe('It is safe here. It is sent by itself when there is a connection.')
   })
 })

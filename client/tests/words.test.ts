@@ -117,9 +117,9 @@ test('no part of the app carries styles of its own: the policy forbids inline on
 test('the Welsh of one, two and many things differs as Welsh does', async () => {
   await speak('cy')
   expect([1, 2, 5].map((count) => t('bar.waiting', { count }))).toEqual([
-    'Mae 1 peth yn aros i gael ei anfon.',
-    'Mae 2 beth yn aros i gael eu hanfon.',
-    'Mae 5 o bethau’n aros i gael eu hanfon.'
+    '1 peth heb ei anfon eto.',
+    '2 beth heb eu hanfon eto.',
+    '5 o bethau heb eu hanfon eto.'
   ])
 })
 

@@ -29,7 +29,8 @@ export interface Ground {
 const YEAR_MS = 365 * 24 * 3600 * 1000
 const USUAL_OUTBOX = 520
 const BACKUPS_TO_TRUST = 2
-const TIRED_MS = 60_000
+// What hangs, hangs for ever; a machine that does other things beside may take minutes over what takes it a second.
+const TIRED_MS = 240_000
 const MS_AN_ACT = 60
 const PATIENCE = 500
 

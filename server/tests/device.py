@@ -25,7 +25,8 @@ from django.conf import settings
 from django.test import Client, override_settings
 from django.test.client import ClientHandler
 from django.urls import set_urlconf
-from joserfc import jwe
+from joserfc import jwe, jws
+from joserfc.errors import JoseError
 from joserfc.jwk import ECKey
 
 from tests.make import worker
@@ -80,7 +81,14 @@ def tablet_of(person: Person, kind: DeviceKind = DeviceKind.TABLET) -> "Tablet":
 
 
 class Tablet:
-    """One device. `ahead` is how far its own clock runs ahead of ours; `offset` what it believes server minus device to be."""
+    """One device. `ahead` is how far its own clock runs ahead of ours; `offset` what it believes server minus device to be.
+
+    `signer`: by which it knows the server's word. `at_hub`: what nobody has signed stands at a hub, as far as it knows.
+    """
+
+    signer: dict[str, str]
+    at_hub = False
+    notice = ""
 
     def __init__(self, ahead: timedelta = timedelta()) -> None:
         self.key = ECKey.generate_key("P-256", private=True)
@@ -102,6 +110,7 @@ class Tablet:
         self.gone: list[dict[str, str]] = []
         self.dropped: list[dict[str, Any]] = []
         self.seal: list[dict[str, str]] = []
+        self.signer = {}
         self.first = 1
         # What it was given at enrolment, what whoever is here was given, and under which key that was.
         self.first_slip, self.slip, self.slips = "", "", {}
@@ -145,7 +154,7 @@ class Tablet:
         answer = self.call("POST", "/sync/v1/enrol", {"code": code, "about": {"ua": "test", "version": "1"}} | was, token=False)
         if answer.status_code == 200:
             said = answer.json()
-            self.id, self.epoch, self.seal = said["device"]["id"], said["epoch"], said["seal"]
+            self.id, self.epoch, self.seal, self.signer = said["device"]["id"], said["epoch"], said["seal"], said["signer"]
             self.token = said.get("token") or self.token
             self.first_slip, self.slip = self.first_slip or said["slip"], said["slip"]
             self.person = said.get("person", {}).get("id", self.person)
@@ -231,18 +240,19 @@ class Tablet:
         """One push of these acts (all that wait, unless told). Nothing is taken in."""
         acts = self.outbox if acts is None else acts
         keys = [{"k": k, "jwe": self.keys[k], "slip": self.slips.get(k, "")} for k in sorted({act["k"] for act in acts})]
-        body = {"device": self.id, "epoch": self.epoch, "keys": keys, "acts": acts, "state": self.state()}
+        known = {"signer": self.signer["kid"] if self.signer else ""}
+        body = {"device": self.id, "epoch": self.epoch, "keys": keys, "acts": acts, "state": self.state()} | known
         return self.call("POST", "/sync/v1/push", body, token=False, packed=packed)
 
     def push(self) -> dict[str, dict[str, Any]]:
         """Hand in the outbox and the files that are wanted, as the app does. Returns what became of each act."""
         answer = self.offer()
-        if answer.status_code == 409:
-            self.epoch, self.stored_to = answer.json()["epoch"], answer.json()["stored_to"]
+        if answer.status_code == 409 and (word := self.word_in(answer.json())):
+            self.epoch, self.stored_to = word["epoch"], word["stored_to"]
             answer = self.offer()
         assert answer.status_code == 200, answer.content
         said = answer.json()
-        self.epoch, self.stored_to, self.backed_up_to = said["epoch"], said["stored_to"], said["backed_up_to"]
+        self._believe(said)
         self.gone = said["gone"]
         self.outbox = [act for act in self.outbox if act["n"] > self.backed_up_to]
         self.first = max(self.first, self.backed_up_to + 1)
@@ -253,6 +263,24 @@ class Tablet:
         gone = {h for h in self.uploaded if self.named.get(h, self.first) < self.first}
         self.files = {h: file for h, file in self.files.items() if h not in gone}
         return {result["id"]: result for result in said["results"]}
+
+    def word_in(self, said: dict[str, Any]) -> dict[str, Any] | None:
+        """The server's own word in an answer, if it is that."""
+        try:
+            word = json.loads(jws.deserialize_compact(said.get("word", ""), ECKey.import_key(self.signer), algorithms=["ES256"]).payload)
+        except (JoseError, ValueError):
+            return None
+        return word if word["device"] == self.id else None
+
+    def _believe(self, said: dict[str, Any]) -> None:
+        """Nothing is dropped, and no key is taken, on anybody else's word."""
+        word = self.word_in(said)
+        self.at_hub = word is None or word["epoch"] != self.epoch or "hub_to" in said
+        if word is None or word["epoch"] != self.epoch:
+            return
+        self.stored_to, self.backed_up_to = word["stored_to"], word["backed_up_to"]
+        if not self.at_hub and {*word["keys"]} >= {_thumbprint(key) for key in (*said["seal"], said["signer"])}:
+            self.seal, self.signer = said["seal"], said["signer"]
 
     def state(self) -> dict[str, Any]:
         waiting = {"acts": len(self.outbox), "files": len(self.files)}
@@ -311,6 +339,7 @@ class Tablet:
         scope = said.get("scope")
         if scope:
             self.scope_v, self.can, self.dropped = scope["v"], {row["c"]: row for row in scope["can"]}, scope["drop"]
+            self.notice = scope["notice"]
             asking += [s for s in scope["add"] if s not in asking]
             for drop in scope["drop"]:
                 self.rows = {at: row for at, row in self.rows.items() if at[0] != drop.get("s") and at[1] != drop.get("feed")}
@@ -352,6 +381,10 @@ def clock_at(moment: datetime):
 
 def seal_keys() -> list[dict[str, str]]:
     return json.loads(settings.SEAL_KEYS)
+
+
+def _thumbprint(key: dict[str, str]) -> str:
+    return ECKey.import_key({name: value for name, value in key.items() if name != "kid"}).thumbprint()
 
 
 def _row_digest(feed: str, key: str, rev: int) -> int:

@@ -26,6 +26,9 @@ COMMAND = str(Path(sys.executable).with_name("throughgate"))
 
 
 class _DeviceFace(WSGIHandler):
+    def __init__(self, _app: WSGIHandler) -> None:
+        super().__init__()
+
     def load_middleware(self, is_async: bool = False) -> None:
         with override_settings(MIDDLEWARE=FACE_MIDDLEWARE["device"]):
             super().load_middleware(is_async)
@@ -39,7 +42,7 @@ class Server:
     """The device face on a port of loopback, over the test's own database."""
 
     def __init__(self) -> None:
-        self.thread = LiveServerThread("127.0.0.1", lambda _app: _DeviceFace())
+        self.thread = LiveServerThread("127.0.0.1", _DeviceFace)
         self.thread.daemon = True
         self.thread.start()
         self.thread.is_ready.wait()

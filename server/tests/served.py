@@ -21,7 +21,7 @@ from joserfc.jwk import ECKey
 from throughgate.kernel.gateways.ping import answers
 
 COMMAND = str(Path(sys.executable).with_name("throughgate"))
-KNOWN = ("id", "epoch", "token", "person", "seal", "slip", "first_slip")
+KNOWN = ("id", "epoch", "token", "person", "seal", "signer", "slip", "first_slip")
 SECONDS_TO_START = 60
 
 

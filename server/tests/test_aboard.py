@@ -193,3 +193,35 @@ def test_on_a_shared_tablet_only_theirs_is_put_away(here, owner, tablet):
     assert Holding.objects.get(person=owner).put_away_at
     assert Holding.objects.get(person=mate).to_at is None
     assert Stay.objects.filter(person=owner).count() == 2
+
+
+def test_they_read_on_the_new_tablet_that_something_is_still_on_the_old_one(here, owner, tablet):
+    says(tablet, owner, 2)
+    tablet.push()
+    move(here, owner, prison("ZMI"))
+    new = tablet_of(owner)
+    new.pull()
+    assert new.notice == "Your old tablet still holds things you saved. They will arrive when it is next on."
+    tablet.vaults = []
+    tablet.push()
+    new.pull()
+    assert new.notice == ""
+
+
+def test_where_the_old_one_has_not_been_in_touch_they_read_that_and_no_more(here, owner, tablet):
+    tablet.push()
+    move(here, owner, prison("ZMI"))
+    Person.objects.filter(pk=owner.pk).update(language="cy")
+    new = tablet_of(owner)
+    new.pull()
+    assert new.notice
+    assert "in touch" not in new.notice, "in their own language"
+    Person.objects.filter(pk=owner.pk).update(language="en")
+    new.pull()
+    assert new.notice.startswith("Your old tablet has not been in touch since you left it.")
+
+
+def test_whoever_left_nothing_behind_reads_nothing(owner, tablet):
+    other = tablet_of(owner)
+    other.pull()
+    assert other.notice == ""

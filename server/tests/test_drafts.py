@@ -128,7 +128,7 @@ def test_a_draft_comes_in_from_a_device_that_nobody_unlocks(two):
     mine, other = two
     draft = uuid4()
     take_from(Device.objects.get(pk=mine.id), Person.objects.get(pk=mine.person), now())
-    assert carry(mine, carried(mine, draft, 0, "begun in the cell")).json() == {"taken": [str(draft)]}
+    assert carry(mine, carried(mine, draft, 0, "begun in the cell")).json()["taken"] == [str(draft)]
     assert carry(mine, carried(mine, draft, 0, "begun in the cell")).status_code == 200
     other.pull()
     assert other.feed("sync.drafts") == {str(draft): {"rev": 1, "gone": False}}
@@ -162,4 +162,4 @@ def test_nobody_hands_in_drafts_for_somebody_who_never_used_the_device(two):
         assert carry(mine, carried(mine, draft, 0, "not theirs", lie)).status_code == 200
     assert carry(mine, {"id": str(draft), "jwe": "a.b.c.d.e"}).status_code == 200
     assert not Draft.objects.exists()
-    assert TrailEntry.objects.filter(what="sync.draft", outcome="refused").count() == 5
+    assert TrailEntry.objects.filter(what="sync.draft", outcome="refused").count() == 1, "once in ten minutes, however often it is tried"

@@ -16,7 +16,7 @@ from throughgate.basics.clock import london
 from throughgate.faces.ops.estate.build import build
 from throughgate.faces.ops.estate.people import GUEST
 from throughgate.faces.ops.estate.sign_ins import sign_ins
-from throughgate.faces.ops.greeting import code_now
+from throughgate.faces.ops.greeting import code_now, codes_now, greeting
 from throughgate.kernel.audit import trail
 from throughgate.kernel.audit.models import TrailEntry
 from throughgate.kernel.commands.models import Receipt
@@ -28,7 +28,9 @@ from throughgate.kernel.places.models import Setting, Stay
 from throughgate.kernel.policy.decide import explain
 from throughgate.kernel.policy.models import Marker, Restriction
 from throughgate.kernel.policy.scope import scope
-from throughgate.kernel.sync.models import StoredFile
+from throughgate.kernel.sync import quarantine
+from throughgate.kernel.sync.apply import apply_all
+from throughgate.kernel.sync.models import Quarantined, StoredFile, Waiting
 from throughgate.kernel.tasks.models import Task
 from throughgate.kernel.tasks.work import waiting_for
 from throughgate.modules.supervision.models import Checkin, Interval, Outcome, Plan, Purpose, Review, Submission
@@ -167,13 +169,13 @@ def test_every_picture_is_in_the_store(estate):
 
 def test_the_trail_is_whole_and_agrees_with_the_receipts(estate):
     assert list(trail.breaks()) == []
-    acts = set(TrailEntry.objects.filter(outcome="accepted").values_list("act", flat=True))
+    acts = set(TrailEntry.objects.filter(outcome__in=("accepted", "held", "quarantined")).values_list("act", flat=True))
     assert acts == set(Receipt.objects.values_list("act", flat=True))
     assert Submission.objects.filter(pk__in=acts).exists()
 
 
-def test_three_workers_can_sign_in(estate):
-    assert [one.role for one in sign_ins()] == ["Probation officer", "Senior probation officer", "Security"]
+def test_four_workers_can_sign_in(estate):
+    assert [one.role for one in sign_ins()] == ["Probation officer", "Senior probation officer", "Security", "Operations"]
     for one in sign_ins():
         assert Account.objects.get(email=one.email).check_password(one.password)
         assert validate_totp_code(one.totp_secret, code_now(one.totp_secret))
@@ -184,3 +186,27 @@ def test_seeding_leaves_a_database_with_people_in_it_alone():
     with pytest.raises(CommandError, match="people in this database already"):
         call_command("seed", people=60)
     assert Person.objects.count() == 1
+
+
+def test_something_in_quarantine_of_each_natural_kind_waits_for_who_decides(estate):
+    waits = {row.code: row for row in Quarantined.objects.filter(closed_at=None)}
+    assert waits.keys() == {"could_not_apply", "revoked"}
+    assert Waiting.objects.get().why == Waiting.Why.COMMAND
+    for row in waits.values():
+        task = Task.objects.get(kind="devices.look", about=row.task)
+        assert any(waiting_for(make.as_worker(worker, NOW)).filter(pk=task.pk).exists() for worker in Worker.objects.filter(left_at=None))
+    assert list(trail.breaks()) == []
+
+
+def test_what_is_set_aside_there_can_be_applied(estate):
+    for row in Quarantined.objects.filter(closed_at=None):
+        quarantine.apply(row, make.as_worker(Worker.objects.filter(left_at=None).first(), NOW))
+    apply_all(NOW + DAY, 60)
+    assert set(Receipt.objects.filter(act__in=Quarantined.objects.values("act")).values_list("outcome", flat=True)) == {"accepted"}
+
+
+def test_whoever_runs_it_can_sign_in_and_the_demo_says_of_whom_something_was_taken_away(estate):
+    assert "Operations" in [one.role for one in sign_ins()]
+    assert len(codes_now().splitlines()) == len(sign_ins())
+    assert Restriction.objects.filter(review_on=NOW.date(), until=None, lifted_at=None).exists()
+    assert greeting("http://x", "http://y").count("may not use something") >= 1

@@ -232,6 +232,9 @@ class Frozen(list):
     def exclude(self, **_what):
         return self
 
+    def values_list(self, *names):
+        return [tuple(getattr(row, name) for name in names) for row in self]
+
 
 # --- upkeep ---
 

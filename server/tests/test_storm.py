@@ -20,7 +20,7 @@ INSIDE: list[asyncio.Future[bool]] = []
 @pytest.fixture
 def door() -> Door:
     with override_settings(MIDDLEWARE=FACE_MIDDLEWARE["device"]):
-        return Door(Threads(1, chance=lambda: 0.5))
+        return Door(Threads(1))
 
 
 async def asked(door: Door, path: str, body: bytes = b"", language: bytes = b"en") -> tuple[int, bytes]:

@@ -8,7 +8,7 @@ import struct
 import time
 from uuid import UUID
 
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from parts.site import SignIn, Site
 
@@ -48,11 +48,30 @@ class Desk:
         theirs = self.page.get_by_role("row", name=re.compile(person))
         theirs.get_by_role("link", name="Check-in to review").last.click()
 
+    def urgent(self, person: str) -> Locator:
+        """What stands at the top of the inbox about that person."""
+        self.open("/")
+        return self.page.locator(".tg-urgent__one").filter(has_text=person)
+
+    def write_down_call(self, person: str, outcome: str) -> None:
+        """From the top of the inbox: that they rang, and what came of it."""
+        self.urgent(person).first.get_by_role("link", name=re.compile("I called them")).click()
+        self.page.get_by_label(outcome).check()
+        self.page.get_by_role("button", name="Write it down").click()
+
+    def answer(self, person: str, reply: str) -> None:
+        """What they asked to talk about."""
+        self.open("/")
+        self.page.get_by_role("link", name=re.compile(f"Wants to talk.*{person}")).first.click()
+        self.page.get_by_label(re.compile("will read this")).fill(reply)
+        self.page.get_by_role("button", name="Send the answer").click()
+        expect(self.page.get_by_text(f"on its way to {person}")).to_be_visible()
+
     def decide(self, person: str, reply: str) -> None:
         """It is them; and what they read."""
         self.page.get_by_label("It is them", exact=True).check()
-        self.page.get_by_label("Reply to the person").fill(reply)
-        self.page.get_by_role("button", name="Decide and send the reply").click()
+        self.page.get_by_label(re.compile("will read this")).fill(reply)
+        self.page.get_by_role("button", name="Decide, and send what they will read").click()
         expect(self.page.get_by_text(f"on their way to {person}")).to_be_visible()
 
     def code_for(self, person_id: str, kind: str) -> str:

@@ -18,6 +18,8 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
     "--disable-sync", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", "--autoplay-policy=no-user-gesture-required",
 ]  # fmt: skip
+# Whatever is not named, its owner has turned off.
+PERMISSIONS = ["camera", "microphone", "geolocation"]
 CARDIFF = {"latitude": 51.4816, "longitude": -3.1791, "accuracy": 25}
 PHONE, TABLET, KIOSK = ({"width": width, "height": height} for width, height in ((360, 800), (1280, 800), (1080, 1920)))
 
@@ -26,12 +28,26 @@ class Handheld:
     """One device. `page` is its app."""
 
     def __init__(
-        self, playwright: Playwright, site: Site, profile: Path, *, size: dict[str, int] | None = None, letters: int = 100, url: str = ""
+        self,
+        playwright: Playwright,
+        site: Site,
+        profile: Path,
+        *,
+        size: dict[str, int] | None = None,
+        letters: int = 100,
+        url: str = "",
+        camera: Path | None = None,
+        wakes: bool = False,
     ) -> None:
-        """`letters`: per cent; what the owner has set in the browser, as many do who see badly. `url`: of its app, if not the site's."""
+        """`letters`: per cent; what the owner has set in the browser, as many do who see badly. `url`: of its app, if not the site's.
+
+        `camera`: the film that it sees, if not the site's. `wakes`: whether its browser may wake the app that is closed (Background Sync);
+        `offline` does not reach a service worker, so that such a device hangs on a `Line` that can be cut.
+        """
         self.playwright, self.site, self.profile, self.size = playwright, site, profile, size or PHONE
         self.errors: list[str] = []
-        self.url = url or site.device_url
+        self.url, self.camera = url or site.device_url, camera or site.camera
+        self.permissions = [*PERMISSIONS, *(["background-sync"] if wakes else [])]
         _write_preferences(profile, letters)
         self.context: BrowserContext
         self.page: Page
@@ -42,11 +58,11 @@ class Handheld:
         self.context = self.playwright.chromium.launch_persistent_context(
             self.profile,
             executable_path=CHROMIUM,
-            args=[*FLAGS, f"--use-file-for-fake-video-capture={self.site.camera}"],
+            args=[*FLAGS, f"--use-file-for-fake-video-capture={self.camera}"],
             locale="en-GB",
             viewport=self.size,
             has_touch=True,
-            permissions=["camera", "microphone", "geolocation"],
+            permissions=self.permissions,
             geolocation=CARDIFF,
             service_workers="allow",
         )

@@ -132,7 +132,7 @@ class Someone:
 
     def open_checkins(self) -> None:
         """From the home screen."""
-        self.press(self.link("checkin.tile"))
+        self.press(self.page.get_by_role("link", name=re.compile(f"^{self.t('checkin.tile')}")).first)
         self.sees("checkin.list_title")
 
     def open_newest_checkin(self) -> None:
@@ -152,9 +152,12 @@ class Someone:
         self.sees("checkin.feel.title")
 
     def feel(self, feeling: str = "OK") -> None:
+        self.pick_a_face(feeling)
+        self.next()
+
+    def pick_a_face(self, feeling: str) -> None:
         self.sees("checkin.feel.title")
         self.pick(self.option(f"feeling.{feeling}"))
-        self.next()
 
     def want_help(self, kind: str = "HOUSING", words: str = "") -> None:
         self.sees("checkin.help.title")
@@ -183,6 +186,13 @@ class Someone:
         expect(self.button("voice.delete")).to_be_visible()
         self.to_next_question()
 
+    def rather_not_say(self) -> None:
+        """One of the worker's questions, skipped."""
+        self.sees("checkin.question.help")
+        self.press(self.button("checkin.question.skip"))
+        self.sees("checkin.question.skipped")
+        self.to_next_question()
+
     def take_photo(self) -> None:
         self.sees("checkin.photo.title")
         self.press(self.button("photo.open"))
@@ -197,6 +207,11 @@ class Someone:
         expect(self.button("checkin.place.again")).to_be_visible(timeout=25_000)
         self.next()
 
+    def look_over(self) -> None:
+        """All that will be sent, before it is signed."""
+        self.sees("checkin.look.title")
+        self.next()
+
     def sign(self) -> None:
         """With a finger."""
         self.sees("checkin.signature.title")
@@ -208,16 +223,14 @@ class Someone:
         for step in range(1, 8):
             mouse.move(pad["x"] + 30 + step * 25, pad["y"] + pad["height"] / 2 + (-1) ** step * 20)
         mouse.up()
-        self.next()
 
     def sign_by_name(self, name: str) -> None:
         self.sees("checkin.signature.title")
         self.press(self.button("sign.type_instead"))
         self.write(self.field("sign.type_name"), name)
-        self.next()
 
     def send(self) -> None:
-        self.sees("checkin.look.title")
+        """What was signed."""
         self.press(self.button("checkin.send"))
 
     def make_own_checkin(self, words: str) -> None:
@@ -234,6 +247,7 @@ class Someone:
         self.sees("checkin.place.title")
         self.press(self.button("checkin.place.skip"))
         self.next()
+        self.look_over()
         self.sign()
         self.send()
         self.sees("checkin.thanks")
@@ -246,10 +260,14 @@ class Someone:
         self.press(self.link("talk.earlier"))
         self.sees("talk.list_title")
 
-    def ask_to_talk(self, about: str, words: str = "") -> None:
+    def begin_to_ask(self, about: str) -> None:
+        """Saying what it is about is enough; it is not sent yet."""
         self.press(self.link("ui.ask_to_talk"))
         self.sees("talk.title")
         self.pick(self.option(f"talk.about.{about}"))
+
+    def ask_to_talk(self, about: str, words: str = "") -> None:
+        self.begin_to_ask(about)
         if words:
             self.write(self.field("talk.words"), words)
         self.press(self.button("talk.send"))

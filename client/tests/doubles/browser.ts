@@ -35,8 +35,8 @@ export class Browser {
     return (box.browser = browser)
   }
 
-  /** Opens the app; `restart` first closes every tab there was. */
-  async app({ restart = true } = {}): Promise<Session> {
+  /** Opens the app; `restart` first closes every tab there was. `later`: what the browser says to Background Sync, where it has that. */
+  async app({ restart = true, later }: { restart?: boolean; later?: () => Promise<boolean> } = {}): Promise<Session> {
     if (restart) {
       for (const session of open) session.exchange.stop()
       this.locks = new LocksDouble()
@@ -51,7 +51,8 @@ export class Browser {
       version: '1.0.0',
       userAgent: 'test',
       language: () => 'en',
-      chance: () => 0.5
+      chance: () => 0.5,
+      ...(later && { handInLater: later })
     })
     open.add(session)
     use(session)

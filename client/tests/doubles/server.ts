@@ -1,5 +1,15 @@
 /** A double of the server: speaks docs/adr/0002 in memory, checks what a device hands in, and fails on demand. */
-import { compactDecrypt, decodeProtectedHeader, exportJWK, generateKeyPair, importJWK, type CryptoKey as JoseKey, type JWK } from 'jose'
+import {
+  calculateJwkThumbprint,
+  compactDecrypt,
+  CompactSign,
+  decodeProtectedHeader,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  type CryptoKey as JoseKey,
+  type JWK
+} from 'jose'
 import { concat, fromBase64url, hex, sha256, text, utf8, type Bytes } from '@/kernel/basics/bytes'
 import { rowDigest, sumDigests } from '@/kernel/sync/digest'
 import { NOTHING_BEFORE, type Raw } from '@/kernel/outbox/raw'
@@ -46,12 +56,16 @@ export class ServerDouble {
   outcome: (raw: Raw) => { r: string; code?: string; says?: string } = () => ({ r: 'accepted' })
   /** Called before each request; a thrown error is a dead network, a returned response answers at once. */
   before: (path: string, method: string) => Response | undefined = () => undefined
+  /** Whoever stands between may answer something else. */
+  between: (path: string, answer: Response) => Response | Promise<Response> = (_path, answer) => answer
   /** Called after the request did its work; a thrown error is an answer lost on its way. */
   after: (path: string, method: string) => void = () => undefined
   readonly seen: { method: string; path: string; body: Body; headers: Headers }[] = []
 
   /** Newest first, as the server gives them out. */
   private seals: { kid: string; key: JoseKey; jwk: JWK }[] = []
+  /** The same for the keys that sign our word. */
+  private signers: { kid: string; key: JoseKey; jwk: JWK }[] = []
   /** Numbers that are lost for good. */
   missing: [number, number][] = []
   /** A server that was restored to before the enrolment does not know the device, until it comes with our slip. */
@@ -70,6 +84,9 @@ export class ServerDouble {
     const pair = await generateKeyPair('ECDH-ES+A256KW', { crv: 'P-256', extractable: true })
     const kid = `seal-${this.seals.length + 1}`
     this.seals.unshift({ kid, key: pair.privateKey, jwk: { ...(await exportJWK(pair.publicKey)), kid } })
+    const signs = await generateKeyPair('ES256', { extractable: true })
+    const signer = `signer-${this.signers.length + 1}`
+    this.signers.unshift({ kid: signer, key: signs.privateKey, jwk: { ...(await exportJWK(signs.publicKey)), kid: signer } })
   }
 
   /** Back to what a backup had: acts up to `storedTo`, and no file. */
@@ -85,7 +102,7 @@ export class ServerDouble {
     if (early) return early
     const answer = await this.answer(method, path, init)
     this.after(path, method)
-    return answer
+    return this.between(path, answer)
   }) as typeof fetch
 
   stream(s: string): StreamDouble {
@@ -151,7 +168,8 @@ export class ServerDouble {
     const again = !this.knows && this.comesBack(was as { device: string; first: number; slip: string } | undefined)
     this.knows = true
     const slip = this.slipOf(this.device.id)
-    return this.json(200, { device: this.device, epoch: this.epoch, seal: this.jwks(), pin: { min: 6 }, slip, again, ...who })
+    const { signer } = this
+    return this.json(200, { device: this.device, epoch: this.epoch, seal: this.jwks(), signer, pin: { min: 6 }, slip, again, ...who })
   }
 
   private draft(method: string, id: string, { base_rev, body }: Body): Response {
@@ -163,7 +181,7 @@ export class ServerDouble {
   }
 
   /** Drafts without their writer: nothing that is here is replaced. */
-  private async carriedDrafts({ drafts }: Body): Promise<Response> {
+  private async carriedDrafts({ drafts, signer }: Body): Promise<Response> {
     for (const { id, jwe } of drafts as { id: string; jwe: string }[]) {
       const { kid } = decodeProtectedHeader(jwe)
       const { plaintext } = await compactDecrypt(jwe, this.seals.find((seal) => seal.kid === kid)!.key)
@@ -173,7 +191,9 @@ export class ServerDouble {
       if ((kept?.rev ?? 0) === said.base_rev) this.writeDraft(id, said.body)
       else this.bringBeside(id, said.body)
     }
-    return this.json(200, { taken: (drafts as { id: string }[]).map(({ id }) => id) })
+    const jwes = (drafts as { jwe: string }[]).map(async ({ jwe }) => hex(await sha256(utf8(jwe))))
+    const word = await this.sign({ device: this.device.id, taken: await Promise.all(jwes) }, signer)
+    return this.json(200, { taken: (drafts as { id: string }[]).map(({ id }) => id), word })
   }
 
   bringBeside(id: string, beside: string): void {
@@ -219,7 +239,7 @@ export class ServerDouble {
     const acts = body.acts as { id: string; n: number; k: string; iv: string; ct: string }[]
     if (!this.knows) return this.json(401, { code: 'not_enrolled', says: 'This device is not known here.' })
     if (acts.length > this.mostActs) return this.json(413, { code: 'too_many', says: '' })
-    if (body.epoch !== this.epoch) return this.json(409, { code: 'epoch', says: '', epoch: this.epoch, stored_to: this.storedTo })
+    if (body.epoch !== this.epoch) return this.json(409, { code: 'epoch', says: '', epoch: this.epoch, stored_to: this.storedTo, word: await this.word(body.signer) })
     this.goOnWithout((body.state as { first: number }).first)
     const keys = new Map((body.keys as { k: string; jwe: string }[]).map(({ k, jwe }) => [k, jwe]))
     const results: PushAnswer['results'] = []
@@ -241,8 +261,36 @@ export class ServerDouble {
       seal: this.jwks(),
       revoked: this.revoked,
       gone: this.gone,
-      missing: this.missing
+      missing: this.missing,
+      signer: this.signer,
+      word: await this.word(body.signer)
     })
+  }
+
+  /** What the server signs: how far this device's acts are, unless the test says otherwise. */
+  async word(known?: unknown, said: Body = {}): Promise<string> {
+    const word = {
+      device: this.device.id,
+      epoch: this.epoch,
+      stored_to: this.storedTo,
+      backed_up_to: Math.min(this.backedUpTo ?? this.storedTo, this.storedTo),
+      missing: this.missing,
+      revoked: this.revoked,
+      gone: this.gone.map(({ person }) => person),
+      keys: await Promise.all([...this.jwks(), this.signer].map((key) => calculateJwkThumbprint(key))),
+      ...said
+    }
+    return this.sign(word, known)
+  }
+
+  /** By the key that the device knows. */
+  private async sign(word: Body, known: unknown): Promise<string> {
+    const { kid, key } = this.signers.find((one) => one.kid === known) ?? this.signers[0]!
+    return new CompactSign(utf8(JSON.stringify(word))).setProtectedHeader({ alg: 'ES256', kid }).sign(key)
+  }
+
+  get signer(): JWK {
+    return this.signers[0]!.jwk
   }
 
   /** A key that a device sealed to us. */

@@ -107,6 +107,8 @@ TIME_ZONE = "Europe/London"
 
 STATIC_URL = "/static/"
 FILES = HOME / "files"
+# Sounds that were made for reading aloud; those asked for least lately go first.
+AUDIO_MB = int(os.environ.get("THROUGHGATE_AUDIO_MB", "512"))
 WSGI_APPLICATION = "throughgate.faces.wsgi.application"
 ROOT_URLCONF = f"throughgate.faces.{FACE}.urls"
 MIDDLEWARE = FACE_MIDDLEWARE[FACE]

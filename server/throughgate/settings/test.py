@@ -20,9 +20,13 @@ from throughgate.settings.security import OPENID_CONNECT
 if HOME.name.startswith(f"throughgate-test-{os.getpid()}-"):
     atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 if "THROUGHGATE_DATABASE_URL" not in os.environ:
-    # In a file, not in memory: programs of a test (a server's threads beside it) need connections of their own, or they break each other's transactions.
-    DATABASES = {"default": database_from(f"sqlite:///{HOME}.sqlite3") | {"TEST": {"NAME": f"{HOME}.sqlite3"}}}
-    DATABASES["default"]["OPTIONS"] |= {"init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF"}
+    # Not in memory: there a test and the threads of a server beside it would share one connection, and its transactions.
+    quick = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF"
+    DATABASES = {
+        "default": database_from(f"sqlite:///{HOME}.sqlite3")
+        | {"TEST": {"NAME": f"{HOME}.sqlite3"}}
+        | {"OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": quick}}
+    }
 
 INSTALLED_APPS.append(OPENID_CONNECT)
 SECRET_KEY = "only-for-tests"

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { addWords, wordsReady } from '@/kernel/words'
 import { lengthWords, metresBetween, placeWords } from './place'
-import { filesOf, sayOf, summaryOf } from './say'
-import { emptyDraft, type CheckinDraft, type CheckinRow } from './shapes'
+import { filesOf, saidLines, sayOf, summaryOf } from './say'
+import { emptyDraft, type CheckinDraft, type CheckinRow, type Said } from './shapes'
 import { lacks, lacksAnything, stepBeside, stepNamed, stepsOf, withHelp } from './steps'
 import { words } from './words'
 
@@ -49,17 +49,17 @@ describe('the steps', () => {
       'question-2',
       'photo',
       'place',
-      'signature',
-      'look'
+      'look',
+      'signature'
     ])
-    expect(stepsOf(null).map((step) => step.name)).toEqual(['feel', 'help', 'details', 'photo', 'place', 'signature', 'look'])
+    expect(stepsOf(null).map((step) => step.name)).toEqual(['feel', 'help', 'details', 'photo', 'place', 'look', 'signature'])
   })
 
   test('lead on and back, and end at both ends', () => {
     const steps = stepsOf(null)
     expect(stepBeside(steps, 'details', 1)?.name).toBe('photo')
     expect(stepBeside(steps, 'feel', -1)).toBeNull()
-    expect(stepBeside(steps, 'look', 1)).toBeNull()
+    expect(stepBeside(steps, 'signature', 1)).toBeNull()
   })
 
   test('begin anew where the kept step is no more', () => {
@@ -68,11 +68,20 @@ describe('the steps', () => {
 })
 
 describe('what is missing', () => {
-  test('is everything in an empty check-in, each with its place in the summary', () => {
+  test('before it is signed is everything in an empty check-in, each with its place in the summary', () => {
     const errors = lacksAnything(stepsOf(ROW), emptyDraft())
     expect(errors.map((error) => error.at)).toEqual(
-      ['feel', 'help', 'question-1', 'question-2', 'photo', 'place', 'signature'].map((name) => `line-${name}`)
+      ['feel', 'help', 'question-1', 'question-2', 'photo', 'place'].map((name) => `line-${name}`)
     )
+  })
+
+  test('from the last step is the signature', () => {
+    expect(lacks(stepNamed(stepsOf(ROW), 'signature'), emptyDraft()).map((error) => error.at)).toEqual(['signature'])
+  })
+
+  test('is no answer where they would rather not say', () => {
+    const draft = { ...filled(), answers: { q1: { words: '', voice: null, skipped: true }, q2: { words: '', voice: VOICE } } }
+    expect(lacksAnything(stepsOf(ROW), draft)).toEqual([])
   })
 
   test('is nothing in a full one', () => {
@@ -156,9 +165,29 @@ describe('what is sent', () => {
       'How did the interview go?': 'It went well',
       'Did you see the dentist?': 'Your voice recording',
       'Your photo': 'A photo you took now',
-      'Where you are': 'Found, to within about 20 metres. You are at or near Eastmere Library.',
-      'Your signature': 'You have signed'
+      'Where you are': 'Found, to within about 20 metres. You are at or near Eastmere Library.'
     })
+  })
+
+  test('is the question alone where they would rather not say, whatever they wrote before', () => {
+    const answers = { q1: { words: 'It', voice: null, skipped: true }, q2: { words: '', voice: VOICE, skipped: true } }
+    const draft = { ...filled(), answers }
+    expect(sayOf(ROW, draft)).toMatchObject({ answers: [{ question: 'q1' }, { question: 'q2' }] })
+    expect(filesOf(ROW, draft)).toEqual([PHOTO, SIGNATURE])
+    expect(summaryOf(stepsOf(ROW), ROW, draft).find((line) => line.key === 'question-1')?.words).toBe('You would rather not say.')
+  })
+
+  test('can be read again in the same lines, from what was sent', () => {
+    const sent = { ...filled(), answers: { q1: { words: 'It went well', voice: null }, q2: { words: '', voice: null, skipped: true } } }
+    expect(saidLines(ROW, sayOf(ROW, sent) as Said)).toEqual(summaryOf(stepsOf(ROW), ROW, sent))
+  })
+
+  test('can be read again from the record, when the question is asked no more', () => {
+    const text = { en: 'How is your mother?', cy: 'Sut mae eich mam?' }
+    const answers = [{ question: 'q9', text, words: 'Better', voice: false }]
+    const record = { ...(sayOf(null, filled()) as Said), photo: { source: 'camera' as const }, answers }
+    const lines = saidLines({ ...ROW, questions: [] }, record)
+    expect(lines.find((line) => line.label === 'How is your mother?')?.words).toBe('Better')
   })
 })
 

@@ -2,9 +2,9 @@
 import type { SavedFile } from '@/kernel/acts'
 import type { SummaryLine } from '@/kernel/ui'
 import { language, t } from '@/kernel/words'
-import type { AnswerDraft, CheckinDraft, CheckinRow, Question } from './shapes'
+import { emptyDraft, type AnswerDraft, type CheckinDraft, type CheckinRow, type Question, type Said } from './shapes'
 import { placeWords } from './place'
-import type { Step } from './steps'
+import { stepsOf, type Step } from './steps'
 
 /** The command's arguments, as docs/adr/0002 has them. */
 export function sayOf(row: CheckinRow | null, draft: CheckinDraft): object {
@@ -27,15 +27,26 @@ export function sayOf(row: CheckinRow | null, draft: CheckinDraft): object {
 
 /** Every file the check-in speaks of; those of a question since taken away stay behind. */
 export function filesOf(row: CheckinRow | null, draft: CheckinDraft): SavedFile[] {
-  const voices = (row?.questions ?? []).map((asked) => draft.answers[asked.id]?.voice)
+  const answers = (row?.questions ?? []).map((asked) => draft.answers[asked.id])
+  const voices = answers.map((answer) => (answer?.skipped ? null : answer?.voice))
   return [draft.photo?.file, ...voices, draft.signature].filter((file) => file !== null && file !== undefined)
 }
 
 /** One line for each step, in plain words; the key is the step's name. */
 export function summaryOf(steps: readonly Step[], row: CheckinRow | null, draft: CheckinDraft): SummaryLine[] {
   return steps
-    .filter((step) => step.kind !== 'look')
+    .filter((step) => step.kind !== 'look' && step.kind !== 'signature')
     .map((step) => ({ key: step.name, label: labelOf(step, row), words: wordsOf(step, row, draft) || t('checkin.nothing_yet') }))
+}
+
+/** What was sent, in the same lines as it was looked over in. */
+export function saidLines(row: CheckinRow | null, said: Said): SummaryLine[] {
+  const questions = said.answers.map((answer): Question => {
+    const text = answer.text ?? row?.questions.find((one) => one.id === answer.question)?.text
+    return { id: answer.question, text: text ?? { en: t('checkin.question.title'), cy: t('checkin.question.title') } }
+  })
+  const asked = { ...row, questions } as CheckinRow
+  return summaryOf(stepsOf(asked), asked, draftOf(said))
 }
 
 /** The question itself, or the name of the step. */
@@ -83,6 +94,7 @@ function detailWords({ details }: CheckinDraft): string {
 }
 
 function answerWords(answer: AnswerDraft | undefined): string {
+  if (answer?.skipped) return t('checkin.question.skipped')
   return [answer?.words.trim(), answer?.voice ? t('checkin.question.voice') : ''].filter(Boolean).join('\n')
 }
 
@@ -92,8 +104,24 @@ function photoWords(draft: CheckinDraft): string {
 }
 
 function answerOf(asked: Question, answer: AnswerDraft | undefined): object {
+  if (answer?.skipped) return { question: asked.id }
   const words = answer?.words.trim()
   return { question: asked.id, ...(words ? { words } : {}), ...(answer?.voice ? { voice: answer.voice.h } : {}) }
+}
+
+function draftOf({ details, answers, photo, ...said }: Said): CheckinDraft {
+  const empty = emptyDraft()
+  const file = { h: '', n: 0, t: '' }
+  const kept = answers.map(({ question, words = '', voice }): [string, AnswerDraft] => {
+    return [question, { words, voice: voice ? file : null, skipped: !words && !voice }]
+  })
+  return {
+    ...empty,
+    ...said,
+    details: { ...empty.details, ...details },
+    answers: Object.fromEntries(kept),
+    photo: photo && { file, source: photo.source }
+  }
 }
 
 function filledIn(details: CheckinDraft['details']): object {

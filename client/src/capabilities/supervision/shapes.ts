@@ -15,7 +15,7 @@ export interface CheckinRow {
   where: AgreedPlace | null
   questions: Question[]
   worker: { name: string; role: string } | null
-  submitted: { act: string; made_at: string; arrived_at: string; late: boolean } | null
+  submitted: { act: string; made_at: string; arrived_at: string; late: boolean; said?: Said } | null
   seen: { at: string; by: string; reply: string; note?: string } | null
 }
 
@@ -29,6 +29,21 @@ export interface AgreedPlace {
 export interface Question {
   id: string
   text: { en: string; cy: string }
+}
+
+/** What was sent, as the command takes it and as the feed gives it back. */
+export interface Said {
+  feeling: Feeling
+  help: Help[]
+  help_words: string
+  callback: boolean
+  details: Partial<CheckinDraft['details']>
+  /** Neither words nor voice: they would rather not say. `text` comes with the feed, since a question may be taken away later. */
+  answers: { question: string; text?: Question['text']; words?: string; voice?: string | boolean | null }[]
+  photo: { source: 'camera' | 'file' } | null
+  no_photo: NoPhoto
+  place: Place | null
+  no_place: '' | NoPlace
 }
 
 /** The kinds of help, as the probation service's remote check-in asks them; being called back is the tenth. */
@@ -56,6 +71,8 @@ export const LONGEST_DETAIL = { phone: 20, email: 254, address: 300 } as const
 export interface AnswerDraft {
   words: string
   voice: SavedFile | null
+  /** They would rather not say. What was written before stays here, and is not sent. */
+  skipped?: boolean
 }
 
 /** A check-in in the making, kept on every change. */

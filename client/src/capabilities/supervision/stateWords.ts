@@ -3,8 +3,8 @@ import { dateWords, onWords, t, whenWords } from '@/kernel/words'
 import type { CheckinView } from './states'
 
 /** "Check-in for Monday 23 November", or "A check-in of your own". */
-export function titleOf(view: CheckinView): string {
-  if (!view.row || view.row.kind === 'own') return t('checkin.own_title')
+export function titleOf(view: CheckinView | null): string {
+  if (!view?.row || view.row.kind === 'own') return t('checkin.own_title')
   return t('checkin.title', { day: dateWords(view.row.due_on) })
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ActView } from '@/kernel/acts'
-import type { CheckinRow } from './shapes'
+import { begunOf } from './begun'
+import { emptyDraft, type CheckinDraft, type CheckinRow } from './shapes'
 import { SUBMIT, aboutOf, findView, groupsOf, stateOf, viewsOf } from './states'
 
 const NOW = new Date('2026-11-21T12:00:00Z')
@@ -98,7 +99,33 @@ test('the list has what is due first to close, what comes next, and what was las
   ]
   const groups = groupsOf(viewsOf(rows, [], NOW))
   const ids = Object.fromEntries(Object.entries(groups).map(([name, views]) => [name, views.map((view: { id: string }) => view.id)]))
-  expect(ids).toEqual({ due: ['due-soon', 'due-late'], coming: ['coming'], past: ['missed', 'missed-before'] })
+  expect(ids).toEqual({ due: ['due-soon', 'due-late'], going: [], coming: ['coming'], past: ['missed', 'missed-before'] })
+})
+
+test('what was made here stands before the older ones until the office has it', () => {
+  const rows = [row(), row({ id: 'c0', closes_at: hours(-100), submitted: { ...SUBMITTED, act: 'a0' } })]
+  expect(groupsOf(viewsOf(rows, [act()], NOW))).toMatchObject({ due: [], going: [{ id: 'c1' }], past: [{ id: 'c0' }] })
+  expect(groupsOf(viewsOf(rows, [act({ status: 'accepted' })], NOW)).past.map((view) => view.id)).toEqual(['c1', 'c0'])
+})
+
+describe('what was begun', () => {
+  const draft = (more: Partial<CheckinDraft> = {}) => ({ ...emptyDraft(), step: 'photo', key: 'key-1', ...more })
+  const begun = (rows: CheckinRow[], acts: ActView[], pinnedTo = 'c1') =>
+    begunOf([{ pinnedTo, body: draft() }], viewsOf(rows, acts, NOW), acts, NOW).map(({ id, at, of }) => `${id}: ${at} of ${of}`)
+
+  test('says how far it got', () => expect(begun([row()], [])).toEqual(['c1: 4 of 7']))
+  test('is begun no more when it was sent', () => expect(begun([row()], [act()])).toEqual([]))
+  test('and not when it was cancelled', () =>
+    expect(begun([row({ cancelled: { at: hours(-1), why: 'We met.' } })], [])).toEqual([]))
+  test('can be finished late, for as long as the office takes it', () => {
+    expect(begun([row({ closes_at: hours(-6 * 24) })], [])).toEqual(['c1: 4 of 7'])
+    expect(begun([row({ closes_at: hours(-8 * 24) })], [])).toEqual([])
+  })
+  test('of one’s own is known by its key', () => {
+    expect(begun([], [], 'own')).toEqual(['own: 4 of 7'])
+    expect(begun([], [act({ about: aboutOf('key-1') })], 'own')).toEqual([])
+    expect(begun([], [act({ about: aboutOf('key-1'), status: 'refused' })], 'own')).toEqual(['own: 4 of 7'])
+  })
 })
 
 test('acts of other commands are none of ours', () => {

@@ -20,9 +20,16 @@ export interface CheckinView {
 
 export interface CheckinGroups {
   due: CheckinView[]
+  /** Made here, and not with the office yet. */
+  going: CheckinView[]
   coming: CheckinView[]
   past: CheckinView[]
 }
+
+/** As the server's rules/windows.py has it. */
+const LATE_DAYS = 7
+const DAY_MS = 24 * 3600 * 1000
+const GOING: readonly (Standing | null)[] = ['saved', 'at_hub', 'held', 'quarantined']
 
 export const SUBMIT = 'supervision.submit_checkin@1'
 
@@ -48,19 +55,30 @@ export function viewsOf(rows: readonly CheckinRow[], acts: readonly ActView[], n
   return [...planned, ...own].sort((a, b) => b.at.localeCompare(a.at))
 }
 
-/** Due and coming begin with what is next; past begins with what was last. */
-export function groupsOf(views: readonly CheckinView[]): CheckinGroups {
+/** Due and coming begin with what is next; the others with what was last. `begun`: a missed one that was begun is still to do. */
+export function groupsOf(views: readonly CheckinView[], begun: ReadonlySet<string> = new Set()): CheckinGroups {
   const soonest = [...views].reverse()
+  const toDo = (view: CheckinView) => view.state === 'due' || begun.has(view.id)
   return {
-    due: soonest.filter((view) => view.state === 'due'),
+    due: soonest.filter(toDo),
+    going: views.filter(isGoing),
     coming: soonest.filter((view) => view.state === 'upcoming'),
-    past: views.filter((view) => view.state !== 'due' && view.state !== 'upcoming')
+    past: views.filter((view) => !toDo(view) && !isGoing(view) && view.state !== 'upcoming')
   }
+}
+
+/** Late ones are taken too, for as long as the server takes them. */
+export function canStillSend({ state, row }: CheckinView, now: Date): boolean {
+  return state === 'due' || (state === 'missed' && now.getTime() < Date.parse(row!.closes_at) + LATE_DAYS * DAY_MS)
 }
 
 /** Finds a check-in by the id of its row, or by the key it was begun under: the address stays good when the row arrives. */
 export function findView(views: readonly CheckinView[], id: string): CheckinView | null {
   return views.find((view) => view.id === id || view.act?.about === aboutOf(id)) ?? null
+}
+
+function isGoing({ state, standing }: CheckinView): boolean {
+  return state === 'sent' && GOING.includes(standing)
 }
 
 function actOf(row: CheckinRow, acts: readonly ActView[]): ActView | null {

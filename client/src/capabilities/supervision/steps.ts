@@ -13,10 +13,10 @@ export interface Step {
   question: string
 }
 
-/** The steps of this check-in in their order. One that the person began has no questions. */
+/** The steps of this check-in in their order; nobody signs what they have not looked over. One that the person began has no questions. */
 export function stepsOf(row: CheckinRow | null): Step[] {
   const questions = (row?.questions ?? []).map((asked, i): Step => ({ name: `question-${i + 1}`, kind: 'question', question: asked.id }))
-  return [plain('feel'), plain('help'), plain('details'), ...questions, plain('photo'), plain('place'), plain('signature'), plain('look')]
+  return [plain('feel'), plain('help'), plain('details'), ...questions, plain('photo'), plain('place'), plain('look'), plain('signature')]
 }
 
 /** The step of that name; the first where there is none: a worker may have taken a question away meanwhile. */
@@ -34,9 +34,10 @@ export function lacks(step: Step, draft: CheckinDraft): FormError[] {
   return CHECKS[step.kind](draft, step)
 }
 
-/** What the whole check-in lacks; each points at the line of its step in the summary. */
+/** What the check-in lacks before it can be signed; each points at the line of its step in the summary. */
 export function lacksAnything(steps: readonly Step[], draft: CheckinDraft): FormError[] {
-  return steps.flatMap((step) => lacks(step, draft).map((error) => ({ ...error, at: `line-${step.name}` })))
+  const before = steps.filter((step) => step.kind !== 'signature')
+  return before.flatMap((step) => lacks(step, draft).map((error) => ({ ...error, at: `line-${step.name}` })))
 }
 
 /** "No help" and a kind of help shut each other out; the last one picked wins. */
@@ -60,7 +61,7 @@ const CHECKS: Record<StepKind, (draft: CheckinDraft, step: Step) => FormError[]>
   question: (draft, step) => {
     const answer = draft.answers[step.question]
     return [
-      ...unless(!!answer && (answer.words.trim() !== '' || answer.voice !== null), 'answer', 'checkin.question.missing'),
+      ...unless(!!answer && (answer.skipped || answer.words.trim() !== '' || answer.voice !== null), 'answer', 'checkin.question.missing'),
       ...unless((answer?.words.length ?? 0) <= LONGEST_ANSWER, 'answer', 'checkin.too_long')
     ]
   },

@@ -3,6 +3,8 @@ import type { ActView, SavedFile } from '@/kernel/acts'
 import type { IconName, Standing } from '@/kernel/ui'
 
 export const ASK = 'talk.ask@1'
+/** The name of its draft. */
+export const DRAFT = 'talk.ask'
 /** Letters. Source: the prison's own app for applications (see docs/field.md, "app text"). */
 export const LONGEST_ASK = 500
 
@@ -46,6 +48,11 @@ export interface AskView {
 
 export function emptyAsk(): AskDraft {
   return { about: '', words: '', voice: null }
+}
+
+/** What is offered help at once, whatever becomes of the message. */
+export function needsHelpNow(about: About | ''): boolean {
+  return about === 'feelings' || about === 'health'
 }
 
 /** Newest first: each row, then each act that has no row yet. */

@@ -16,6 +16,7 @@ const words: Record<string, string> = {
   'talk.about.app': 'Yr ap hwn',
   'talk.about.other': 'Rhywbeth arall',
   'talk.about_missing': 'Dewiswch am beth mae’n sôn.',
+  'talk.begun': 'Dechreuoch hwn. Nid yw wedi’i anfon eto.',
   'talk.who': 'Gall y staff sy’n gweithio gyda chi ddarllen hwn.',
   'talk.words': 'Ydych chi eisiau dweud mwy?',
   'talk.words_hint': 'Does dim rhaid i chi. Gallwch bwyso Anfon yn syth.',

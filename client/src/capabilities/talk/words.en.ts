@@ -16,6 +16,7 @@ const words: Record<string, string> = {
   'talk.about.app': 'This app',
   'talk.about.other': 'Something else',
   'talk.about_missing': 'Pick what it is about.',
+  'talk.begun': 'You began this. It is not sent yet.',
   'talk.who': 'The staff who work with you can read this.',
   'talk.words': 'Do you want to say more?',
   'talk.words_hint': 'You do not have to. You can just press Send.',

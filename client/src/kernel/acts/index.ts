@@ -36,8 +36,15 @@ export async function send(
   const act = await outbox.add(order, facts.device.id, here.vault)
   // It is saved: a count that fails now must not make anybody say it twice.
   await exchange.count().catch((error: unknown) => console.error(error))
+  void exchange.askForLater()
   void exchange.now()
   return { act }
+}
+
+/** Does this browser hand in what waits though the app be closed? Only then may a screen say "you can close the app". */
+export function useSendsAlone(): Ref<boolean> {
+  const { exchange } = running()
+  return computed(() => exchange.facts.alone)
 }
 
 /** Keeps a photo, signature or voice note for an act or a draft to name. Raises NotSaved. */
@@ -94,10 +101,10 @@ async function reachedBy(waiting: Waiting): Promise<Reached> {
 
 function viewOf(act: OwnAct, receipt: Receipt | undefined, { storedTo, hubTo }: Reached): ActView {
   const outcome = receipt?.outcome ?? act.r ?? (act.n <= storedTo ? 'stored' : act.n <= hubTo ? 'at_hub' : '')
-  const { id, command, about, made } = act
+  const { id, command, about, made, said } = act
   const says = receipt?.says ?? (outcome === MISSING ? t('status.missing_why') : act.says)
   const code = receipt?.code ?? act.code
-  return { id, command, about, made, status: statusFrom(outcome), ...(says && { says }), ...(code && { code }) }
+  return { id, command, about, made, status: statusFrom(outcome), ...(said && { said }), ...(says && { says }), ...(code && { code }) }
 }
 
 function statusFrom(outcome: string): Status {

@@ -8,6 +8,8 @@ export interface ActView {
   about: string
   /** RFC 3339, by the device's own clock. */
   made: string
+  /** What was said, as `send` was given it; none where this device did not make it. */
+  said?: object
   status: Status
   says?: string
   code?: string

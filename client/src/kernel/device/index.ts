@@ -1,4 +1,5 @@
 /** FRONT ROOM: camera, microphone, position and pen. What fails here fails in plain words. */
+export { default as CodeScanner } from './CodeScanner.vue'
 export { default as PhotoTaker, type TakenPhoto } from './PhotoTaker.vue'
 export { default as SignaturePad } from './SignaturePad.vue'
 export { default as VoiceRecorder } from './VoiceRecorder.vue'

@@ -1,4 +1,5 @@
 import { hex, sha256, utf8 } from '../basics/bytes'
+import { carryDraft } from '../outbox/carry'
 import type { Here, Session } from '../session'
 import { Refusal } from '../sync/wire'
 
@@ -107,7 +108,7 @@ export class Follow {
     const body = here.drafts.get(name)
     const id = await idOf(here, name)
     if (body === undefined || (await markOf(body)) === mark) return this.session.carried.drop(id)
-    await this.session.carried.keep({ id, person: here.vault.person, base_rev: rev, body: JSON.stringify({ name, body }) })
+    await carryDraft(this.session.store, { id, person: here.vault.person, base_rev: rev, body: JSON.stringify({ name, body }) })
   }
 
   /** What another device has made of it. */

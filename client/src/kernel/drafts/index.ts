@@ -1,6 +1,7 @@
 /** FRONT ROOM: what someone has begun, kept at every change, found again after a restart and on their other devices. */
 import { getCurrentScope, onScopeDispose, reactive, ref, shallowRef, watch, type Ref } from 'vue'
 import { running, type Here, type Session } from '../session'
+import { live, once } from '../session/live'
 import { Follow, type Theirs } from './follow'
 
 export { default as TwoDrafts } from './TwoDrafts.vue'
@@ -16,6 +17,12 @@ export interface Draft<T> {
   drop: () => Promise<void>
 }
 
+/** A draft as it stands, for lists of what was begun. */
+export interface Begun<T> {
+  pinnedTo: string
+  body: T
+}
+
 const follows = new WeakMap<Session, Follow>()
 
 /** From now on the drafts of whoever is here go along with each exchange. */
@@ -29,6 +36,17 @@ function followOf(session: Session): Follow {
   const follow = follows.get(session) ?? new Follow(session)
   follows.set(session, follow)
   return follow
+}
+
+const begun = once<Ref<Begun<unknown>[]>>()
+
+/** All drafts of that name of whoever is here. */
+export function useDrafts<T>(name: string): Ref<Begun<T>[]> {
+  const read = async ({ drafts }: Here): Promise<Begun<unknown>[]> => {
+    const own = [...drafts].filter(([id]) => id.startsWith(`${name}:`))
+    return own.map(([id, body]) => ({ pinnedTo: id.slice(name.length + 1), body }))
+  }
+  return begun(name, () => live(['begun', 'drafts'], [], read)) as Ref<Begun<T>[]>
 }
 
 /**
@@ -48,7 +66,7 @@ export function useDraft<T extends object>(name: string, pinnedTo: string, empty
     id,
     () => JSON.stringify(body),
     () => (savedAt.value = session.world.clock.now()),
-    () => followOf(session).carry(here, id)
+    () => (session.changes.tell('begun'), followOf(session).carry(here, id))
   )
   const stop = watch(
     body,
@@ -100,8 +118,8 @@ class DraftDesk {
     private readonly id: string,
     private readonly read: () => string,
     private readonly saved: () => void,
-    /** Keeps the copy that travels without its writer in step. */
-    private readonly carry: () => Promise<void>
+    /** Tells the lists of what was begun, and keeps the copy that travels without its writer in step. */
+    private readonly follow: () => Promise<void>
   ) {}
 
   save(): Promise<void> {
@@ -119,7 +137,7 @@ class DraftDesk {
     await this.writing?.catch(() => undefined)
     this.here.drafts.delete(this.id)
     await this.here.vault.dropDraft(this.id)
-    await this.carry()
+    await this.follow()
   }
 
   private async write(): Promise<void> {
@@ -130,7 +148,7 @@ class DraftDesk {
       const body = JSON.parse(this.read()) as unknown
       await this.here.vault.putDraft(this.id, body)
       this.here.drafts.set(this.id, body)
-      await this.carry()
+      await this.follow()
     }
     this.saved()
   }

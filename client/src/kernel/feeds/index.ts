@@ -6,7 +6,8 @@ import type { FeedRow } from '../store/vault'
 import { NOTE, type Place } from '../sync/pull'
 import type { Can, Me, Row } from './types'
 
-export type { Can, Me, Row } from './types'
+export { markRead, unreadOf } from './read'
+export type { Answer, Can, Me, Row } from './types'
 
 const rows = once<Ref<Row<unknown>[]>>()
 const places = once<Ref<Place | null>>()
@@ -42,6 +43,12 @@ export function useCan(capability: string): Ref<Can | null> {
 export function useTakenAway(): Ref<{ feed?: string; why: string }[]> {
   const place = usePlace()
   return computed(() => place.value?.dropped ?? [])
+}
+
+/** What the server wants the person to know besides; empty for nothing. */
+export function useNotice(): Ref<string> {
+  const place = usePlace()
+  return computed(() => place.value?.notice ?? '')
 }
 
 function usePlace(): Ref<Place | null> {

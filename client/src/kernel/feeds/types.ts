@@ -12,3 +12,12 @@ export interface Can {
   says?: string
   until?: string
 }
+
+/** Something that a worker wrote to the person, and the screen that shows it. `at` changes when they write anew. */
+export interface Answer {
+  key: string
+  at: string
+  by: string
+  to: string
+  params: Record<string, string>
+}

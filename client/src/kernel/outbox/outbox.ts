@@ -22,6 +22,8 @@ export interface View {
   command: string
   about: string
   made: string
+  /** What they said, so that they can read it again before any record of it comes back. */
+  said?: object
   code?: string
   says?: string
 }
@@ -96,7 +98,7 @@ export class Outbox {
     if (bytes.length > MOST_BYTES) throw new NotSaved('too_big')
     const { proof } = await this.store.keys()
     const plain = envelope(bytes, await sign(proof.privateKey, bytes))
-    const view: View = { command: order.command, about: order.about, made: raw.made }
+    const view: View = { command: order.command, about: order.about, made: raw.made, said: order.say }
     const record: ActRecord = {
       id: raw.id,
       n: raw.n,

@@ -1,8 +1,9 @@
 /** The capabilities that are installed: their tiles, routes and words. */
+import type { Answer } from '../feeds'
 import { addWords } from '../words'
-import type { Capability, RouteOffer, TileOffer } from './types'
+import type { Capability, RouteOffer, TileOffer, Unfinished } from './types'
 
-export type { Capability, RouteOffer, TileOffer } from './types'
+export type { Capability, RouteOffer, TileOffer, Unfinished } from './types'
 
 const MOST_TILES = 8
 const enabled: Capability[] = []
@@ -21,6 +22,16 @@ export function install(capabilities: readonly Capability[]): void {
 
 export function routes(): RouteOffer[] {
   return enabled.flatMap((capability) => capability.routes)
+}
+
+/** Everything that the person began and has not sent. */
+export function unfinished(): Unfinished[] {
+  return enabled.flatMap((capability) => capability.unfinished?.() ?? [])
+}
+
+/** Everything that workers wrote to the person, read or not. */
+export function answers(): Answer[] {
+  return tiles().flatMap((tile) => tile.answers?.() ?? [])
 }
 
 /** What the home screen shows, in order. */

@@ -1,5 +1,7 @@
 import type { Component } from 'vue'
+import type { Answer } from '../feeds'
 import type { IconName } from '../ui/icons'
+import type { Params } from '../ui/router'
 import type { Words } from '../words'
 
 /** What a capability brings to the app: the one object its front door, `capability.ts`, exports. */
@@ -8,6 +10,8 @@ export interface Capability {
   name: string
   tile?: TileOffer
   routes: RouteOffer[]
+  /** What the person began with it and has not sent: nothing may say that all is sent while there is any. */
+  unfinished?: () => Unfinished[]
   /** Word keys, "area.key", the same in both languages. */
   words: Words
 }
@@ -22,7 +26,19 @@ export interface TileOffer {
   order: number
   /** Asked of the access policy by `useCan`; without it the tile is always open. */
   capability?: string
+  /** How much waits for the person. */
   badge?: () => number
+  /** What workers wrote to them, read or not. */
+  answers?: () => Answer[]
+}
+
+/** Something begun and not sent, in words, and the way back into it. */
+export interface Unfinished {
+  title: string
+  /** "Not sent yet: step 7 of 9" */
+  standing: string
+  to: string
+  params: Params
 }
 
 export interface RouteOffer {

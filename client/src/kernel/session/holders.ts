@@ -16,6 +16,8 @@ export interface Holder {
   id: string
   known_as: string
   kind: SecretKind
+  /** How many answers they had not read, and no word of what; only on a phone that is theirs alone. */
+  news?: number
 }
 
 /** Who can unlock this device, and the locks on their data keys. */
@@ -27,7 +29,13 @@ export class Holders {
   ) {}
 
   async all(): Promise<Holder[]> {
-    return (await this.store.people()).map(({ id, known_as, lock }) => ({ id, known_as, kind: lock.kind }))
+    return (await this.store.people()).map(({ id, known_as, lock, news }) => ({ id, known_as, kind: lock.kind, ...(news && { news }) }))
+  }
+
+  /** Leaves a number for the lock screen, in clear: whoever picks the device up may read it. */
+  async leaveNews(id: string, news: number): Promise<void> {
+    const person = await this.store.person(id)
+    if (person && person.news !== news) await this.store.putPerson({ ...person, news })
   }
 
   /** Puts a lock on a data key; one that was there before goes, and with it the wrong tries. */

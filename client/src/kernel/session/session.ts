@@ -90,14 +90,15 @@ export class Session {
     this.outbox = new Outbox(store, clock, locks)
     this.wire = new Wire({ ...world, store })
     this.going = new Going({ store, waiting, files: this.files, facts: this.facts, changed: () => this.readPeople() })
-    const parts = { wire: this.wire, store, waiting, files: this.files, carried: this.carried, clock, changes, version, storage }
+    const parts = { wire: this.wire, store, waiting, files: this.files, carried: this.carried, clock, locks, changes, version, storage }
     const calls = {
       here: () => this.here,
       leave: (person: string, why?: string) => this.leave(person, why),
       revoked: () => this.revoked(),
       handedIn: () => this.handedIn(),
       good: () => this.good(),
-      hears: () => this.live.open
+      hears: () => this.live.open,
+      later: world.handInLater ?? (async () => false)
     }
     this.exchange = new Exchange({ ...parts, ...calls }, world.chance)
     this.live = new Live({ wire: this.wire, clock, here: () => this.here, woken: (at) => this.exchange.woken(at) }, world.chance)
@@ -318,11 +319,11 @@ export class Session {
     return { vault, dataKey }
   }
 
-  private async keepDevice({ device, epoch, seal: seals, pin, slip }: EnrolAnswer): Promise<void> {
+  private async keepDevice({ device, epoch, seal: seals, signer, pin, slip }: EnrolAnswer): Promise<void> {
     const known = this.facts.device?.id === device.id
     if (this.facts.device && !known) await this.waiting.startAgain()
     // A device that is known already hears of a new epoch when it hands in, and then offers what is lacking.
-    await this.store.keepSettings({ device, seal: seals, pin_min: pin.min, ...(!known && { epoch, slip }) })
+    await this.store.keepSettings({ device, seal: seals, signer, pin_min: pin.min, ...(!known && { epoch, slip }) })
     this.facts.device = device
     this.facts.pinMin = pin.min
   }

@@ -13,4 +13,6 @@ export interface World {
   userAgent: string
   language: () => string
   chance?: () => number
+  /** Asks the browser to hand in by itself once there is a network, though the app be closed; false where it cannot. */
+  handInLater?: () => Promise<boolean>
 }

@@ -47,6 +47,8 @@ export interface PersonHere {
   wrong: number
   /** No try counts before this moment (milliseconds of the device's clock). */
   not_before: number
+  /** How many answers they had not read when it was last open; only on a phone that is theirs alone. */
+  news?: number
 }
 
 export interface DeviceKeys {

@@ -3,14 +3,13 @@ import type { Changes } from '../basics/changes'
 import type { Clock } from '../basics/clock'
 import type { CarriedDrafts } from '../outbox/carried'
 import type { Files } from '../outbox/files'
-import { madeAt, type Waiting } from '../outbox/waiting'
+import type { Waiting } from '../outbox/waiting'
 import type { DeviceStore } from '../store/device'
 import type { Vault } from '../store/vault'
-import { everybodyAboard } from './aboard'
+import { HandIn, type Waits } from './handIn'
 import { NOTE, Pull, type Place } from './pull'
-import { Push, type Pushed } from './push'
-import type { Aboard, DeviceState } from './shapes'
-import { Upload } from './upload'
+import type { Pushed } from './push'
+import type { Aboard } from './shapes'
 import { Refusal, Unreachable, type Wire } from './wire'
 
 /** The truth about the exchange, as the top bar shows it. */
@@ -20,8 +19,9 @@ export interface ExchangeFacts {
   /** What the last try found; null before the first. */
   outcome: 'good' | 'hub' | 'hub_full' | 'no_contact' | 'busy' | 'trouble' | 'token_ended' | 'unknown_device' | 'revoked' | null
   working: boolean
-  /** `hub`: how many of the acts stand at a hub, which hands them in when its line is back. */
-  waiting: { acts: number; files: number; oldest: Date | null; hub: number }
+  waiting: Waits
+  /** The browser has promised to hand in what waits once there is a network, though the app be closed. */
+  alone: boolean
   /** False where the browser may throw our data away when space runs out. */
   persisted: boolean
 }
@@ -38,6 +38,7 @@ export interface ExchangeParts {
   files: Files
   carried: CarriedDrafts
   clock: Clock
+  locks: LockManager
   changes: Changes
   version: string
   storage: Pick<StorageManager, 'estimate' | 'persisted' | 'persist'> | undefined
@@ -52,6 +53,8 @@ export interface ExchangeParts {
   handedIn: () => Promise<void>
   /** After an exchange in which everything was answered. */
   good: () => Promise<void>
+  /** Asks the browser to wake our service worker once there is a network; false where it cannot. */
+  later: () => Promise<boolean>
 }
 
 // What a device does while nothing is said otherwise: often enough for an answer to feel prompt, rare enough for a battery.
@@ -70,9 +73,11 @@ export class Exchange {
     outcome: null,
     working: false,
     waiting: { acts: 0, files: 0, oldest: null, hub: 0 },
+    alone: false,
     persisted: false
   })
 
+  private readonly hands: HandIn
   private timer: ReturnType<typeof setTimeout> | undefined
   private running: Promise<void> | null = null
   private again = false
@@ -82,7 +87,9 @@ export class Exchange {
   constructor(
     private readonly parts: ExchangeParts,
     private readonly chance: () => number = Math.random
-  ) {}
+  ) {
+    this.hands = new HandIn({ ...parts, vault: () => parts.here()?.vault ?? null })
+  }
 
   async start(): Promise<void> {
     this.stopped = false
@@ -133,25 +140,18 @@ export class Exchange {
 
   /** Counts what waits, for the top bar and for staff. */
   async count(): Promise<void> {
-    const { acts, oldest } = await this.parts.waiting.count()
-    const wanted = (await this.parts.store.setting<string[]>('need_files')) ?? []
-    const files = await this.parts.files.waiting((await this.parts.waiting.reached()).stored_to, wanted)
-    const hub = Math.min(acts, await this.parts.waiting.atHub())
-    this.facts.waiting = { acts, files, oldest: oldest ? new Date(madeAt(oldest)) : null, hub }
+    this.facts.waiting = await this.hands.count()
     this.parts.changes.tell('acts')
   }
 
-  async state(): Promise<DeviceState> {
-    const { usage = 0, quota = 0 } = (await this.parts.storage?.estimate().catch(() => null)) ?? {}
-    const { acts, files, oldest } = this.facts.waiting
-    const waiting = { acts, files, ...(oldest && { oldest: oldest.toISOString() }) }
-    const first = await this.parts.waiting.first()
-    const vaults = await this.aboard()
-    return { version: this.parts.version, persisted: this.facts.persisted, usage, quota, waiting, vaults, first }
+  /** Whoever closes the app now must know whether what waits is sent without them. */
+  async askForLater(): Promise<void> {
+    const { acts, files } = this.facts.waiting
+    if (acts + files > 0) this.facts.alone = await this.parts.later().catch(() => false)
   }
 
   aboard(): Promise<Aboard[]> {
-    return everybodyAboard(this.parts, this.facts.waiting)
+    return this.hands.aboard()
   }
 
   private async rounds(): Promise<void> {
@@ -163,6 +163,7 @@ export class Exchange {
     } while (this.again && (this.facts.outcome === 'good' || this.facts.outcome === 'hub'))
     this.facts.working = false
     await this.count().catch(() => undefined)
+    if (this.failures) void this.askForLater()
     if (!this.stopped) this.timer = setTimeout(() => void this.go(), wait)
   }
 
@@ -200,54 +201,25 @@ export class Exchange {
     if (this.facts.waiting.acts === 0) await this.parts.handedIn()
     const here = this.parts.here()
     if (!here) return pushed
-    const pulled = await new Pull({ ...this.parts, state: () => this.state() }, here.vault, here.token).all()
+    const pulled = await new Pull({ ...this.parts, state: () => this.hands.state() }, here.vault, here.token).all()
     if (pulled.leave) await this.parts.leave(here.vault.person)
     return { ...pushed, after_ms: Math.max(pushed.after_ms, pulled.after_ms) }
   }
 
-  /** Acts, then the files they name, then once more so that their receipts are known. */
   private async handIn(): Promise<Pushed> {
-    const vault = () => this.parts.here()?.vault ?? null
-    const push = new Push({ ...this.parts, vault, state: () => this.state() })
-    const upload = new Upload(this.parts.wire, this.parts.files, vault)
-    let pushed = await push.all()
-    await this.count()
-    const went = await upload.all(await this.wanted(pushed))
-    if (went && pushed.hub_to === undefined) pushed = await push.all()
-    await this.count()
+    const pushed = await this.hands.all(() => this.count())
     if (pushed.revoked) await this.parts.revoked()
-    if (pushed.hub_to === undefined) await this.handInDrafts()
+    if (pushed.hub_to === undefined) await this.hands.drafts()
     // Whoever is here hears of it in words of their own, by the pull that follows.
     const here = this.parts.here()?.vault.person
     for (const { person, why } of pushed.gone) if (person !== here) await this.parts.leave(person, why)
     return pushed
   }
 
-  /** A hub cannot open acts, so that it does not know what they name: it is given the files of all that it holds. */
-  private async wanted({ hub_to, need_files }: Pushed): Promise<string[]> {
-    if (hub_to === undefined) return need_files
-    const { stored_to } = await this.parts.waiting.reached()
-    return [...new Set([...need_files, ...(await this.parts.files.namedWithin(stored_to, hub_to))])]
-  }
-
-  /** Drafts of people who are not here, one by one. A server that does not take one leaves it where it is safe. */
-  private async handInDrafts(): Promise<void> {
-    for (const { id, jwe } of await this.parts.carried.but(this.parts.here()?.vault.person)) {
-      const json = { drafts: [{ id, jwe }] }
-      try {
-        await this.parts.wire.json('POST', '/sync/v1/drafts', { json })
-        await this.parts.carried.drop(id)
-      } catch (error) {
-        if (!(error instanceof Refusal) || error.status >= 500 || error.status === 429) throw error
-      }
-    }
-  }
-
   private async failed(error: unknown): Promise<number> {
     this.failures += 1
     this.facts.outcome = outcomeOf(error)
     if (this.facts.outcome === 'trouble') console.error(error)
-    if (this.facts.outcome === 'revoked') await this.parts.revoked().catch((cause: unknown) => console.error(cause))
     if (this.facts.outcome === 'unknown_device') await this.parts.waiting.doubt().catch((cause: unknown) => console.error(cause))
     const asked = error instanceof Refusal ? Number(error.body.after_ms ?? 0) : 0
     // Never sooner than the server asks, and spread over as long again.

@@ -12,6 +12,8 @@ export interface Place {
   can: CanFact[]
   /** What was taken away, with the sentence that says why; kept to be shown. */
   dropped: Dropped[]
+  /** What they should know besides. */
+  notice?: string
   streams: Record<string, { at: string; digest: string }>
 }
 
@@ -34,7 +36,7 @@ export class Drifted extends Error {
 
 export const NOTE = 'place'
 export const NOWHERE: Place = { scope_v: null, can: [], dropped: [], streams: {} }
-const LIMIT = 500
+const LIMIT = 1_000
 const EMPTY = ''
 
 /** Brings one person's streams up to date in their open vault. */
@@ -84,7 +86,7 @@ export class Pull {
     for (const s of scope.add) if (!(await this.place()).streams[s]) await this.empty(s, true)
     for (const drop of scope.drop) await this.drop(drop)
     const place = await this.place()
-    await this.write([], [], { ...place, epoch, scope_v: scope.v, can: scope.can, dropped: merged(place.dropped, scope) })
+    await this.write([], [], { ...place, epoch, scope_v: scope.v, can: scope.can, dropped: merged(place.dropped, scope), notice: scope.notice ?? '' })
     this.parts.changes.tell('can')
     return scope.drop.some(({ s, wipe }) => wipe && s === `person/${this.vault.person}`)
   }

@@ -6,6 +6,7 @@ import type { ActRecord, DeviceStore } from '../store/device'
 import type { Vault } from '../store/vault'
 import type { DeviceState, Limits, Parting, PushAnswer } from './shapes'
 import { Refusal, type Wire } from './wire'
+import { names, wordIn, type Word } from './word'
 
 export interface PushParts {
   wire: Wire
@@ -25,7 +26,7 @@ export interface Pushed {
   revoked: boolean
   /** Who no longer uses this device; nobody need unlock it for them to be told. */
   gone: Parting[]
-  /** A hub took them, up to this number: the server knows of none of it yet. */
+  /** A hub took them, up to this number, or somebody who cannot sign for the server: it knows of none of it yet. */
   hub_to?: number
   hub_met?: string | null
 }
@@ -62,7 +63,7 @@ export class Push {
       }
       answer = sent
       // On from the last one offered: a server that lacks an earlier act must not be asked for ever.
-      from = Math.max(acts.at(-1)?.n ?? 0, answer.stored_to)
+      from = Math.max(acts.at(-1)?.n ?? 0, (await this.parts.waiting.reached()).stored_to)
       if ((await this.parts.waiting.after(from, 1)).length === 0) break
     }
     const { need_files, after_ms, revoked, gone = [], hub_to, hub_met } = answer
@@ -74,11 +75,10 @@ export class Push {
     const { id: device } = (await store.setting<{ id: string }>('device'))!
     const epoch = await store.setting<string>('epoch')
     const keys = await waiting.keys(new Set(acts.map((act) => act.k)))
-    const json = { device, epoch, keys, acts, state: await this.parts.state() }
+    const signer = (await store.setting<{ kid: string }>('signer'))?.kid ?? ''
+    const json = { device, epoch, keys, acts, state: await this.parts.state(), signer }
     try {
-      const answer = await wire.json<PushAnswer>('POST', '/sync/v1/push', { json })
-      await this.learn(answer)
-      return answer
+      return await this.learn(await wire.json<PushAnswer>('POST', '/sync/v1/push', { json }))
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       if (error.status === 413 && acts.length > 1) return 'too_large'
@@ -89,33 +89,45 @@ export class Push {
 
   /** The server was restored: what it lacks above `stored_to` is offered again from here. */
   private async newEpoch({ body }: Refusal, ours: string | undefined): Promise<boolean> {
-    const { epoch, stored_to } = body as { epoch?: string; stored_to?: number }
-    if (!epoch || epoch === ours || typeof stored_to !== 'number') return false
+    const word = await wordIn(body.word, this.parts.store)
+    if (!word || word.epoch === ours) return false
+    const { epoch, stored_to } = word
     const { backed_up_to } = await this.parts.waiting.reached()
     await this.parts.store.setSetting('reached', { stored_to, backed_up_to: Math.min(backed_up_to, stored_to) })
     await this.parts.store.setSetting('epoch', epoch)
     return true
   }
 
-  private async learn(answer: PushAnswer): Promise<void> {
-    const { store, waiting, files, clock } = this.parts
-    await waiting.learn(answer.results, this.parts.vault())
-    await store.setSetting('hub_to', answer.hub_to ?? 0)
-    if (answer.hub_to !== undefined) return this.learnFromHub(answer)
-    await waiting.advance(answer, clock.serverNow())
-    if (answer.missing) await waiting.learnMissing(answer.missing)
-    await files.tidy(answer.backed_up_to)
-    await store.setSetting('epoch', answer.epoch)
-    await store.setSetting('limits', answer.limits)
-    await store.setSetting('need_files', answer.need_files)
-    if (answer.seal.length) await store.setSetting('seal', answer.seal)
+  /** Takes in what can be believed of an answer, and returns that. Whatever the server has not signed says no more than a hub may. */
+  private async learn(answer: PushAnswer): Promise<PushAnswer> {
+    const { store, waiting } = this.parts
+    const said = await wordIn(answer.word, store)
+    const word = said?.epoch === (await store.setting<string>('epoch')) ? said : null
+    const { stored_to, hub_to = word ? undefined : stored_to } = answer
+    if (word) await waiting.learn(answer.results, this.parts.vault())
+    await store.setSetting('hub_to', hub_to ?? 0)
+    if (word) await (hub_to === undefined ? this.learnFromServer(answer, word) : this.learnThroughHub(word))
+    const gone = (answer.gone ?? []).filter(({ person }) => word?.gone.includes(person))
+    return { ...answer, ...(hub_to !== undefined && { hub_to }), revoked: word?.revoked ?? false, gone }
   }
 
-  /** What the server said to the hub last. Nothing is dropped on a hub's word, and nothing that the server itself said is taken back. */
-  private async learnFromHub({ stored_to }: PushAnswer): Promise<void> {
+  private async learnFromServer(answer: PushAnswer, word: Word): Promise<void> {
+    const { store, waiting, files, clock } = this.parts
+    await waiting.advance(word, clock.serverNow())
+    await waiting.learnMissing(word.missing)
+    await files.tidy(word.backed_up_to)
+    await store.setSetting('limits', answer.limits)
+    await store.setSetting('need_files', answer.need_files)
+    const { seal, signer } = answer
+    if (seal.length && signer && (await names(word, [...seal, signer]))) await store.keepSettings({ seal, signer })
+  }
+
+  /** The server's word may be older here than what it said to us itself, which is not taken back. */
+  private async learnThroughHub(word: Word): Promise<void> {
     const { waiting, clock } = this.parts
-    const reached = await waiting.reached()
-    await waiting.advance({ ...reached, stored_to: Math.max(reached.stored_to, stored_to) }, clock.serverNow())
+    const { stored_to, backed_up_to } = await waiting.reached()
+    const reached = { stored_to: Math.max(stored_to, word.stored_to), backed_up_to: Math.max(backed_up_to, word.backed_up_to) }
+    await waiting.advance(reached, clock.serverNow())
   }
 
   private async limits(): Promise<Limits> {

@@ -40,6 +40,8 @@ export interface EnrolAnswer {
   epoch: string
   time: string
   seal: JWK[]
+  /** By which this device knows the server's word from now on. */
+  signer: JWK
   person?: Me
   token?: string
   pin: { min: number }
@@ -79,8 +81,9 @@ export interface PushAnswer {
   limits: Limits
   seal: JWK[]
   revoked: boolean
-  /** Numbers, from and to, that a restore has lost for good as far as anybody knows. A hub does not know. */
-  missing?: [number, number][]
+  /** What the server has signed of it; see `word.ts`. Nothing else makes this device let go of anything. */
+  word?: string
+  signer?: JWK
   /** A hub answered, not the server: up to this number acts stand there, and wait for the line. */
   hub_to?: number
   /** When that hub last met the server: what it gives out is as old. */
@@ -111,6 +114,8 @@ export interface Scope {
   can: CanFact[]
   add: string[]
   drop: Dropped[]
+  /** What the person should know besides, such as that something of theirs stands on another device. */
+  notice?: string
 }
 
 export interface PulledStream {

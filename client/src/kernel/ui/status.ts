@@ -1,5 +1,5 @@
 /** Where a thing is, always in the same words, in the same order of progress. */
-import { deviceKind, t } from '@/kernel/words'
+import { deviceKind, t, thisDevice } from '@/kernel/words'
 import type { IconName } from './icons'
 
 /** The statuses of an act, and what comes after it arrived: a worker saw it, a worker answered. */
@@ -31,11 +31,19 @@ export function statusFacts(standing: Standing, says = ''): StatusFacts {
   return { icon, tone, words: statusWords(standing, says) }
 }
 
-/** What waits, and where: on this device, or at a hub. */
-export function waitingWords(waiting: number, atHub: number): string {
+/** What waits, and where: on this device, or at a hub; and what was begun and is not sent. Only where there is none of it is everything sent. */
+export function waitingWords(waiting: number, atHub: number, unfinished = 0): string {
   const here = waiting - atHub
   const said = [here ? t('bar.waiting', { count: here }) : '', atHub ? t('bar.at_hub', { count: atHub }) : '']
+  if (unfinished) said.push(t('bar.unfinished', { count: unfinished }))
   return said.filter(Boolean).join(' ') || t('bar.nothing_waiting')
+}
+
+/** What becomes of something saved here once the app is closed; `alone`: the browser hands it in by itself. */
+export function keptWords(alone: boolean): string {
+  // A kiosk stays on, and hands in whoever has left.
+  if (deviceKind.value === 'kiosk') return t('status.kept.kiosk')
+  return t(alone ? 'status.kept.alone' : 'status.kept.open', { device: thisDevice() })
 }
 
 function statusWords(standing: Standing, says: string): string {

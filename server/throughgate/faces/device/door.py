@@ -21,6 +21,7 @@ from throughgate.kernel.identity.devices import device_of, is_revoked
 from throughgate.kernel.identity.dpop import BadProof, Proof, check_proof
 from throughgate.kernel.identity.models import Device, DeviceKind, PersonSession
 from throughgate.kernel.identity.sessions import find_session
+from throughgate.kernel.identity.tries import is_news
 from throughgate.kernel.policy.act import Act, Actor, ActorKind, Face
 from throughgate.kernel.sync.drafts import DraftHere
 from throughgate.kernel.sync.enrol import Caller, DeviceRevoked
@@ -43,6 +44,8 @@ STATUS = {
     "code_used": 410,
     "code_expired": 410,
     "too_many_tries": 429,
+    "too_often": 429,
+    "too_many_today": 429,
     "wrong_pin": 403,
     "locked": 423,
     "other_epoch": 409,
@@ -79,12 +82,13 @@ class Refusal(msgspec.Struct, frozen=True, omit_defaults=True):
     until: str | None = None
     epoch: str | None = None
     stored_to: int | None = None
+    word: str | None = None
     theirs: DraftHere | None = None
     after_ms: int | None = None
 
 
 # What a device needs besides, to go on.
-MORE = ("left", "until", "epoch", "stored_to", "theirs")
+MORE = ("left", "until", "epoch", "stored_to", "word", "theirs")
 
 
 @dataclass(frozen=True)
@@ -255,8 +259,10 @@ def _written(said: Answer) -> HttpResponseBase:
 
 
 def _record(call: DeviceCall, asked: str) -> None:
-    """Who asked for what is not theirs, or not there."""
+    """Who asked for what is not theirs, or not there; once in ten minutes, however often they ask."""
     who = Actor(ActorKind.PERSON, call.session.person_id) if isinstance(call, PersonCall) else Actor(ActorKind.DEVICE, call.device.pk)
+    if not is_news(f"{who} {asked}", call.device.thumbprint, call.at):
+        return
     trail.write(Act(who, call.at, call.at, Face.DEVICE, device_id=call.device.pk), f"device:{asked}", "refused")
 
 

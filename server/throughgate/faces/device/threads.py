@@ -1,7 +1,6 @@
 """A bounded number of threads do all that asks the database. What would wait too long for one is sent away before it costs anything."""
 
 import asyncio
-import random
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -19,13 +18,14 @@ MOST_BYTES_HELD = 64 * 1024 * 1024
 # How much the last call counts in what a call takes.
 NEWEST = 0.1
 FORGOTTEN_AFTER_S = 10.0
+SOONEST_S = 0.25
 
 
 class Threads:
     """`inside`: calls that have a thread or wait for one. `takes_s`: what one takes, lately. `sent_away`: how many were, so far."""
 
-    def __init__(self, most: int, chance: Callable[[], float] = random.random) -> None:
-        self.most, self._chance = most, chance
+    def __init__(self, most: int) -> None:
+        self.most = most
         self._pool = ThreadPoolExecutor(most, thread_name_prefix="call")
         self.inside, self.bytes_held, self.takes_s = 0, 0, 0.02
         self.sent_away = 0
@@ -51,13 +51,12 @@ class Threads:
             load.wait_s = self.wait_s
 
     def send_away(self) -> int:
-        """Milliseconds until it should come again: as long as all who were sent away lately will take, spread by chance."""
+        """Milliseconds until it may come again: as long as all before it will take. Devices add to it by chance."""
         now = time.monotonic()
         self.sent_away += 1
         self._away = self._away * 0.5 ** ((now - self._away_at) / FORGOTTEN_AFTER_S) + 1
         self._away_at = now
-        busy_s = 1 + self.wait_s + self._away * self.takes_s / self.most
-        return round(1000 * busy_s * (0.5 + self._chance()))
+        return round(1000 * (SOONEST_S + self.wait_s + self._away * self.takes_s / self.most))
 
     async def close(self) -> None:
         """What has begun is brought to its end."""

@@ -47,7 +47,7 @@ from throughgate.kernel.sync.drafts import (
     write_draft,
 )
 from throughgate.kernel.sync.epoch import current_epoch
-from throughgate.kernel.sync.files import Chunk, offset_of, take_chunk
+from throughgate.kernel.sync.files import Chunk, needed_files, offset_of, take_chunk
 from throughgate.kernel.sync.hub_streams import HubPullAnswer, HubPullAsk
 from throughgate.kernel.sync.hub_streams import hub_pull as pull_for_hub
 from throughgate.kernel.sync.pull import PullAnswer, PullAsk
@@ -150,7 +150,8 @@ def add_to_file(call: DeviceCall, sha256: str) -> HttpResponse:
         raise NotUnderstood(problem="Upload-Offset, Upload-Length")
     chunk = Chunk(sha256, said.get("X-File-Type", ""), int(length), int(offset), read_body(call.request))
     reached = take_chunk(call.device, chunk, call.at)
-    if reached == chunk.length:
+    # Acts that wait for files are judged together once the last file is here; if that takes long, the worker does not wait for it.
+    if reached == chunk.length and not needed_files(call.device):
         apply_device(call.device, call.at, settings.APPLY_SECONDS)
     return HttpResponse(status=204, headers={"Upload-Offset": str(reached)})
 

@@ -80,6 +80,7 @@ async def push(hub: Hub, call: Call) -> Reply:
         limits={"acts": MOST_ACTS, "bytes": MOST_BYTES, "file_bytes": MOST_FILE_BYTES},
         seal=await hub.held.do(hub.held.seal_keys),
         revoked=known.revoked,
+        word=await hub.held.do(hub.held.word_for, known.id),
     )
     return _json(said)
 

@@ -17,6 +17,7 @@ create table if not exists device (
   id text primary key, thumbprint text unique not null, label text not null default '', seen_at real not null, epoch text,
   stored_to integer not null default 0, backed_up_to integer not null default 0, revoked integer not null default 0
 ) without rowid;
+create table if not exists word (device text primary key, word text not null) without rowid;
 create table if not exists outbox_key (device text, k text, jwe text not null, slip text not null, primary key (device, k))
   without rowid;
 create table if not exists act (
@@ -31,13 +32,14 @@ create table if not exists piece (
   jwe text not null, iv text not null, ct text not null, at real not null, try_at real not null default 0,
   primary key (device, sha256, start)
 ) without rowid;
-create table if not exists handed (device text, sha256 text, size integer not null, primary key (device, sha256)) without rowid;
+create table if not exists whole (device text, sha256 text, size integer not null, primary key (device, sha256));
 create table if not exists proof (mark text primary key, at real not null) without rowid;
 """
 # What the server will not have now is offered again after an hour: somebody may have enrolled the device meanwhile.
 TRY_AGAIN_S = 3600.0
 MOST_AT_ONCE = 600_000
 MOST_RESULTS = 1_000
+MOST_HANDED = 20_000
 NEXT_ACTS = "select id, n, k, iv, ct, print from act where device = ? and try_at <= ? order by n limit 500"
 # Ids begin with the time they were made at.
 OLD_RESULTS = "delete from result where device = ? and id in (select id from result where device = ? order by id desc limit -1 offset ?)"
@@ -102,7 +104,7 @@ class Held(Disk):
                 (device, thumbprint, at),
             )
             if said:
-                self._reached(device, said.epoch, said.stored_to, said.backed_up_to, said.revoked)
+                self._reached(device, said.epoch, said)
                 self._results(device, said.results)
 
     def name(self, device: str, label: str) -> None:
@@ -114,6 +116,11 @@ class Held(Disk):
         columns = "id, thumbprint, epoch, stored_to, backed_up_to, revoked"
         row = self.db.execute(f"select {columns} from device where thumbprint = ?", (thumbprint,)).fetchone()  # noqa: S608
         return Known(row[0], row[1], row[2], row[3], row[4], bool(row[5])) if row else None
+
+    def word_for(self, device: str) -> str:
+        """What the server last said to it, as it signed that."""
+        row = self.db.execute("select word from word where device = ?", (device,)).fetchone()
+        return str(row[0]) if row else ""
 
     def spend(self, mark: str, at: float) -> bool:
         """Use a proof up. False: it was used before."""
@@ -170,7 +177,7 @@ class Held(Disk):
         gone = [(batch.device, act.id, mark) for act, mark in zip(batch.acts, batch.prints, strict=True) if act.id in told]
         with self.db:
             if said.r == "taken":
-                self._reached(batch.device, epoch, said.stored_to, said.backed_up_to, said.revoked)
+                self._reached(batch.device, epoch, said)
                 self.db.execute("update device set label = ? where id = ?", (said.label, batch.device))
                 self._results(batch.device, said.results)
                 self.db.executemany("delete from act where device = ? and id = ? and print = ?", gone)
@@ -183,7 +190,7 @@ class Held(Disk):
 
     def reach(self, device: str, sha256: str) -> int:
         """How far a file has come here, or came before it was handed in."""
-        handed = self.db.execute("select size from handed where device = ? and sha256 = ?", (device, sha256)).fetchone()
+        handed = self.db.execute("select size from whole where device = ? and sha256 = ?", (device, sha256)).fetchone()
         last = self.db.execute("select max(start + size) from piece where device = ? and sha256 = ?", (device, sha256)).fetchone()[0]
         return int(handed[0]) if handed else int(last or 0)
 
@@ -214,7 +221,8 @@ class Held(Disk):
         """The server has all of it."""
         with self.db:
             self._drop_file(device, sha256)
-            self.db.execute("insert or replace into handed values (?, ?, ?)", (device, sha256, size))
+            self.db.execute("insert or replace into whole values (?, ?, ?)", (device, sha256, size))
+            self.db.execute("delete from whole where rowid <= (select max(rowid) from whole) - ?", (MOST_HANDED,))
 
     def file_begins_anew(self, device: str, sha256: str) -> None:
         """It did not survive its way; the device still has it."""
@@ -247,9 +255,10 @@ class Held(Disk):
         keys = [Key(*row) for row in self.db.execute("select k, jwe, slip from outbox_key where device = ?", (device,)) if row[0] in names]
         return Batch(device, keys, acts, prints)
 
-    def _reached(self, device: str, epoch: str, stored_to: int, backed_up_to: int, revoked: bool) -> None:
+    def _reached(self, device: str, epoch: str, said: ServerSaid | ParcelAnswer) -> None:
         told = "update device set epoch = ?, stored_to = ?, backed_up_to = ?, revoked = ? where id = ?"
-        self.db.execute(told, (epoch, stored_to, backed_up_to, revoked, device))
+        self.db.execute(told, (epoch, said.stored_to, said.backed_up_to, said.revoked, device))
+        self.db.execute("insert or replace into word values (?, ?)", (device, said.word))
 
     def _results(self, device: str, results: Sequence[Result]) -> None:
         # What a carrier could not prove is not the server's last word on the act: the device will hand it in itself.

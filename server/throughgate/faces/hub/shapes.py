@@ -52,12 +52,13 @@ class ServerSaid(msgspec.Struct, frozen=True):
     limits: dict[str, int] = {}
     seal: list[dict[str, str]] = []
     revoked: bool = False
+    word: str = ""
 
 
 class PushAnswer(msgspec.Struct, frozen=True):
     """The hub's own answer. `hub_to`: the last n up to which acts stand here; `hub_met`: when it last met the server.
 
-    The rest repeats what the server said then.
+    The rest repeats what the server said then; `word` is the part of it that a device believes, since the server has signed it.
     """
 
     epoch: str | None
@@ -72,6 +73,7 @@ class PushAnswer(msgspec.Struct, frozen=True):
     limits: dict[str, int]
     seal: list[dict[str, str]]
     revoked: bool
+    word: str
 
 
 class ParcelAnswer(msgspec.Struct, frozen=True):
@@ -85,6 +87,7 @@ class ParcelAnswer(msgspec.Struct, frozen=True):
     stored_to: int = 0
     backed_up_to: int = 0
     revoked: bool = False
+    word: str = ""
 
 
 class RelayAnswer(msgspec.Struct, frozen=True):
@@ -125,6 +128,7 @@ class Scope(msgspec.Struct, frozen=True):
     can: msgspec.Raw
     add: list[str]
     drop: msgspec.Raw
+    notice: str = ""
 
 
 class Told(msgspec.Struct, frozen=True):

@@ -4,15 +4,18 @@ import io
 
 import segno
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.conf import settings
 
-from throughgate.basics.clock import now
+from throughgate.basics.clock import london_day, now
 from throughgate.faces.ops.estate.people import GUEST
 from throughgate.faces.ops.estate.sign_ins import SignIn, sign_ins
+from throughgate.faces.ops.estate.workers import NAMED
 from throughgate.kernel.audit import trail
 from throughgate.kernel.identity.codes import make_code
 from throughgate.kernel.identity.models import DeviceKind
 from throughgate.kernel.people.models import CareRole, Person
 from throughgate.kernel.policy.act import CLOCK, Act, Face
+from throughgate.kernel.policy.models import Restriction
 
 
 def greeting(device_url: str, staff_url: str) -> str:
@@ -22,10 +25,17 @@ def greeting(device_url: str, staff_url: str) -> str:
         f"  For people    {device_url}/",
         f"  For staff     {staff_url}/\n",
         *(_sign_in(one) for one in sign_ins()),
+        f"  The codes are stale in half a minute. Fresh ones:  throughgate demo-code --home {settings.HOME}\n",
+        _taken_away(),
         _enrolment(device_url),
         "\nTo stop: Ctrl-C. To begin anew: --fresh.\n",
     ]
     return "\n".join(parts)
+
+
+def codes_now() -> str:
+    """Who can sign in, and with which six digits at this moment."""
+    return "\n".join(f"{code_now(one.totp_secret)}  {one.name}, {one.role.lower()}" for one in sign_ins())
 
 
 def code_now(secret: str) -> str:
@@ -40,6 +50,17 @@ def _sign_in(one: SignIn) -> str:
         f"      {one.email}   password: {one.password}\n"
         f"      code now: {code_now(one.totp_secret)}   secret for an authenticator app: {one.totp_secret}\n"
     )
+
+
+def _taken_away() -> str:
+    """Of whom something was taken away, for somebody who wants to see how that looks; and whose case is to be looked at today."""
+    moment = now()
+    rows = Restriction.objects.filter(lifted_at=None).select_related("person").order_by("-pk")
+    stands = rows.filter(until__gt=moment, person__cared_for_by__worker__name__in=NAMED.values()).first()
+    due = rows.filter(review_on__lte=london_day(moment), until=None).first()
+    lines = [f"  {stands.person.name} may not use something: see their page"] if stands else []
+    lines += [f"  {due.person.name} may not use something, and that is to be looked at again now"] if due else []
+    return "\n".join([*lines, ""])
 
 
 def _enrolment(device_url: str) -> str:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from argparse import ArgumentParser
 from pathlib import Path
 
 
@@ -20,6 +21,8 @@ def main() -> None:
 
         hub.run(arguments)
         return
+    if name == "demo-code":
+        arguments = _demo_home(arguments)
     _read_secrets(make=name == "prepare-demo")
     if name == "serve":
         from throughgate.faces.ops import serve
@@ -27,6 +30,15 @@ def main() -> None:
         serve.run(arguments)
         return
     _manage(name, arguments)
+
+
+def _demo_home(arguments: list[str]) -> list[str]:
+    """What is left of them once `--home FOLDER` has said where the demo lives: the settings ask the environment."""
+    parser = ArgumentParser("throughgate demo-code", description="Fresh sign-in codes for the workers of the demo.")
+    parser.add_argument("--home", default=os.environ.get("THROUGHGATE_HOME", ".throughgate"), help="the folder that the demo lives in")
+    known, left = parser.parse_known_args(arguments)
+    os.environ["THROUGHGATE_HOME"] = known.home
+    return left
 
 
 def _read_secrets(make: bool) -> None:

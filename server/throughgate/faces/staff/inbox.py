@@ -1,21 +1,24 @@
-"""The inbox: what waits for me, whose it is, since when and until when; the most overdue first."""
+"""The inbox: what is urgent first, with what helps to act on it; then what waits for me, the most overdue first."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from throughgate.kernel.registry.installed import inbox_line
+from throughgate.basics.text import Says
+from throughgate.kernel.policy.act import Act
+from throughgate.kernel.registry.installed import inbox_line, modules
+from throughgate.kernel.registry.module import Glance
 from throughgate.kernel.tasks.models import Task
-from throughgate.kernel.tasks.work import waiting_for
+from throughgate.kernel.tasks.work import URGENT, waiting_for
 from throughgate.kernel.web.acts import act_of
 from throughgate.kernel.web.listing import Column, Listing
 from throughgate.kernel.web.pages import staff_page
@@ -23,7 +26,7 @@ from throughgate.kernel.web.pages import staff_page
 
 @dataclass(frozen=True)
 class Waiting:
-    """Something that waits. `url` answers it."""
+    """Something that waits. `url` answers it; `signs` say why it is urgent, none where it is not."""
 
     person_id: UUID
     who: str
@@ -31,6 +34,24 @@ class Waiting:
     url: str
     since: datetime
     due_at: datetime
+    signs: tuple[Says, ...]
+
+
+@dataclass(frozen=True)
+class AtAGlance:
+    """What a module shows beside something urgent: its template, and what it is given."""
+
+    template: str
+    glance: Any
+
+
+@dataclass(frozen=True)
+class Urgent:
+    """Something urgent, for how long it has waited, and what helps to act on it."""
+
+    line: Waiting
+    waited: timedelta
+    glances: list[AtAGlance]
 
 
 @dataclass(frozen=True)
@@ -49,18 +70,33 @@ COLUMNS: tuple[Column[Waiting], ...] = (
     Column("since", gettext_lazy("Waiting since"), lambda line: line.since, ("opened_at",)),
     Column("due", gettext_lazy("Due"), lambda line: line.due_at, ("due_at",)),
 )
+SHEET = (*COLUMNS, Column[Waiting]("signs", gettext_lazy("Urgent"), lambda line: ", ".join(str(sign) for sign in line.signs)))
 
 
 @staff_page()
 def inbox(request: HttpRequest) -> HttpResponse:
     act, kind = act_of(request), request.GET.get("kind", "")
     waiting = waiting_for(act)
-    kinds = _kinds(waiting, kind)
-    count = sum(each.count for each in kinds if each.chosen)
-    listing = Listing(request, waiting.filter(kind=kind) if kind else waiting, COLUMNS, _shape, count, own_order="due")
+    facts = list(waiting.order_by().values_list("kind", "signs", "calm_at"))
+    pressing = list(waiting.filter(URGENT)) if any(signs and calm_at is None for _kind, signs, calm_at in facts) else []
+    kinds = _kinds(Counter(fact[0] for fact in facts), kind)
+    count = sum(each.count for each in kinds if each.chosen) - sum(kind in ("", task.kind) for task in pressing)
+    chosen = waiting.filter(kind=kind) if kind else waiting
+    listing = Listing(request, chosen.filter(~URGENT), COLUMNS, _shape, count, own_order="due")
     if listing.wants_csv:
-        return listing.csv(act, "inbox")
-    return render(request, "staff/inbox.html", {"listing": listing, "kinds": kinds})
+        return Listing(request, chosen, SHEET, _shape).csv(act, "inbox")
+    return render(request, "staff/inbox.html", {"listing": listing, "kinds": kinds, "urgent": _urgent(act, pressing)})
+
+
+def _urgent(act: Act, tasks: list[Task]) -> list[Urgent]:
+    """What is urgent, with what the modules show beside it: each module is asked once, however much there is."""
+    glances = sorted((glance for module in modules() for glance in module.glances), key=lambda glance: glance.order)
+    seen = [(glance, glance.read(act, tasks)) for glance in glances] if tasks else []
+    return [Urgent(_waiting(task), act.arrived - task.opened_at, _beside(task, seen)) for task in tasks]
+
+
+def _beside(task: Task, seen: Iterable[tuple[Glance, Mapping[UUID, Any]]]) -> list[AtAGlance]:
+    return [AtAGlance(glance.template, found[task.pk]) for glance, found in seen if task.pk in found]
 
 
 def _shape(tasks: Iterable[Task]) -> list[Waiting]:
@@ -70,12 +106,12 @@ def _shape(tasks: Iterable[Task]) -> list[Waiting]:
 def _waiting(task: Task) -> Waiting:
     line = inbox_line(task.kind)
     url = reverse(line.url_name, args=[task.about]) if line else reverse("person", args=[task.person_id])
-    return Waiting(task.person_id, task.person.name, _title(task.kind), url, task.opened_at, task.due_at)
+    signs = tuple(line.signs[sign] for sign in task.signs.split() if sign in line.signs) if line else ()
+    return Waiting(task.person_id, task.person.name, _title(task.kind), url, task.opened_at, task.due_at, signs)
 
 
-def _kinds(waiting: QuerySet[Task], chosen: str) -> list[Kind]:
-    # Counted here: a GROUP BY makes SQLite walk every task there ever was, in place of the few that wait.
-    counts = Counter(waiting.order_by().values_list("kind", flat=True))
+def _kinds(counts: Counter[str], chosen: str) -> list[Kind]:
+    # Counted in Python: a GROUP BY makes SQLite walk every task there ever was, in place of the few that wait.
     kinds = sorted((Kind(kind, _title(kind), count, kind == chosen) for kind, count in counts.items()), key=lambda kind: kind.title)
     return [Kind("", _("Everything"), sum(kind.count for kind in kinds), not chosen), *kinds]
 

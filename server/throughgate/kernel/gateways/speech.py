@@ -14,6 +14,8 @@ VOICES = {"en": "en-gb", "cy": "cy"}
 SPEED = "150"
 PATIENCE_S = 10
 KEPT = timedelta(days=30)
+# They stand in 256 folders by their hash, and so spread evenly: a full folder is looked through, never all of them.
+FOLDERS = 256
 
 
 def say(language: str, text: str) -> bytes | None:
@@ -65,3 +67,14 @@ def _keep(path: Path, sound: bytes) -> None:
     fresh = path.with_suffix(f".{os.getpid()}")
     fresh.write_bytes(sound)
     fresh.replace(path)
+    _make_room(path.parent)
+
+
+def _make_room(folder: Path) -> None:
+    """What was asked for least lately goes first: it can be made again."""
+    here = sorted(((sound.stat(), sound) for sound in folder.glob("*.opus")), key=lambda one: one[0].st_mtime, reverse=True)
+    room = settings.AUDIO_MB * 2**20 // FOLDERS
+    for stat, sound in here:
+        room -= stat.st_size
+        if room < 0:
+            sound.unlink(missing_ok=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from throughgate.basics.ids import uuid7
+from throughgate.kernel.database import lightly
 from throughgate.kernel.identity.models import Device, DeviceKind, DeviceState, Holding, PersonSession, Revocation
 from throughgate.kernel.people.models import Person, Worker
 from throughgate.kernel.places.models import Place, Stay
@@ -105,7 +106,8 @@ def note_state(device: Device, at: datetime, said: Mapping[str, object]) -> None
 
     Where it says whose vaults are on it, and somebody's who no longer uses it is not among them, that holding is put away.
     """
-    state, _new = DeviceState.objects.update_or_create(device=device, defaults={"seen_at": at, **said})
+    with lightly():
+        state, _new = DeviceState.objects.update_or_create(device=device, defaults={"seen_at": at, **said})
     if "vaults" in said:
         aboard = {row["person"] for row in state.vaults or ()}
         gone = [row.pk for row in to_put_away(device) if str(row.person_id) not in aboard]

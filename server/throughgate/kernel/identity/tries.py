@@ -45,11 +45,21 @@ def note_wrong(counted: Sequence[Counted], device: str, at: datetime) -> Noted:
     tries = {one: _add(one.what, device, at) for one in counted}
     locked = [one for one in counted if tries[one] >= one.most]
     if locked:
-        told = [one for one in locked if _is_news(f"lock of {one.what}", device, at)]
+        told = [one for one in locked if is_news(f"lock of {one.what}", device, at)]
     else:
-        told = [one for one in counted[-1:] if _is_news(f"first {one.what}", device, at)]
+        told = [one for one in counted[-1:] if is_news(f"first {one.what}", device, at)]
     news = {"tries": max(tries[one] for one in told), "locked": bool(locked)} if told else {}
     return Noted(max(0, counted[0].most - tries[counted[0]]), news)
+
+
+def is_news(what: str, device: str, at: datetime) -> bool:
+    """Not said in the last ten minutes; from now on it is. Kept beside the tries, and swept with them."""
+    return not _recent(what, at).exists() and _add(what, device, at) > 0
+
+
+def spend(one: Counted, device: str, at: datetime) -> bool:
+    """Once more what is right, and is on the trail each time. False: as often as it may be done in ten minutes."""
+    return _recent(one.what, at).count() < one.most and _add(one.what, device, at) > 0
 
 
 def forget_wrong(one: Counted) -> None:
@@ -82,11 +92,6 @@ def _add(what: str, device: str, at: datetime) -> int:
     """Returns how many there are now."""
     WrongTry.objects.create(what=what, device=device, at=at)
     return _recent(what, at).count()
-
-
-def _is_news(what: str, device: str, at: datetime) -> bool:
-    """Not said in the last ten minutes; from now on it is. Kept beside the tries, and swept with them."""
-    return not _recent(what, at).exists() and _add(what, device, at) > 0
 
 
 def _recent(what: str, at: datetime) -> QuerySet[WrongTry]:

@@ -105,6 +105,26 @@ class Care(models.Model):
         indexes = [models.Index(fields=["worker", "person"], condition=Q(to_at=None), name="care_now_by_worker")]
 
 
+class Leave(models.Model):
+    """That a worker is away, from when to when, and who stands in for them meanwhile. It may be ended early."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    worker = models.ForeignKey(Worker, models.CASCADE, related_name="+")
+    cover = models.ForeignKey(Worker, models.PROTECT, related_name="+")
+    from_at = models.DateTimeField()
+    to_at = models.DateTimeField()
+    set_by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(to_at__gt=models.F("from_at")), name="leave_ends_after_it_begins"),
+            models.CheckConstraint(condition=~Q(cover=models.F("worker")), name="nobody_covers_for_themself"),
+        ]
+        indexes = [models.Index(fields=["cover", "to_at"], condition=Q(ended_at=None), name="leave_to_cover")]
+
+
 class DetailKind(models.TextChoices):
     PHONE = "phone", _("Phone")
     EMAIL = "email", _("Email")

@@ -5,7 +5,7 @@ Policies are text in policies/*.cedar, each with an @id and an @says. Parsed onc
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
@@ -31,9 +31,9 @@ NO_RULE = gettext_noop("No rule lets you use this.")
 
 @dataclass(frozen=True)
 class Decision:
-    """Yes or no, and why. `says` is for the person; `until` is when it ends, `review_on` when somebody looks at it again, each if known.
+    """Yes or no, and why. `says` is for the person: every reason there is, since the second stands when the first has ended.
 
-    `rules` are policy ids.
+    `until` is when the last of them ends, `review_on` when somebody looks at one again, each if known. `rules` are policy ids.
     """
 
     capability: str
@@ -121,14 +121,31 @@ def _context(facts: Facts, wanted: Capability, device_kind: str) -> dict[str, ob
 
 def _refusal(facts: Facts, wanted: Capability, ids: tuple[str, ...]) -> Decision:
     no = Decision(wanted.name, False, rules=ids, essential=wanted.essential)
-    for marker in facts.markers:
-        if (rule := f"marker_{marker.code.lower()}") in ids:
-            return replace(no, says=_(sentences()[rule]), until=marker.to_at, review_on=marker.review_on)
-    for row in facts.restrictions:
-        if "restricted" in ids and row.capability == wanted.name:
-            return replace(no, says=row.reason, until=row.until, review_on=row.review_on)
+    if reasons := list(_reasons(facts, wanted, ids)):
+        ends = [reason.until for reason in reasons]
+        looks = [reason.review_on for reason in reasons if reason.review_on]
+        # One that has no end makes all of it endless for whoever waits.
+        until = None if None in ends else max(end for end in ends if end)
+        return replace(no, says=" ".join(reason.says for reason in reasons), until=until, review_on=min(looks, default=None))
     fallback = NO_RULE if facts.setting and not wanted.needs_rollout else NOT_ROLLED_OUT
     return replace(no, says=_(sentences().get(ids[0], fallback) if ids else fallback))
+
+
+@dataclass(frozen=True)
+class _Reason:
+    says: str
+    until: datetime | None
+    review_on: date | None
+
+
+def _reasons(facts: Facts, wanted: Capability, ids: tuple[str, ...]) -> Iterator[_Reason]:
+    """What stands against it by somebody's decision."""
+    for marker in facts.markers:
+        if (rule := f"marker_{marker.code.lower()}") in ids:
+            yield _Reason(_(sentences()[rule]), marker.to_at, marker.review_on)
+    for row in facts.restrictions:
+        if "restricted" in ids and row.capability == wanted.name:
+            yield _Reason(row.reason, row.until, row.review_on)
 
 
 @cache

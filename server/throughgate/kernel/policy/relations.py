@@ -7,8 +7,9 @@ from uuid import UUID
 from django.db.models import Model, Q, QuerySet
 
 from throughgate.basics.errors import NotFound
-from throughgate.kernel.people.models import Care, Person, Worker
+from throughgate.kernel.people.models import Care, Leave, Person, Worker
 from throughgate.kernel.places.models import Place, Posting, Stay
+from throughgate.kernel.places.tree import path_codes
 from throughgate.kernel.policy.act import Act
 
 Row = TypeVar("Row", bound=Model)
@@ -23,13 +24,13 @@ def granted(act: Act, rows: QuerySet[Row], key: object, *, because: str) -> Row:
 
 
 def people_in_care_of(act: Act) -> QuerySet[Person]:
-    """Those whom this actor may know of: a worker's caseload and places, a person themself, nobody for all others."""
+    """Those whom this actor may know of: a worker's caseload and places, the caseload of whom they cover for; a person themself."""
     if act.person_id:
         return Person.objects.filter(pk=act.person_id)
     if act.worker_id is None:
         return Person.objects.none()
     # Two lists of ids, each read once; a question asked of every person would be asked of everyone.
-    caseload = Care.objects.filter(worker=act.worker_id, to_at=None).values("person")
+    caseload = Care.objects.filter(worker__in=[act.worker_id, *covered_by(act)], to_at=None).values("person")
     return Person.objects.filter(Q(pk__in=caseload) | Q(pk__in=residents_of_postings(act)))
 
 
@@ -70,6 +71,21 @@ def worker_who_acts(act: Act) -> Worker:
     if worker is None:
         raise NotFound
     return worker
+
+
+def covered_by(act: Act) -> list[UUID]:
+    """The workers who are away and for whom this worker stands in meanwhile."""
+    away = Leave.objects.filter(cover=act.worker_id, from_at__lte=act.arrived, to_at__gt=act.arrived, ended_at=None)
+    return act.once(Leave, lambda: list(away.values_list("worker", flat=True))) if act.worker_id else []
+
+
+def workers_who_know(person_id: UUID) -> QuerySet[Worker]:
+    """Those who may know of that person: they look after them, or are posted where they live. By name."""
+    homes = Stay.objects.filter(person=person_id, to_at=None).values_list("place__path", flat=True)
+    codes = [code for path in homes for code in path_codes(path)]
+    posted = Posting.objects.filter(place__code__in=codes, to_at=None).values("worker")
+    caring = Care.objects.filter(person=person_id, to_at=None).values("worker")
+    return Worker.objects.filter(Q(pk__in=posted) | Q(pk__in=caring), left_at=None).order_by("name", "pk")
 
 
 def is_posted(act: Act) -> bool:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from throughgate.basics.chance import Chance
 from throughgate.kernel.policy.act import CLOCK, Act, Actor, ActorKind, Face
+from throughgate.kernel.sync.receipts import NotTaken
 
 
 @dataclass(frozen=True)
@@ -34,12 +35,16 @@ class Showing:
 
 @dataclass(frozen=True)
 class Happened:
-    """One act that was carried out in the estate: it becomes an entry of the trail and, where it is a command, a receipt."""
+    """One act that was done in the estate: it becomes an entry of the trail and, where it is a command, a receipt.
+
+    `instead`: why it was not carried out, where it was held or set aside.
+    """
 
     act: Act
     what: str
     person_id: UUID
     detail: dict[str, Any] = field(default_factory=dict)
+    instead: NotTaken | None = None
 
 
 def by_person(person: UUID, at: datetime, arrived: datetime, act_id: UUID, device: UUID | None) -> Act:

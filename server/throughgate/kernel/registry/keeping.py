@@ -29,6 +29,7 @@ KERNEL: dict[str, Keep] = {
     "people.Contact": WITH_PERSON,
     "people.Care": WITH_PERSON,
     "people.Worker": RECORD,
+    "people.Leave": Keep(TWO_YEARS, "who stood in for whom, as long as what waited meanwhile", by="to_at"),
     "places.Place": RECORD,
     "places.Posting": RECORD,
     "places.Stay": WITH_PERSON,

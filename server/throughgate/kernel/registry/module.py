@@ -1,6 +1,6 @@
 """The manifest of a module: the one thing that the registry reads."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,6 +16,7 @@ from throughgate.kernel.policy.capabilities import Capability
 from throughgate.kernel.registry.demo import Happened, Showing
 from throughgate.kernel.registry.keep import Keep
 from throughgate.kernel.sync.feeds import Feed
+from throughgate.kernel.tasks.models import Task
 
 
 @dataclass(frozen=True)
@@ -45,11 +46,28 @@ class Job:
 
 @dataclass(frozen=True)
 class Line:
-    """How a task of some kind looks in the inbox: what it is, and the page that answers it."""
+    """How a task of some kind looks in the inbox: what it is, and the page that answers it.
+
+    `needs`: the capability of who may answer it. `signs`: what each word in `Task.signs` says to staff.
+    """
 
     kind: str
     title: Says
     url_name: str
+    needs: str = ""
+    signs: Mapping[str, Says] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Glance:
+    """What a module shows beside what is urgent: `read(act, tasks)` gives what its template shows for each task, there called `glance`.
+
+    It reads for all of them at once.
+    """
+
+    template: str
+    read: Callable[[Act, Sequence[Task]], Mapping[UUID, Any]]
+    order: int = 50
 
 
 @dataclass(frozen=True)
@@ -105,6 +123,7 @@ class Module:
     jobs: tuple[Job, ...] = ()
     reacts: tuple[Reaction, ...] = ()
     inbox: tuple[Line, ...] = ()
+    glances: tuple[Glance, ...] = ()
     cards: tuple[Card, ...] = ()
     nav: tuple[Nav, ...] = ()
     staff_urls: str | None = None

@@ -15,6 +15,7 @@ from throughgate.kernel.identity.models import Device
 from throughgate.kernel.policy.capabilities import capabilities
 from throughgate.kernel.policy.decide import Decision, decide_for
 from throughgate.kernel.policy.facts import facts_about
+from throughgate.kernel.sync.elsewhere import left_elsewhere
 from throughgate.kernel.sync.feeds import feeds
 from throughgate.kernel.sync.models import StoredFile, StreamRow
 from throughgate.kernel.sync.parting import farewell
@@ -42,10 +43,13 @@ class Drop(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Scope(msgspec.Struct, frozen=True):
+    """`notice`: what they should know besides, such as that something of theirs stands on another device."""
+
     v: str
     can: list[Can]
     add: list[str]
     drop: list[Drop]
+    notice: str
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,8 @@ def access_of(person_id: UUID, device: Device, at: datetime) -> Access:
     lost = [feed for feed in feeds() if feed.capability and not decisions[feed.capability].ok]
     drop = [Drop(decisions[feed.capability or ""].says, wipe=True, feed=feed.name) for feed in lost]
     served = frozenset(feed.name for feed in feeds()) - {feed.name for feed in lost}
-    return Access(_scope([_can(decision) for decision in decisions.values()], [stream_of(person_id)], drop, served), served)
+    notice = left_elsewhere(person_id, device, at)
+    return Access(_scope([_can(decision) for decision in decisions.values()], [stream_of(person_id)], drop, served, notice), served)
 
 
 def readable_file(person_id: UUID, device: Device, sha256: str, at: datetime) -> StoredFile:
@@ -91,6 +96,6 @@ def _can(decision: Decision) -> Can:
     return Can(decision.capability, decision.ok, decision.essential, says, wire(decision.until) if decision.until else None)
 
 
-def _scope(can: list[Can], add: list[str], drop: list[Drop], served: frozenset[str]) -> Scope:
-    mark = msgspec.json.encode([can, add, drop, sorted(served)])
-    return Scope(hashlib.sha256(mark).hexdigest()[:16], can, add, drop)
+def _scope(can: list[Can], add: list[str], drop: list[Drop], served: frozenset[str], notice: str = "") -> Scope:
+    mark = msgspec.json.encode([can, add, drop, sorted(served), notice])
+    return Scope(hashlib.sha256(mark).hexdigest()[:16], can, add, drop, notice)

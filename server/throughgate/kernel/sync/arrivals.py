@@ -3,8 +3,9 @@
 import binascii
 import hashlib
 from base64 import urlsafe_b64decode
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
 
@@ -85,8 +86,10 @@ def opened(device: Device, keys: Sequence[SealedKey], acts: Sequence[SealedAct],
     boxes = dict(_boxes({k: jwes[k] for k in named}))
     signer = public_key(device)
     ordered = sorted(acts, key=lambda act: act.n)
-    came = [(act, _open(device, signer, act, jwes[act.k], boxes.get(act.k))) for act in ordered]
-    return [replace(arrival, carrier=carrier, slip=slips_of[act.k]) for act, arrival in came]
+    return [
+        _open(device, signer, act, boxes.get(act.k), partial(Arrival, act.id, act.n, jwes[act.k], carrier=carrier, slip=slips_of[act.k]))
+        for act in ordered
+    ]
 
 
 def _boxes(jwes: Mapping[str, str]) -> Iterator[tuple[str, "AESGCM"]]:
@@ -97,19 +100,21 @@ def _boxes(jwes: Mapping[str, str]) -> Iterator[tuple[str, "AESGCM"]]:
             continue
 
 
-def _open(device: Device, signer: "EllipticCurvePublicKey", act: SealedAct, jwe: str, box: "AESGCM | None") -> Arrival:
+def _open(
+    device: Device, signer: "EllipticCurvePublicKey", act: SealedAct, box: "AESGCM | None", arrival: Callable[..., Arrival]
+) -> Arrival:
     try:
         iv, ct = _bytes(act.iv), _bytes(act.ct)
     except (binascii.Error, ValueError):
-        return Arrival(act.id, act.n, jwe, act.iv.encode(), act.ct.encode(), trouble=receipts.UnreadableSeal)
+        return arrival(act.iv.encode(), act.ct.encode(), trouble=receipts.UnreadableSeal)
     try:
         if box is None:
             raise Unreadable
         raw, sig = open_act(box, str(act.id), iv, ct)
         said = read(raw)
     except Unreadable:
-        return Arrival(act.id, act.n, jwe, iv, ct, trouble=receipts.UnreadableSeal)
-    return Arrival(act.id, act.n, jwe, iv, ct, raw, sig, said, _trouble(device, signer, act, said, raw, sig))
+        return arrival(iv, ct, trouble=receipts.UnreadableSeal)
+    return arrival(iv, ct, raw, sig, said, _trouble(device, signer, act, said, raw, sig))
 
 
 def _trouble(

@@ -80,9 +80,9 @@ def set_aside_from(device_id: UUID) -> list[SetAside]:
     return sorted([*acts(held), *_files(refused)], key=lambda one: one.arrived, reverse=True)
 
 
-def set_aside_under(act_id: UUID) -> list[SetAside]:
-    """Everything that stands aside under the id of one act, from whichever device, newest first."""
-    return acts(shaped(waiting().filter(act=act_id)).order_by("-arrived", "-pk")[:MOST])
+def asked_by(task: UUID) -> list[SetAside]:
+    """What one entry of an inbox asks about and nobody has decided yet, newest first; at most `MOST`."""
+    return acts(shaped(waiting().filter(task=task)).order_by("-arrived", "-pk")[:MOST])
 
 
 def count_set_aside(devices: Collection[UUID]) -> Counter[UUID]:

@@ -11,6 +11,7 @@ from uuid import UUID
 
 import msgspec
 from django.db import transaction
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 from msgspec import Meta
 
@@ -20,15 +21,22 @@ from throughgate.kernel.audit import trail
 from throughgate.kernel.commands.command import Done
 from throughgate.kernel.identity.devices import uses_of
 from throughgate.kernel.identity.models import Device
+from throughgate.kernel.identity.tries import is_news
 from throughgate.kernel.policy.act import Act, Actor, ActorKind, Face
 from throughgate.kernel.sync.feeds import Feed
 from throughgate.kernel.sync.models import Draft
 from throughgate.kernel.sync.seal import Unreadable, close, open_closed
 from throughgate.kernel.sync.streams import publish
+from throughgate.kernel.sync.word import Signer
+from throughgate.kernel.sync.word import taken as word_on
 
 MOST_LETTERS, MOST_DRAFTS = 64_000, 50
+# With those that were sent or dropped, which tell other devices so for a while.
+MOST_ROWS = 500
 # As long as a photo for a draft stays on a device.
 KEPT = timedelta(days=90)
+# A device that was away for longer finds nothing, and takes that for gone.
+KEPT_GONE = timedelta(days=30)
 
 
 class DraftAsk(msgspec.Struct, frozen=True):
@@ -60,6 +68,7 @@ class CarriedDraft(msgspec.Struct, frozen=True):
 
 class CarriedAsk(msgspec.Struct, frozen=True):
     drafts: Annotated[list[CarriedDraft], Meta(max_length=MOST_DRAFTS)]
+    signer: Signer = ""
 
 
 class CarriedSaid(msgspec.Struct, frozen=True):
@@ -72,9 +81,10 @@ class CarriedSaid(msgspec.Struct, frozen=True):
 
 
 class CarriedAnswer(msgspec.Struct, frozen=True):
-    """The device need keep these no longer."""
+    """The device need keep these no longer: it believes so where `word` says it of their bytes."""
 
     taken: list[UUID]
+    word: str
 
 
 class DraftNews(msgspec.Struct, frozen=True):
@@ -102,8 +112,7 @@ def write_draft(act: Act, person_id: UUID, draft_id: UUID, ask: DraftAsk) -> Dra
             raise AnotherDraft(theirs=_shown(row))
         row.rev, row.at, row.sealed, row.beside = row.rev + 1, act.arrived, "" if ask.body is None else close(ask.body.encode()), ""
         row.save()
-        if Draft.objects.filter(person_id=person_id).exclude(sealed="").count() > MOST_DRAFTS:
-            raise TooManyDrafts
+        _not_too_many(person_id)
         publish([(act, Done(person_id, (row,)))])
     return DraftAnswer(row.rev)
 
@@ -112,17 +121,25 @@ def take_carried(device: Device, ask: CarriedAsk, at: datetime) -> CarriedAnswer
     """Keep drafts that a device hands in without their writers: they have left it, or only locked it.
 
     Nothing that is here is replaced: where another device has changed a draft since, both versions stay. One that cannot be opened,
-    or is from somebody who never used the device, is let go, and on the trail.
+    or is from somebody who never used the device, is let go, and on the trail. One too many stays on the device.
     """
     users = {use.person_id for use in uses_of(device)}
-    for carried in ask.drafts:
-        act = Act(Actor(ActorKind.DEVICE, device.pk), at, at, Face.DEVICE, device_id=device.pk)
-        said = _opened(carried, device, users)
-        if said is None:
-            trail.write(act, "sync.draft", "refused", draft=str(carried.id))
-        else:
+    act = Act(Actor(ActorKind.DEVICE, device.pk), at, at, Face.DEVICE, device_id=device.pk)
+    here = [carried for carried in ask.drafts if _take(act, device, carried, users)]
+    return CarriedAnswer([carried.id for carried in here], word_on(device, [carried.jwe for carried in here], ask.signer))
+
+
+def _take(act: Act, device: Device, carried: CarriedDraft, users: Collection[UUID]) -> bool:
+    """False where the device must go on keeping it."""
+    said = _opened(carried, device, users)
+    try:
+        if said:
             _keep_beside(act, carried.id, said)
-    return CarriedAnswer([carried.id for carried in ask.drafts])
+        elif is_news(f"draft of {device.pk}", device.thumbprint, act.arrived):
+            trail.write(act, "sync.draft", "refused", draft=str(carried.id))
+    except TooManyDrafts:
+        return False
+    return True
 
 
 def _opened(carried: CarriedDraft, device: Device, users: Collection[UUID]) -> CarriedSaid | None:
@@ -143,6 +160,7 @@ def _keep_beside(act: Act, draft_id: UUID, said: CarriedSaid) -> None:
         setattr(row, column, close(body))
         row.rev, row.at = row.rev + 1, act.arrived
         row.save()
+        _not_too_many(said.person)
         publish([(act, Done(said.person, (row,)))])
 
 
@@ -155,8 +173,16 @@ def read_draft(person_id: UUID, draft_id: UUID) -> DraftHere:
 
 
 def sweep_drafts(at: datetime) -> int:
-    """Take away what nobody has touched for ninety days. Returns how many."""
-    return Draft.objects.filter(at__lt=at - KEPT).delete()[0]
+    """Take away what nobody has touched for ninety days, and what was sent or dropped thirty days ago. Returns how many."""
+    old = Q(at__lt=at - KEPT) | Q(at__lt=at - KEPT_GONE, sealed="", beside="")
+    return Draft.objects.filter(old).delete()[0]
+
+
+def _not_too_many(person_id: UUID) -> None:
+    """Raises: TooManyDrafts."""
+    counted = Draft.objects.filter(person_id=person_id).aggregate(rows=Count("pk"), begun=Count("pk", filter=~Q(sealed="")))
+    if counted["begun"] > MOST_DRAFTS or counted["rows"] > MOST_ROWS:
+        raise TooManyDrafts
 
 
 def _locked(person_id: UUID, draft_id: UUID, at: datetime) -> Draft:

@@ -18,15 +18,17 @@ from throughgate.kernel.commands.perform import record_refusal
 from throughgate.kernel.identity import codes, devices, pins, sessions, slips
 from throughgate.kernel.identity.dpop import Proof
 from throughgate.kernel.identity.models import Device, DeviceKind, EnrolmentCode, PersonSession
-from throughgate.kernel.identity.tries import Noted
+from throughgate.kernel.identity.tries import Counted, Noted, spend
 from throughgate.kernel.people.models import Person
 from throughgate.kernel.places.models import Place, Stay
 from throughgate.kernel.policy.act import VISITOR, Act, Actor, ActorKind, Face
-from throughgate.kernel.sync import own_feeds, seal
+from throughgate.kernel.sync import own_feeds, seal, word
 from throughgate.kernel.sync.epoch import current_epoch
-from throughgate.kernel.sync.store import go_on_without
+from throughgate.kernel.sync.store import begin_after_restore, go_on_without
 from throughgate.kernel.sync.streams import rebuild
 
+# In ten minutes: nobody signs in or changes their PIN as often, and each time stands on the trail for ever.
+MOST_RIGHT = 30
 Short = Annotated[str, Meta(max_length=200)]
 
 
@@ -38,6 +40,10 @@ class DeviceRevoked(Refused):
     @property
     def code(self) -> str:
         return "revoked"
+
+
+class TooOften(Refused):
+    says = _("That was done too often. Please wait ten minutes, then try again.")
 
 
 class About(msgspec.Struct, frozen=True):
@@ -74,6 +80,8 @@ class EnrolAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
     epoch: str
     time: str
     seal: list[dict[str, str]]
+    # By which it knows our word from now on.
+    signer: dict[str, str]
     pin: PinRule
     person: own_feeds.Me | None = None
     token: str = ""
@@ -119,8 +127,8 @@ def enrol(ask: EnrolAsk, caller: Caller, at: datetime) -> EnrolAnswer:
             code = codes.open_code(ask.code, caller.address, key, at)
             back = _coming_back(ask.was, key)
             device, token = _bind(code, caller.proof, back, at)
-            if ask.was and back:
-                go_on_without(device, ask.was.first, at)
+            if ask.was:
+                _begin(device, ask.was, back, at)
     except codes.TooManyTries:
         raise
     except Refused as refusal:
@@ -134,7 +142,7 @@ def enrol(ask: EnrolAsk, caller: Caller, at: datetime) -> EnrolAnswer:
 def sign_in(device: Device, ask: SignInAsk, at: datetime) -> SignInAnswer:
     """Somebody unlocks a kiosk with their number and PIN.
 
-    Raises: WrongPin (`left`; on the trail as `tries.note_wrong` says) · Locked (`until`) · NotFound (not a kiosk).
+    Raises: WrongPin (`left`; on the trail as `tries.note_wrong` says) · Locked (`until`) · NotFound (not a kiosk) · TooOften.
     """
     if device.kind != DeviceKind.KIOSK:
         raise NotFound
@@ -143,6 +151,7 @@ def sign_in(device: Device, ask: SignInAsk, at: datetime) -> SignInAnswer:
     except pins.WrongPin as wrong:
         _record_try("identity.sign_in", _act(Actor(ActorKind.DEVICE, device.pk), at, device), wrong, wrong.noted)
         raise
+    _not_too_often(f"sign-ins of {person.pk}", device, at)
     with transaction.atomic():
         token = sessions.start_session(person, device, at)
         trail.write(_act(_as(person), at, device), "identity.sign_in", "accepted", person.pk)
@@ -158,12 +167,19 @@ def sign_out(session: PersonSession, at: datetime) -> None:
 
 
 def choose_pin(session: PersonSession, ask: PinAsk, at: datetime) -> None:
-    """Keep the hash of a PIN or of a picture password, for kiosks. Raises: NotAPin · NotFound (no longer holds the device)."""
+    """Keep the hash of a PIN or of a picture password, for kiosks. Raises: NotAPin · NotFound (no longer holds the device) · TooOften."""
     if not devices.holds(session.device, session.person_id):
         raise NotFound
+    _not_too_often(f"secrets of {session.person_id}", session.device, at)
     with transaction.atomic():
         pins.set_pin(session.person, ask.kind, ask.secret, at)
         trail.write(_act(_as(session.person), at, session.device), "identity.choose_pin", "accepted", session.person_id)
+
+
+def _not_too_often(what: str, device: Device, at: datetime) -> None:
+    """Raises: TooOften."""
+    if not spend(Counted(what, MOST_RIGHT), device.thumbprint, at):
+        raise TooOften
 
 
 def _coming_back(was: Was | None, thumbprint: str) -> slips.Slip | None:
@@ -173,6 +189,14 @@ def _coming_back(was: Was | None, thumbprint: str) -> slips.Slip | None:
         return None
     known = Device.objects.filter(Q(pk=slip.device) | Q(thumbprint=thumbprint)).exists()
     return None if known else slip
+
+
+def _begin(device: Device, was: Was, back: slips.Slip | None, at: datetime) -> None:
+    """Where its chain goes on after a restore."""
+    if back:
+        go_on_without(device, was.first, at)
+    elif was.device == device.pk:
+        begin_after_restore(device, was.first, at)
 
 
 def _bind(code: EnrolmentCode, proof: Proof, back: slips.Slip | None, at: datetime) -> tuple[Device, str]:
@@ -211,6 +235,7 @@ def _welcome(device: Device, person: Person | None, token: str, back: slips.Slip
         epoch=current_epoch(),
         time=wire(at),
         seal=seal.public_keys(),
+        signer=word.signer(),
         pin=PinRule(),
         person=own_feeds.me(person) if person else None,
         token=token,

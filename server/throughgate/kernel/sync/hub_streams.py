@@ -113,7 +113,8 @@ def _pages(access: Access, at: dict[str, str]) -> Iterator[Page]:
         pages: list[Page] = []
         while not pages or pages[-1].more:
             since = pages[-1].at if pages else at.get(name, FROM_THE_START)
-            pages.append(page_of(Asked(name, since), access, MOST))
+            reached = int(_reached(access)[name])
+            pages.append(page_of(Asked(name, since), reached, access, MOST))
         yield Page(name, _all_of(pages), pages[-1].at, more=False, digest=pages[-1].digest)
 
 

@@ -26,6 +26,7 @@ from throughgate.kernel.policy.act import CLOCK, Act, Actor, ActorKind, Face
 from throughgate.kernel.policy.ahead import forget, is_read_ahead, read_ahead
 from throughgate.kernel.policy.scope import scope
 from throughgate.kernel.sync import receipts
+from throughgate.kernel.sync.asking import Questions
 from throughgate.kernel.sync.files import files_of
 from throughgate.kernel.sync.models import Quarantined, StoredAct, Waiting
 from throughgate.kernel.sync.said import Said, hash_of, read
@@ -105,7 +106,10 @@ class Judging:
         about = {"n": stored.n, "person_id": stored.person_id, "code": reason.code, "arrived": stored.arrived, "stored": stored}
         # One that staff had applied, and that failed once more, comes back.
         about |= {"closed_at": None}
-        Quarantined.objects.update_or_create(device_id=stored.device_id, act=stored.act, print=hash_of(bytes(stored.raw)), defaults=about)
+        row, _new = Quarantined.objects.update_or_create(
+            device_id=stored.device_id, act=stored.act, print=hash_of(bytes(stored.raw)), defaults=about
+        )
+        Questions(stored.device).ask(turn.act, row)
         self.batch.refuse(stored.command, turn.act, reason, reason.outcome, tries=waiting.tries)
         self.settled.append(waiting.pk)
 

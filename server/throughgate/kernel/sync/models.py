@@ -47,6 +47,9 @@ class Chain(models.Model):
     device = models.OneToOneField(Device, models.CASCADE, primary_key=True, related_name="chain")
     stored_to = models.BigIntegerField(default=0)
     head = models.CharField(max_length=64, default="0" * 64)
+    counted_from = models.DateTimeField(null=True, help_text="Since when new things under this device are counted")
+    counted = models.IntegerField(default=0, help_text="How many there were since then")
+    heard_at = models.DateTimeField(null=True, help_text="When the device itself last handed in an act, or said where it goes on")
 
 
 class Missing(models.Model):
@@ -133,10 +136,14 @@ class Quarantined(models.Model):
     released_at = models.DateTimeField(null=True, help_text="The missing act before it came, and it took its place")
     closed_at = models.DateTimeField(null=True, help_text="Staff have decided; how, says the newest Decision")
     carrier = models.CharField(max_length=60, blank=True, help_text="Who handed it in, where that was not the device")
+    task = models.UUIDField(null=True, help_text="What asks for a decision in an inbox, about this and others like it")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["device", "act", "print"], name="the_same_bytes_are_quarantined_once")]
-        indexes = [models.Index(fields=["device", "n"], name="quarantined_of_a_device")]
+        indexes = [
+            models.Index(fields=["device", "n"], name="quarantined_of_a_device"),
+            models.Index(fields=["task"], name="quarantined_in_an_inbox"),
+        ]
 
 
 class Decision(models.Model):

@@ -8,12 +8,16 @@ from uuid import UUID
 import msgspec
 
 from throughgate.kernel.commands.models import Receipt
-from throughgate.kernel.people.models import Care, Person, PersonNumber
+from throughgate.kernel.people.models import Care, CareRole, Person, PersonNumber
 from throughgate.kernel.places.models import Regime, Stay
 from throughgate.kernel.sync.drafts import NEWS
 from throughgate.kernel.sync.feeds import Feed, declare
 
 FOR_EVER = timedelta(days=36_500)
+
+
+# The app names the first of somebody's workers as the one who reads what they send.
+ANSWERS_FIRST = (CareRole.SUPERVISING, CareRole.KEYWORKER, CareRole.SENIOR)
 
 
 class Lives(msgspec.Struct, frozen=True):
@@ -55,7 +59,7 @@ def me(person: Person) -> Me:
     """In the language active now."""
     stay = Stay.objects.filter(person=person, to_at=None).select_related("place").first()
     regime = Regime.objects.filter(person=person, to_at=None).first()
-    care = Care.objects.filter(person=person, to_at=None).select_related("worker").order_by("role")
+    care = sorted(Care.objects.filter(person=person, to_at=None).select_related("worker"), key=lambda row: ANSWERS_FIRST.index(row.role))
     return Me(
         id=person.pk,
         known_as=person.known_as,

@@ -18,7 +18,7 @@ from throughgate.kernel.sync.models import Stream, StreamRow
 from throughgate.kernel.sync.state import SaidOfItself
 from throughgate.kernel.sync.streams import GONE, rebuild, sum_digests
 
-MOST = 500
+MOST = 1_000
 
 
 class Put(msgspec.Struct, frozen=True, array_like=True, tag="put"):
@@ -89,37 +89,42 @@ def pull(person_id: UUID, device: Device, ask: PullAsk, at: datetime) -> PullAns
     pages: list[Page] = []
     reset: list[str] = []
     for asked in (asked for asked in ask.streams if asked.s in access.scope.add):
-        if _has_drifted(asked, access, person_id, digests_count=same_scope):
+        stream = _stream(asked, person_id)
+        if stream is None or _has_drifted(asked, stream, access, digests_count=same_scope):
             reset.append(asked.s)
         else:
-            pages.append(page_of(asked, access, min(ask.limit, MOST) - sum(len(page.ops) for page in pages)))
+            pages.append(page_of(asked, stream.counter, access, min(ask.limit, MOST) - sum(len(page.ops) for page in pages)))
     return PullAnswer(epoch, wire(at), pages, reset, load.after_ms(), None if same_scope else access.scope)
 
 
-def _has_drifted(asked: Asked, access: Access, person_id: UUID, *, digests_count: bool) -> bool:
-    """Can what the device holds not be what we gave it? After a change of scope its digest still counts what it is about to drop."""
+def _stream(asked: Asked, person_id: UUID) -> Stream | None:
+    """The stream as it is; None where there was none, so that nothing the device holds can be of it."""
     stream = Stream.objects.filter(name=asked.s).first()
     if stream is None:
         rebuild(person_id)
-        return bool(asked.at)
+    return stream or (None if asked.at else Stream.objects.get(name=asked.s))
+
+
+def _has_drifted(asked: Asked, stream: Stream, access: Access, *, digests_count: bool) -> bool:
+    """Can what the device holds not be what we gave it? After a change of scope its digest still counts what it is about to drop."""
     since = int(asked.at or 0)
     if since != stream.counter:
         return since > stream.counter
     return digests_count and bool(asked.at) and asked.digest != _digest(stream, access)
 
 
-def page_of(asked: Asked, access: Access, limit: int) -> Page:
-    """The next changes of a stream."""
+def page_of(asked: Asked, reached: int, access: Access, limit: int) -> Page:
+    """The next changes of a stream whose counter had `reached` so far before they are looked up."""
     since = int(asked.at or 0)
-    reached = Stream.objects.values_list("counter", flat=True).get(name=asked.s)
     rows = StreamRow.objects.filter(stream=asked.s, rev__gt=since).order_by("rev")
-    found = list((rows if asked.at else rows.exclude(value=GONE))[: limit + 1])
+    wanted = rows if asked.at else rows.exclude(value=GONE)
+    found = list(wanted.values_list("feed", "key", "rev", "value")[: limit + 1])
     shown = found[:limit]
-    last = shown[-1].rev if shown else since
+    last = shown[-1][2] if shown else since
     at = last if len(found) > limit else max(last, reached)
     # Read again: what was written meanwhile has made the counter run ahead, and is asked for next.
     stream = Stream.objects.get(name=asked.s)
-    ops = [_op(row) for row in shown if row.feed in access.feeds]
+    ops = [_op(*row) for row in shown if row[0] in access.feeds]
     return Page(asked.s, ops, str(at), at < stream.counter, _digest(stream, access))
 
 
@@ -127,7 +132,5 @@ def _digest(stream: Stream, access: Access) -> str:
     return sum_digests(digest for feed, digest in stream.digests.items() if feed in access.feeds)
 
 
-def _op(row: StreamRow) -> Op:
-    if row.value == GONE:
-        return Gone(row.feed, row.key, row.rev)
-    return Put(row.feed, row.key, row.rev, msgspec.Raw(row.value.encode()))
+def _op(feed: str, key: str, rev: int, value: str) -> Op:
+    return Gone(feed, key, rev) if value == GONE else Put(feed, key, rev, msgspec.Raw(value.encode()))

@@ -16,18 +16,17 @@ from msgspec import Meta
 from throughgate.basics.clock import wire
 from throughgate.basics.errors import Refused
 from throughgate.kernel.commands.models import Receipt
-from throughgate.kernel.identity.devices import is_revoked, note_state
+from throughgate.kernel.identity.devices import note_state
 from throughgate.kernel.identity.models import Device
 from throughgate.kernel.sync import files, seal
 from throughgate.kernel.sync.apply import apply_device
 from throughgate.kernel.sync.arrivals import SealedAct, SealedKey, opened
-from throughgate.kernel.sync.backups import backed_up_to
 from throughgate.kernel.sync.epoch import current_epoch, stored_to
 from throughgate.kernel.sync.load import load
-from throughgate.kernel.sync.missing import missing_from
 from throughgate.kernel.sync.parting import Parting, partings
 from throughgate.kernel.sync.state import SaidOfItself
-from throughgate.kernel.sync.store import Kept, go_on_without, store
+from throughgate.kernel.sync.store import Kept, begin_after_restore, store
+from throughgate.kernel.sync.word import Signer, give, signer, word_for, word_of
 
 log = logging.getLogger(__name__)
 MOST_ACTS = 500
@@ -40,6 +39,8 @@ class PushAsk(msgspec.Struct, frozen=True):
     acts: list[SealedAct]
     epoch: str | None = None
     state: SaidOfItself | None = None
+    # By whose word it knows ours.
+    signer: Signer = ""
 
 
 class Result(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -58,6 +59,8 @@ class Limits(msgspec.Struct, frozen=True):
 
 
 class PushAnswer(msgspec.Struct, frozen=True):
+    """`word` says once more, signed, what a device believes from nowhere else: see `word.py`."""
+
     epoch: str
     time: str
     results: list[Result]
@@ -73,6 +76,9 @@ class PushAnswer(msgspec.Struct, frozen=True):
     gone: list[Parting]
     # From and to: what a restore has lost and the device has no more. No screen of it may go on saying that this was sent.
     missing: list[tuple[int, int]]
+    word: str
+    # By which our next words are known.
+    signer: dict[str, str]
 
 
 class TooMany(Refused):
@@ -91,30 +97,37 @@ def push(device: Device, ask: PushAsk, at: datetime) -> PushAnswer:
         raise TooMany
     epoch = current_epoch()
     if ask.epoch != epoch:
-        raise OtherEpoch(epoch=epoch, stored_to=stored_to(device))
+        raise OtherEpoch(epoch=epoch, stored_to=stored_to(device), word=word_for(device, ask.signer))
     kept = _take_in(device, ask, at)
     apply_now(device, at)
     _note(device, ask, kept, at)
-    reached = stored_to(device)
+    return _answer(device, ask, kept, epoch, at)
+
+
+def _answer(device: Device, ask: PushAsk, kept: Sequence[Kept], epoch: str, at: datetime) -> PushAnswer:
+    gone = partings(device)
+    word = word_of(device, epoch, [parting.person for parting in gone])
     return PushAnswer(
         epoch=epoch,
         time=wire(at),
         results=results_of(kept),
-        stored_to=reached,
-        backed_up_to=backed_up_to(device, reached),
+        stored_to=word.stored_to,
+        backed_up_to=word.backed_up_to,
         need_files=files.needed_files(device),
         after_ms=load.after_ms(),
         limits=Limits(),
         seal=seal.public_keys(),
-        revoked=is_revoked(device),
-        gone=partings(device),
-        missing=[(gap.first, gap.last) for gap in missing_from(device.pk)],
+        revoked=word.revoked,
+        gone=gone,
+        missing=word.missing,
+        word=give(word, ask.signer),
+        signer=signer(),
     )
 
 
 def _take_in(device: Device, ask: PushAsk, at: datetime) -> list[Kept]:
     if ask.state and ask.state.first:
-        go_on_without(device, ask.state.first, at)
+        begin_after_restore(device, ask.state.first, at)
     return store(device, opened(device, ask.keys, ask.acts), at) if ask.acts else []
 
 

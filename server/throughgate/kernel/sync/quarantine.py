@@ -17,6 +17,7 @@ from throughgate.kernel.identity.devices import uses_of
 from throughgate.kernel.people.models import Person
 from throughgate.kernel.policy.act import Act
 from throughgate.kernel.sync import receipts
+from throughgate.kernel.sync.asking import Questions
 from throughgate.kernel.sync.models import Decision, Quarantined, StoredAct, Waiting
 from throughgate.kernel.sync.said import Said, best_time, public_key, read, signed_by
 from throughgate.kernel.sync.seal import Unreadable
@@ -109,7 +110,7 @@ def answer(row: Quarantined, words: str, act: Act) -> list[models.Model]:
 def release(row: Quarantined, act: Act) -> list[models.Model]:
     """Let the chain go on to it past what is missing before it. Raises: NotInQuarantine · CannotBeDone."""
     _open(row, Step.RELEASE, act)
-    go_on_without(row.device, row.n, act.arrived)
+    go_on_without(row.device, row.n, act.arrived, by=act)
     return [Decision.objects.create(quarantined=row, what=Step.RELEASE, by_id=act.worker, at=act.arrived)]
 
 
@@ -165,7 +166,14 @@ def _store(row: Quarantined, said: Said, person_id: UUID) -> StoredAct:
 def _decide(row: Quarantined, act: Act, step: Step, *, person: Person | None = None, words: str = "") -> Decision:
     row.closed_at = act.arrived
     row.save(update_fields=["closed_at"])
+    _asks_no_more(row, act)
     return Decision.objects.create(quarantined=row, what=step, by_id=act.worker, at=act.arrived, words=words, person=person)
+
+
+def _asks_no_more(row: Quarantined, act: Act) -> None:
+    questions = Questions(row.device)
+    questions.decided(row)
+    questions.write(act)
 
 
 def _tell(row: Quarantined, act: Act, reason: Refused, outcome: str) -> Iterable[Receipt]:

@@ -17,6 +17,7 @@ from throughgate.basics.errors import Refused
 from throughgate.kernel.audit import trail
 from throughgate.kernel.identity.devices import is_revoked
 from throughgate.kernel.identity.models import Device
+from throughgate.kernel.identity.tries import is_news
 from throughgate.kernel.policy.act import Act
 from throughgate.kernel.sync import files, seal
 from throughgate.kernel.sync.arrivals import SealedAct, SealedKey, opened
@@ -24,6 +25,7 @@ from throughgate.kernel.sync.backups import backed_up_to
 from throughgate.kernel.sync.epoch import current_epoch, stored_to
 from throughgate.kernel.sync.push import MOST_ACTS, Limits, Result, TooMany, apply_now, results_of
 from throughgate.kernel.sync.store import store
+from throughgate.kernel.sync.word import word_for
 
 TAKEN = "taken"
 
@@ -56,6 +58,8 @@ class ParcelAnswer(msgspec.Struct, frozen=True):
     backed_up_to: int = 0
     need_files: list[str] = []
     revoked: bool = False
+    # For the device itself, whenever it comes by: a hub is not believed.
+    word: str = ""
 
 
 class RelayAnswer(msgspec.Struct, frozen=True):
@@ -84,8 +88,9 @@ def _answer(act: Act, parcel: Parcel) -> ParcelAnswer:
     try:
         return _take(act, parcel)
     except Refused as refusal:
-        # Once for a parcel, and under the carrier's name: nobody else can be held to what it says.
-        trail.write(act, "sync.relay", "refused", None, code=refusal.code, parcel=str(parcel.device), acts=len(parcel.acts))
+        # Under the carrier's name, since nobody else can be held to what it says; and once for each reason, since it may say it all day.
+        if is_news(f"relay {act.actor} {refusal.code}", "", act.arrived):
+            trail.write(act, "sync.relay", "refused", None, code=refusal.code, parcel=str(parcel.device), acts=len(parcel.acts))
         return ParcelAnswer(parcel.device, refusal.code, refusal.words)
 
 
@@ -105,4 +110,5 @@ def _take(act: Act, parcel: Parcel) -> ParcelAnswer:
         backed_up_to=backed_up_to(device, reached),
         need_files=files.needed_files(device),
         revoked=is_revoked(device),
+        word=word_for(device),
     )

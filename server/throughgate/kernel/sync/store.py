@@ -6,28 +6,47 @@ Storing asks nothing of any module, so a mistake in one cannot lose an act.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Value
+from django.utils.translation import gettext_lazy as _
 
+from throughgate.basics.errors import Refused
 from throughgate.kernel.commands.batch import Batch
+from throughgate.kernel.database import insert, insert_found
 from throughgate.kernel.identity.devices import is_revoked, uses_of
 from throughgate.kernel.identity.models import Device
 from throughgate.kernel.identity.slips import remember_uses
-from throughgate.kernel.people.models import Person
 from throughgate.kernel.policy.act import Act, Actor, ActorKind, Face
 from throughgate.kernel.sync import receipts
 from throughgate.kernel.sync.arrivals import Arrival
+from throughgate.kernel.sync.asking import Questions
 from throughgate.kernel.sync.epoch import last_restore, stored_to
 from throughgate.kernel.sync.files import await_files
-from throughgate.kernel.sync.missing import Gaps, who_uses
+from throughgate.kernel.sync.missing import Gaps
 from throughgate.kernel.sync.models import Chain, Quarantined, StoredAct, Waiting
 from throughgate.kernel.sync.said import Said, best_time, hash_of, read
-from throughgate.kernel.tasks.work import open_task
 
-# The task that asks staff to find out which of two acts under one number is true. The module `devices` shows and finishes it.
-LOOK = "devices.look"
-LOOK_WITHIN = timedelta(days=1)
+# Five times what fills a tablet's outbox in months, and 50 MB at most of what people write.
+MOST_A_DAY = 50_000
+DAY = timedelta(days=1)
+# A carrier that spoils what it carries spoils a few; one that makes things up must not fill our disk with them.
+MOST_UNPROVEN = 100
+STORED = ("act", "device", "n", "person_id", "command", "made", "off_ms", "arrived", "at", "bounded", "raw", "sig", "carrier")
+
+
+class TooManyToday(Refused):
+    """Nothing of it was taken; the device, or the hub, still has it."""
+
+    says = _("Too much came from this device today. What is on it is safe there, and is sent tomorrow.")
+
+
+class TooMuchAside(Refused):
+    """A carrier brought so much that nobody can prove that staff must look at it first."""
+
+    says = _("Too much that cannot be proved stands aside for this device. Staff decide that first.")
 
 
 @dataclass(frozen=True)
@@ -44,22 +63,42 @@ def store(device: Device, arrivals: Sequence[Arrival], arrived: datetime) -> lis
 
     What somebody else carried is the device's only where its signature proves it. Anything else that a carrier brings stands in
     quarantine without taking a place in the chain: the device may still hand in what belongs there.
+    Raises: TooManyToday · TooMuchAside (only of what is carried).
     """
     with transaction.atomic():
         batch = _Batch(device, arrivals, arrived)
         kept = [batch.keep(arrival) for arrival in arrivals]
+        batch.count(sum(one.new for one in kept))
+        if not batch.carried:
+            batch.chain.heard_at = arrived
         batch.write()
     return kept
 
 
-def go_on_without(device: Device, first: int, at: datetime) -> None:
-    """The device has nothing before `first` any more: what is not here by now is missing, and the chain goes on behind it."""
+def begin_after_restore(device: Device, first: int, at: datetime) -> None:
+    """A device says that it has nothing before `first`: it is believed once after a restore, before it has handed in anything else.
+
+    Only a restore can lack what a device has dropped. At any other time what lies behind the gap stands aside until staff release it.
+    """
+    if first <= stored_to(device) + 1:
+        return
+    with transaction.atomic():
+        batch = _Batch(device, [], at)
+        restored = last_restore()
+        if restored and (batch.chain.heard_at is None or batch.chain.heard_at < restored):
+            batch.go_on_without(first)
+            batch.chain.heard_at = at
+            batch.write()
+
+
+def go_on_without(device: Device, first: int, at: datetime, by: Act | None = None) -> None:
+    """Nothing before `first` can come any more, as we or staff have found: what is not here is missing, and the chain goes on behind it."""
     if first <= stored_to(device) + 1:
         return
     with transaction.atomic():
         batch = _Batch(device, [], at)
         batch.go_on_without(first)
-        batch.write()
+        batch.write(by)
 
 
 class _Batch:
@@ -73,6 +112,7 @@ class _Batch:
         self.known = {row.act: bytes(row.raw) for row in StoredAct.objects.filter(act__in=ids).only("act", "raw")}
         aside = list(Quarantined.objects.filter(device=device, stored=None, released_at=None))
         proven = [row for row in aside if not (row.carrier and row.code in receipts.UNPROVEN)]
+        self.unproven = sum(row.closed_at is None for row in aside) - sum(row.closed_at is None for row in proven)
         self.aside = {row.n: row for row in proven if row.n > self.chain.stored_to}
         # From the device itself, what a carrier could not prove is no repetition.
         self.prints = {(row.act, row.print): row for row in (aside if self.carried else proven)}
@@ -80,8 +120,10 @@ class _Batch:
         self.uses = uses_of(device)
         self.revoked = is_revoked(device)
         self.gaps = Gaps(device, arrived)
+        self.questions = Questions(device)
         self.answers = Batch()
-        self.fresh: list[StoredAct] = []
+        self.fresh: list[tuple[Any, ...]] = []
+        self.times: dict[UUID, tuple[datetime, str]] = {}
         self.named: list[Said] = []
 
     def keep(self, arrival: Arrival) -> Kept:
@@ -97,12 +139,22 @@ class _Batch:
             self.chain.stored_to, self.chain.head = here - 1, ""
             self._let_follow()
 
-    def write(self) -> None:
-        """Everything that was taken, in three inserts and one update; and what was said of what was not."""
-        rows = StoredAct.objects.bulk_create(self.fresh)
-        Waiting.objects.bulk_create(Waiting(stored=row, device=self.device, n=row.n) for row in rows)
+    def count(self, new: int) -> None:
+        """Raises: TooManyToday."""
+        if self.chain.counted_from is None or self.chain.counted_from <= self.arrived - DAY:
+            self.chain.counted_from, self.chain.counted = self.arrived, 0
+        self.chain.counted += new
+        if new and self.chain.counted > MOST_A_DAY:
+            raise TooManyToday
+
+    def write(self, by: Act | None = None) -> None:
+        """Everything that was taken, in three inserts and one update; and what was said of what was not. `by`: who let it go on."""
+        if self.fresh:
+            insert(StoredAct, STORED, self.fresh)
+            _await_turn(self.device, [row[STORED.index("n")] for row in self.fresh])
         await_files(self.device, self.named, self.arrived)
         self.chain.save()
+        self.questions.write(by or self.gaps.act)
         self.answers.write()
         self.gaps.write()
 
@@ -155,33 +207,25 @@ class _Batch:
             return
         raw = bytes(row.raw)
         Quarantined.objects.filter(pk=row.pk).update(released_at=self.arrived)
+        self.questions.decided(row)
         self._place(Arrival(row.act, row.n, row.jwe, bytes(row.iv), bytes(row.ct), raw, bytes(row.sig), read(raw), carrier=row.carrier))
 
-    def _stored(self, arrival: Arrival, said: Said) -> StoredAct:
-        at, bounded = self._best_time(said)
-        return StoredAct(
-            act=said.id,
-            device=self.device,
-            n=said.n,
-            person_id=said.by,
-            command=said.do,
-            made=said.made,
-            off_ms=said.clock.off_ms,
-            arrived=self.arrived,
-            at=at,
-            bounded=bounded,
-            raw=arrival.raw,
-            sig=arrival.sig,
-            carrier=arrival.carrier,
-        )
+    def _stored(self, arrival: Arrival, said: Said) -> tuple[Any, ...]:
+        """Its row, in the order of STORED."""
+        whose = (said.id, self.device.pk, said.n, said.by, said.do)
+        times = (said.made, said.clock.off_ms, self.arrived, *self._best_time(said))
+        return (*whose, *times, arrival.raw, arrival.sig, arrival.carrier)
 
     def _quarantine(self, arrival: Arrival, reason: receipts.InQuarantine) -> Kept:
         said, act = arrival.said, self._act(arrival)
-        row, new = Quarantined.objects.update_or_create(
+        if not arrival.is_proven:
+            self.unproven += 1
+            if self.unproven > MOST_UNPROVEN:
+                raise TooMuchAside
+        row, _new = Quarantined.objects.update_or_create(
             device=self.device, act=arrival.id, print=arrival.print, defaults=self._aside_as(arrival, reason)
         )
-        if new and isinstance(reason, receipts.SameId):
-            self._ask_to_look(arrival, act)
+        self.questions.ask(act, row)
         self.prints[arrival.id, arrival.print] = row
         if arrival.n > self.chain.stored_to and arrival.is_proven:
             self.aside[arrival.n] = row
@@ -203,13 +247,6 @@ class _Batch:
             "carrier": arrival.carrier,
         }
 
-    def _ask_to_look(self, arrival: Arrival, act: Act) -> None:
-        """Put it before whoever looks after the one whom it names, or else after who has the device now, or had it last."""
-        named = arrival.said.by if arrival.said and arrival.said.by in {use.person_id for use in self.uses} else None
-        person = Person.objects.filter(pk=named).first() if named else who_uses(self.uses)
-        if person:
-            open_task(act, LOOK, arrival.id, person, self.arrived + LOOK_WITHIN)
-
     def _act(self, arrival: Arrival) -> Act:
         """Whose act it is: the person's, where signature and device bear them out; else only the device's."""
         believed = arrival.said if arrival.trouble is None and self._using(arrival) and not self._foreign_id(arrival) else None
@@ -227,8 +264,16 @@ class _Batch:
         return said is not None and any(use.covers(said.by, self._best_time(said)[0]) for use in self.uses)
 
     def _best_time(self, said: Said) -> tuple[datetime, str]:
-        began = min((use.from_at for use in self.uses if use.person_id == said.by), default=self.device.enrolled_at)
-        return best_time(said, began, self.arrived)
+        if said.id not in self.times:
+            began = min((use.from_at for use in self.uses if use.person_id == said.by), default=self.device.enrolled_at)
+            self.times[said.id] = best_time(said, began, self.arrived)
+        return self.times[said.id]
+
+
+def _await_turn(device: Device, numbers: Sequence[int]) -> None:
+    """Acts that were stored just now wait to be judged."""
+    stored = StoredAct.objects.filter(device=device, n__in=numbers).values_list("pk", "device_id", "n", Value(Waiting.Why.TURN), Value(0))
+    insert_found(Waiting, ("stored", "device", "n", "why", "tries"), stored)
 
 
 def lock_chain(device: Device) -> Chain:

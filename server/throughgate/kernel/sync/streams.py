@@ -14,6 +14,7 @@ from uuid import UUID
 
 import msgspec
 from django.db import transaction
+from django.db.models import F
 from django.utils import translation
 
 from throughgate.basics.clock import now, wire
@@ -22,6 +23,7 @@ from throughgate.kernel.people.models import Person
 from throughgate.kernel.policy.act import CLOCK, Act, Face
 from throughgate.kernel.policy.scope import scope
 from throughgate.kernel.sync import news
+from throughgate.kernel.sync.concerned import concerned_by
 from throughgate.kernel.sync.feeds import Feed, feeds
 from throughgate.kernel.sync.models import Stream, StreamRow
 
@@ -67,6 +69,7 @@ def publish(told: Sequence[tuple[Act, Done]]) -> None:
         for act, done in told:
             changes |= {row.pk: _anew(row.pk, act.arrived) for row in done.changed if isinstance(row, Person)}
         _write(changes)
+        nudge(concerned_by((row for _act, done in told for row in done.changed), at))
 
 
 def rebuild(person_id: UUID, at: datetime | None = None) -> int:
@@ -74,6 +77,15 @@ def rebuild(person_id: UUID, at: datetime | None = None) -> int:
     at = at or now()
     with transaction.atomic(), scope(Act(CLOCK, at, at, Face.OPS)):
         return _write({person_id: _anew(person_id, at)})
+
+
+def nudge(people: Collection[UUID]) -> None:
+    """What these may have is another thing now, though none of their rows has changed: whoever of them listens comes and asks."""
+    for some in _by_the_hundred(sorted(people)):
+        mine = Stream.objects.select_for_update().filter(person_id__in=some).order_by("person_id")
+        moved = {stream.person_id: stream.counter + 1 for stream in mine}
+        Stream.objects.filter(person_id__in=moved).update(counter=F("counter") + 1)
+        news.tell(moved)
 
 
 def expire(at: datetime) -> int:

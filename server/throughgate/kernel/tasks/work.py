@@ -1,31 +1,66 @@
-"""Open a task, finish it, list what waits.
+"""Open a task, hand it over, finish it, list what waits.
 
 What an act opens and finishes is kept in `act.tasks` and written with its batch: a hundred acts take as many statements as one.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
 from throughgate.kernel.people.models import Care, CareRole, Person, Worker, WorkerRole
 from throughgate.kernel.places.models import Posting, Stay
 from throughgate.kernel.policy.act import Act
-from throughgate.kernel.policy.relations import is_posted, residents_of_postings
+from throughgate.kernel.policy.relations import covered_by, is_posted, residents_of_postings
 from throughgate.kernel.tasks.models import Task
 
 Role = CareRole | WorkerRole
+# Source: docs/field.md, "Urgent".
+URGENT_WITHIN = timedelta(hours=8)
+URGENT = ~Q(signs="") & Q(calm_at=None)
+# Who is asked where they work when something urgent is overdue.
+SENIORS = (WorkerRole.SENIOR_PROBATION_OFFICER, WorkerRole.CASE_MANAGER)
 
 
-def open_task(act: Act, kind: str, about: UUID, person: Person, due_at: datetime, role: Role = CareRole.SUPERVISING) -> None:
-    """Put something into the inbox of whoever has that role of care, or is that where the person lives; the same thing only once."""
-    act.tasks.append(Task(kind=kind, about=about, person=person, role=role, opened_at=act.arrived, due_at=due_at))
+def open_task(
+    act: Act,
+    kind: str,
+    about: UUID,
+    person: Person,
+    due_at: datetime,
+    role: Role = CareRole.SUPERVISING,
+    *,
+    signs: Sequence[str] = (),
+    held_by: UUID | None = None,
+) -> None:
+    """Put something into the inbox of whoever has that role of care, or is that where the person lives; the same thing only once.
+
+    `signs`: why it is urgent, words that the module's inbox line knows. `held_by`: it waits for that worker, and for nobody else.
+    """
+    task = Task(kind=kind, about=about, person=person, role=role, opened_at=act.arrived, due_at=due_at)
+    task.signs, task.held_by_id = " ".join(signs), held_by
+    act.tasks.append(task)
 
 
 def finish_task(act: Act, kind: str, about: UUID) -> None:
     """Take it out of the inbox. Finishing twice is finishing once."""
     act.tasks.append(Task(kind=kind, about=about, done_at=act.arrived, done_by_id=act.worker_id))
+
+
+def hand_to(task: Task, worker: Worker) -> None:
+    """It waits for that worker from now on."""
+    Task.objects.filter(pk=task.pk).update(held_by=worker)
+
+
+def calm(act: Act, task: Task) -> None:
+    """Somebody spoke to the person: it waits on, and is urgent no more."""
+    Task.objects.filter(pk=task.pk).update(calm_at=act.arrived)
+
+
+def let_go(person: Person) -> None:
+    """Nobody has by name what waits about this person: it waits again for whoever looks after them."""
+    Task.objects.filter(person=person, done_at=None).update(held_by=None)
 
 
 def write_all(acts: Iterable[Act]) -> None:
@@ -37,16 +72,50 @@ def write_all(acts: Iterable[Act]) -> None:
 
 
 def waiting_for(act: Act) -> QuerySet[Task]:
-    """What waits for this worker, the most overdue first.
+    """What waits for this worker, the urgent first, then the most overdue.
 
-    That is: for people towards whom they have that role of care, or who live where they work in that role; and where nobody has
-    it, for those who live where they work, so that nothing ever waits for no one.
+    That is: what was handed to them; what is about people towards whom they have that role of care, or who live where they work in
+    that role; and where nobody has it, about those who live where they work, so that nothing ever waits for no one. What is urgent
+    waits also for whoever covers for a worker who is away, and once overdue for seniors.
     """
     care = Care.objects.filter(person=OuterRef("person"), role=OuterRef("role"), to_at=None)
-    whose = Q(Exists(care.filter(worker=act.worker_id)))
+    whose = Q(held_by=act.worker_id) | _free() & Q(Exists(care.filter(worker=act.worker_id))) | _overdue(act) & _senior_to(act)
+    if covered := covered_by(act):
+        whose |= URGENT & (Q(held_by__in=covered) | _free() & Q(Exists(care.filter(worker__in=covered))))
     if is_posted(act):
-        whose |= ~Exists(care) & Q(person__in=residents_of_postings(act)) & _may_be_mine(act)
-    return Task.objects.filter(whose, done_at=None).select_related("person").order_by("due_at", "id")
+        lives_here = Q(person__in=residents_of_postings(act))
+        whose |= lives_here & (_free() & ~Q(Exists(care)) & _may_be_mine(act) | _overdue(act) & _is_senior(act))
+    urgent_first = Case(When(URGENT, then=0), default=1)
+    return Task.objects.filter(whose, done_at=None).select_related("person").order_by(urgent_first, "due_at", "id")
+
+
+def waits_for(act: Act, kind: str, about: UUID) -> bool:
+    """Is this in the inbox of this worker? Whoever has it there may answer it."""
+    return act.worker_id is not None and waiting_for(act).filter(kind=kind, about=about).exists()
+
+
+def is_urgent(kind: str, about: UUID) -> bool:
+    """Does it wait, as urgent?"""
+    return Task.objects.filter(URGENT, kind=kind, about=about, done_at=None).exists()
+
+
+def _free() -> Q:
+    """Nobody has it by name, or whoever had it has left."""
+    return Q(held_by=None) | Q(held_by__in=Worker.objects.filter(left_at__isnull=False))
+
+
+def _overdue(act: Act) -> Q:
+    return URGENT & Q(due_at__lte=act.arrived)
+
+
+def _senior_to(act: Act) -> Q:
+    """The worker is senior to who looks after the person."""
+    care = Care.objects.filter(person=OuterRef("person"), role=CareRole.SENIOR, worker=act.worker_id, to_at=None)
+    return Q(Exists(care))
+
+
+def _is_senior(act: Act) -> Q:
+    return Q(Exists(Worker.objects.filter(pk=act.worker, role__in=SENIORS)))
 
 
 def _may_be_mine(act: Act) -> Q:

@@ -13,6 +13,7 @@ from throughgate.kernel import times
 from throughgate.kernel.commands.command import Done, command
 from throughgate.kernel.people.models import Person
 from throughgate.kernel.policy.act import Act, ActorKind
+from throughgate.kernel.policy.deciders import who_decides
 from throughgate.kernel.policy.markers import MARKERS
 from throughgate.kernel.policy.models import Marker, Restriction, Rollout
 from throughgate.kernel.policy.relations import person_in_care
@@ -163,7 +164,7 @@ def ask_for_review(act: Act, *, restriction: UUID) -> Done:
     if due.review_on is None or due.review_on > london_day(act.arrived) or not _stands(act, due):
         raise NotFound
     end_of_day = london(due.review_on + timedelta(days=1), 0)
-    open_task(act, policy.REVIEW, due.pk, due.person, end_of_day, role=policy.who_reviews(due.person))
+    open_task(act, policy.REVIEW, due.pk, due.person, end_of_day, role=who_decides(due.person))
     return Done(due.person_id)
 
 

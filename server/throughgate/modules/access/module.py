@@ -41,6 +41,9 @@ MODULE = Module(
     ),
     inbox=(Line(policy.REVIEW, _("Restriction to look at again"), "access:review"),),
     cards=(Card(_("What they may use"), "access/card.html", queries.card, order=70),),
-    nav=(Nav(_("Roll-outs"), "access:rollouts", needs="access.roll_out", order=80),),
+    nav=(
+        Nav(_("Restrictions"), "access:restrictions", needs="access.decide", order=75),
+        Nav(_("Roll-outs"), "access:rollouts", needs="access.see", order=80),
+    ),
     staff_urls="throughgate.modules.access.staff.urls",
 )

@@ -5,15 +5,12 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from throughgate.basics.errors import NotFound
-from throughgate.kernel.people.models import CareRole, Person, WorkerRole
-from throughgate.kernel.places.models import Place, Posting, Stay
-from throughgate.kernel.places.tree import path_codes
+from throughgate.kernel.places.models import Place
 from throughgate.kernel.policy.act import Act, ActorKind
 from throughgate.kernel.policy.capabilities import Capability, capabilities
 from throughgate.kernel.policy.decide import may_decide
 from throughgate.kernel.policy.models import Marker, Restriction, Rollout
-from throughgate.kernel.policy.relations import paths_of, person_in_care, place_of_work, places_of
-from throughgate.kernel.tasks.work import Role
+from throughgate.kernel.policy.relations import paths_of, people_in_care_of, person_in_care, place_of_work, places_of
 
 EVERYWHERE = "access.roll_out_everywhere"
 # The kind of task that asks for a look at a restriction.
@@ -57,20 +54,20 @@ def restriction_to_lift(act: Act, restriction_id: UUID) -> Restriction:
     return restriction
 
 
+def restrictions_visible_to(act: Act) -> QuerySet[Restriction]:
+    """Those that stand, of everybody in this worker's care."""
+    if act.worker_id is None:
+        return Restriction.objects.none()
+    mine = people_in_care_of(act).values("pk")
+    return Restriction.objects.filter(person__in=mine, lifted_at=None, from_at__lte=act.arrived).exclude(until__lte=act.arrived)
+
+
 def restriction_on_the_clock(act: Act, restriction_id: UUID) -> Restriction:
     """Any restriction, for the clock, which acts for everyone."""
     restriction = Restriction.objects.filter(pk=restriction_id).select_related("person").first()
     if act.actor.kind is not ActorKind.CLOCK or restriction is None:
         raise NotFound
     return act.grant(restriction, because="the clock")
-
-
-def who_reviews(person: Person) -> Role:
-    """Security, where it works at the establishment that the person lives in; else whoever is senior to their officer."""
-    stay = Stay.objects.filter(person=person, to_at=None).select_related("place").first()
-    above = path_codes(stay.place.path) if stay else []
-    security = Posting.objects.filter(place__code__in=above, worker__role=WorkerRole.SECURITY, worker__left_at=None, to_at=None)
-    return WorkerRole.SECURITY if security.exists() else CareRole.SENIOR
 
 
 def place_to_roll_out(act: Act, place_id: UUID | None) -> Place | None:

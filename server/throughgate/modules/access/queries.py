@@ -1,10 +1,11 @@
 """What pages show of access: why somebody may or may not use each thing, what was decided, what is switched on where."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from throughgate.basics.clock import london_day
@@ -149,7 +150,17 @@ def to_review(act: Act, restriction_id: UUID) -> ToReview:
     if _past(row.until, act):
         raise NotFound
     title = next((str(one.title) for one in capabilities() if one.name == row.capability), row.capability)
-    return ToReview(row.pk, row.person_id, row.person.name, title, row.reason, row.by.name, row.from_at, row.until, row.review_on)
+    return _to_review(row, title)
+
+
+def standing(act: Act) -> QuerySet[Restriction]:
+    """Every restriction that stands and this worker may know of, what is looked at again first; `standing_lines` shapes it."""
+    return policy.restrictions_visible_to(act).select_related("person", "by").order_by(F("review_on").asc(nulls_last=True), "until", "pk")
+
+
+def standing_lines(rows: Iterable[Restriction]) -> list[ToReview]:
+    titles = {one.name: str(one.title) for one in capabilities()}
+    return [_to_review(row, titles.get(row.capability, row.capability)) for row in rows]
 
 
 def due_for_review(now: datetime) -> list[UUID]:
@@ -208,6 +219,11 @@ def name_of(act: Act, person_id: UUID) -> str:
     return person_in_care(act, person_id).name
 
 
+def may_roll_out(act: Act) -> bool:
+    """Whether this worker switches things on, or only sees what is on."""
+    return may_decide(act, "access.roll_out")
+
+
 def may_change(act: Act) -> bool:
     """Whether this worker decides, or only sees."""
     return may_decide(act, "access.decide")
@@ -223,6 +239,10 @@ def _answer(decision: Decision, wanted: Capability) -> Answer:
         wanted.essential,
         tuple((rule, _(sentences().get(rule, ""))) for rule in decision.rules),
     )
+
+
+def _to_review(row: Restriction, title: str) -> ToReview:
+    return ToReview(row.pk, row.person_id, row.person.name, title, row.reason, row.by.name, row.from_at, row.until, row.review_on)
 
 
 def _past(moment: datetime | None, act: Act) -> datetime | None:

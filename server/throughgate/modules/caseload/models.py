@@ -1,11 +1,14 @@
-"""Tables of bringing people in, and moving them, by file. People themselves stand in the kernel."""
+"""Tables of bringing people in, and moving them, by file; of calls and of handing over. People themselves stand in the kernel."""
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from throughgate.basics.ids import uuid7
 from throughgate.kernel.people.models import Person, Worker
 from throughgate.kernel.policy.scope import GuardedManager
+from throughgate.kernel.tasks.models import Task
+from throughgate.modules.caseload.rules.outcomes import CallOutcome
 
 
 class FileKind(models.TextChoices):
@@ -56,3 +59,37 @@ class Confirmation(models.Model):
     at = models.DateTimeField()
 
     objects = GuardedManager["Confirmation"]()
+
+
+class Call(models.Model):
+    """That a worker called somebody, or went to see them, about what waits for an answer; and what came of it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    task = models.ForeignKey(Task, models.CASCADE, related_name="+")
+    person_id = models.UUIDField()
+    by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    outcome = models.CharField(max_length=12, choices=CallOutcome)
+    note = models.CharField(max_length=1000, blank=True)
+
+    objects = GuardedManager["Call"]()
+
+    class Meta:
+        indexes = [models.Index(fields=["person_id", "-at"], name="calls_of")]
+
+
+class HandOver(models.Model):
+    """That a worker gave what waited for them to a colleague, and why. The task itself says who has it now."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    task = models.ForeignKey(Task, models.CASCADE, related_name="+")
+    person_id = models.UUIDField()
+    by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
+    to = models.ForeignKey(Worker, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    reason = models.CharField(max_length=500)
+
+    objects = GuardedManager["HandOver"]()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="a_hand_over_says_why")]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from throughgate.kernel.people.models import WorkerRole as Role
 from throughgate.kernel.policy.capabilities import Capability
 from throughgate.kernel.registry.keep import Keep
-from throughgate.kernel.registry.module import Card, Job, Line, Module, Nav
+from throughgate.kernel.registry.module import Card, Glance, Job, Line, Module, Nav
 from throughgate.modules.caseload import commands, jobs, partner, queries
 from throughgate.modules.caseload.commands.importing import KEPT
 
@@ -34,6 +34,10 @@ MODULE = Module(
         commands.check_moves_file,
         commands.record_moves,
         commands.report_move,
+        commands.record_call,
+        commands.hand_over,
+        commands.plan_leave,
+        commands.end_leave,
     ),
     capabilities=(
         Capability("caseload.see", _("See the people in your care"), staff_only=True, decided_by=SEES),
@@ -42,19 +46,27 @@ MODULE = Module(
         Capability("caseload.import", _("Add people, one by one or by file"), staff_only=True, decided_by=IMPORTS),
     ),
     jobs=(Job("caseload.forget_people_files", timedelta(days=1), jobs.forget_people_files),),
-    inbox=(Line("caseload.arrived", _("Arrived: who looks after them?"), "caseload:arrived"),),
+    inbox=(Line("caseload.arrived", _("Arrived: who looks after them?"), "caseload:arrived", needs="caseload.record"),),
+    glances=(Glance("caseload/glance.html", queries.glance, order=10),),
     cards=(Card(_("How to reach them, and who works with them"), "caseload/card.html", queries.card, order=10),),
-    nav=(Nav(_("Add people"), "caseload:bring", needs="caseload.import", order=60),),
+    nav=(
+        Nav(_("Add people"), "caseload:bring", needs="caseload.import", order=60),
+        Nav(_("Away"), "caseload:leave", needs="caseload.see", order=70),
+    ),
     staff_urls="throughgate.modules.caseload.staff.urls",
     partner=(partner.MOVES,),
     keeps={
         "caseload.PeopleFile": Keep(KEPT, "long enough to put right what was wrong in it; the people imported from it stand on the record"),
         "caseload.PeopleLine": Keep(KEPT, "with its file"),
         "caseload.Confirmation": Keep(KEPT, "with its file; the trail keeps who imported whom"),
+        "caseload.Call": Keep(None, "with its task, which is kept for two years after it was done"),
+        "caseload.HandOver": Keep(None, "with its task"),
     },
     not_in_feeds={
         "caseload.PeopleFile": "a worker's own paper; nobody in care has a part in it",
         "caseload.PeopleLine": "with its file",
         "caseload.Confirmation": "with its file",
+        "caseload.Call": "a worker's record of a talk they had with the person",
+        "caseload.HandOver": "between workers",
     },
 )

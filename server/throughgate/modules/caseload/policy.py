@@ -3,19 +3,33 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from throughgate.basics.errors import NotFound
-from throughgate.kernel.people.models import Care, Person, PersonNumber, Worker
+from throughgate.kernel.people.models import Care, Leave, Person, PersonNumber, Worker, WorkerRole
 from throughgate.kernel.people.numbers import NumberKind
 from throughgate.kernel.places.models import Place, PlaceKind, Posting
 from throughgate.kernel.policy.act import Act, ActorKind
-from throughgate.kernel.policy.relations import granted, paths_of, people_in_care_of, places_of, under, worker_who_acts
+from throughgate.kernel.policy.decide import worker_may
+from throughgate.kernel.policy.relations import (
+    granted,
+    paths_of,
+    people_in_care_of,
+    places_of,
+    under,
+    worker_of,
+    worker_who_acts,
+    workers_who_know,
+)
+from throughgate.kernel.registry.installed import inbox_line
 from throughgate.kernel.tasks.models import Task
+from throughgate.kernel.tasks.work import SENIORS, waiting_for
 from throughgate.modules.caseload.models import FileKind, PeopleFile
 
 # The task that asks who looks after somebody now.
 ARRIVED = "caseload.arrived"
+# Who may say that somebody else is away: they may be ill, and cannot say so themselves.
+PLAN_FOR_OTHERS = (*SENIORS, WorkerRole.ADMINISTRATOR)
 WHERE_PEOPLE_LIVE = (PlaceKind.ESTABLISHMENT, PlaceKind.WING, PlaceKind.LANDING, PlaceKind.CELL, PlaceKind.REGION, PlaceKind.OFFICE)
 
 
@@ -109,3 +123,60 @@ def arrival(act: Act, about: UUID) -> Task:
 def open_arrivals(person: Person) -> QuerySet[Task]:
     """What still asks who looks after that person."""
     return Task.objects.filter(kind=ARRIVED, person=person, done_at=None)
+
+
+def task_in_hand(act: Act, task_id: UUID) -> Task:
+    """Something that is in this worker's own inbox, of whatever kind."""
+    waiting = waiting_for(act) if act.worker_id else Task.objects.none()
+    return granted(act, waiting, task_id, because="in their inbox")
+
+
+def colleagues_for(act: Act, task: Task) -> list[Worker]:
+    """Who else may see that person and has a role that answers what waits. By name."""
+    line = inbox_line(task.kind)
+    others = workers_who_know(task.person_id).exclude(pk__in=[act.worker, task.held_by_id or act.worker])
+    return [worker for worker in others if line is None or not line.needs or worker_may(worker, line.needs)]
+
+
+def colleague_to_hand_to(act: Act, task: Task, worker_id: UUID) -> Worker:
+    """One of those."""
+    colleague = next((one for one in colleagues_for(act, task) if one.pk == worker_id), None)
+    if colleague is None:
+        raise NotFound
+    return act.grant(colleague, because="may see the person, and answer")
+
+
+def workers_to_plan_leave_for(act: Act) -> QuerySet[Worker]:
+    """The worker who asks; and for those who lead, whoever works in the same prison or region. By name."""
+    me = worker_of(act)
+    leads = me is not None and me.role in PLAN_FOR_OTHERS
+    mine = Q(pk=act.worker) | Q(pk__in=workers_beside(act)) if leads else Q(pk=act.worker)
+    return Worker.objects.filter(mine, left_at=None).order_by("name", "pk")
+
+
+def worker_to_plan_leave_for(act: Act, worker_id: UUID) -> Worker:
+    """One of those."""
+    return granted(act, workers_to_plan_leave_for(act), worker_id, because="themself, or led by them")
+
+
+def colleagues_to_cover(act: Act) -> QuerySet[Worker]:
+    """Who may stand in for somebody: whoever works in the same prison or region. By name."""
+    return workers_beside(act).order_by("name", "pk")
+
+
+def colleague_to_cover(act: Act, away: Worker, worker_id: UUID) -> Worker:
+    """One of those, who does the same work as the one who is away, or leads."""
+    same = Q(role=away.role) | Q(role__in=SENIORS)
+    return granted(act, colleagues_to_cover(act).filter(same).exclude(pk=away.pk), worker_id, because="does the same work")
+
+
+def leaves_visible_to(act: Act) -> QuerySet[Leave]:
+    """Leave that is not over: one's own, and that of whom one leads or covers for."""
+    mine = Q(worker__in=workers_to_plan_leave_for(act)) | Q(cover=act.worker_id)
+    return Leave.objects.filter(mine, to_at__gt=act.arrived, ended_at=None).order_by("from_at", "pk")
+
+
+def leave_to_end(act: Act, leave_id: UUID) -> Leave:
+    """Leave of one's own, or of whom one leads; not that which one covers."""
+    leaves = leaves_visible_to(act).filter(worker__in=workers_to_plan_leave_for(act)) if act.worker_id else Leave.objects.none()
+    return granted(act, leaves, leave_id, because="themself, or led by them")

@@ -109,14 +109,6 @@ def end_holding(act: Act, *, device: UUID, person: UUID) -> Done:
     return Done(owner.pk, (holding,))
 
 
-@command("devices.look", by=ActorKind.WORKER, needs=MANAGE)
-def look(act: Act, *, set_aside: UUID) -> Done:
-    """Record that somebody has looked at what was set aside under that id. It stays set aside; the inbox asks no more."""
-    task = policy.task_to_look(act, set_aside)
-    finish_task(act, task.kind, set_aside)
-    return Done(task.person_id, (task,))
-
-
 @command("devices.account_for", by=ActorKind.WORKER, needs=MANAGE)
 def account_for(act: Act, *, missing: UUID) -> Done:
     """Record that somebody has found out what is missing from a device. It stays written down; the inbox asks no more."""

@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from throughgate.kernel.people.models import WorkerRole as Role
 from throughgate.kernel.policy.capabilities import Capability
 from throughgate.kernel.registry.module import Card, Line, Module, Nav, when
+from throughgate.kernel.sync.asking import LOOK
 from throughgate.kernel.sync.missing import MISSING
-from throughgate.kernel.sync.store import LOOK
-from throughgate.modules.devices import commands, queries, reactions
+from throughgate.modules.devices import commands, demo, queries, reactions
 
 MANAGES = frozenset(
     {Role.PROBATION_OFFICER, Role.SENIOR_PROBATION_OFFICER, Role.PRISON_OFFICER, Role.CASE_MANAGER, Role.SECURITY, Role.ADMINISTRATOR}
@@ -24,7 +24,6 @@ MODULE = Module(
         commands.revoke,
         commands.relabel,
         commands.end_holding,
-        commands.look,
         commands.account_for,
         commands.apply,
         commands.route,
@@ -37,10 +36,11 @@ MODULE = Module(
     ),
     reacts=tuple(when(f"caseload.{verb}@1", reactions.take_back) for verb in ("move_person", "record_moves", "report_move")),
     inbox=(
-        Line(LOOK, _("Two things under one number"), "devices:look"),
+        Line(LOOK, _("Set aside: to be decided"), "devices:look"),
         Line(MISSING, _("Something is missing from a device"), "devices:missing"),
     ),
     cards=(Card(_("Devices"), "devices/card.html", queries.card, order=60),),
     nav=(Nav(_("Devices"), "devices:list", needs="devices.manage", order=70),),
+    demo=demo.show,
     staff_urls="throughgate.modules.devices.staff.urls",
 )

@@ -11,10 +11,10 @@ from throughgate.kernel.people.models import Person
 from throughgate.kernel.places.tree import IN_PRISON
 from throughgate.kernel.policy.act import Act
 from throughgate.kernel.policy.relations import granted, people_in_care_of, places_of
+from throughgate.kernel.sync.asking import LOOK
 from throughgate.kernel.sync.missing import MISSING
 from throughgate.kernel.sync.models import Quarantined
 from throughgate.kernel.sync.quarantine import Step
-from throughgate.kernel.sync.store import LOOK
 from throughgate.kernel.tasks.models import Task
 
 OF_THE_DEVICE = frozenset({Step.RELEASE, Step.ROUTE})
@@ -89,9 +89,9 @@ def device_used_by(act: Act, device_id: UUID, person: Person) -> Device:
     return device
 
 
-def task_to_look(act: Act, set_aside: UUID) -> Task:
-    """What asks for a look at something that was set aside, where it is about somebody in this worker's care."""
-    return _task(act, LOOK, set_aside)
+def task_to_look(act: Act, task: UUID) -> Task:
+    """What asks for a decision about things that were set aside, where it is about somebody in this worker's care."""
+    return _task(act, LOOK, task)
 
 
 def task_to_account_for(act: Act, missing: UUID) -> Task:

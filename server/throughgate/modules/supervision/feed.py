@@ -10,7 +10,7 @@ from django.db.models import Prefetch, QuerySet
 
 from throughgate.kernel.people.models import Care, CareRole, Person, WorkerRole
 from throughgate.kernel.sync.feeds import Feed
-from throughgate.modules.supervision.models import Checkin, Plan
+from throughgate.modules.supervision.models import Answer, Checkin, Plan, Submission
 from throughgate.modules.supervision.policy import checkins_of
 
 
@@ -41,15 +41,50 @@ class Cancelled(msgspec.Struct, frozen=True):
     why: str
 
 
+class Answered(msgspec.Struct, frozen=True):
+    """`text`: the question as it was asked, which may be asked no more. With neither words nor voice they would rather not say."""
+
+    question: UUID
+    text: InTwoLanguages
+    words: str
+    voice: bool
+
+
+class Photo(msgspec.Struct, frozen=True):
+    source: str
+
+
+class Position(msgspec.Struct, frozen=True):
+    lat: float
+    lon: float
+    accuracy_m: float
+
+
+class Said(msgspec.Struct, frozen=True):
+    """What they said, in the shape in which they sent it; photo, voice and signature by their mention alone."""
+
+    feeling: str
+    help: list[str]
+    help_words: str
+    callback: bool
+    details: dict[str, str]
+    answers: list[Answered]
+    photo: Photo | None
+    no_photo: str
+    place: Position | None
+    no_place: str
+
+
 class Sent(msgspec.Struct, frozen=True):
     act: UUID
     made_at: datetime
     arrived_at: datetime
     late: bool
+    said: Said
 
 
 class Seen(msgspec.Struct, frozen=True):
-    """`note` is empty where the worker marked it sensitive."""
+    """`note` is empty unless the worker shared it."""
 
     at: datetime
     by: str
@@ -116,7 +151,33 @@ def _worker(person: Person) -> Who | None:
 
 def _sent(checkin: Checkin) -> Sent | None:
     row = getattr(checkin, "submission", None)
-    return Sent(row.pk, row.taken_at, row.arrived_at, row.taken_at >= checkin.closes_at) if row else None
+    return Sent(row.pk, row.taken_at, row.arrived_at, row.taken_at >= checkin.closes_at, _said(row)) if row else None
+
+
+def _said(sent: Submission) -> Said:
+    return Said(
+        feeling=sent.feeling,
+        help=sent.help,
+        help_words=sent.help_words,
+        callback=sent.callback,
+        details=sent.details,
+        answers=[_answered(row) for row in sorted(sent.answers.all(), key=lambda row: row.question.order)],
+        photo=Photo(sent.photo_source) if sent.photo else None,
+        no_photo=sent.no_photo,
+        place=_position(sent),
+        no_place=sent.no_place,
+    )
+
+
+def _position(sent: Submission) -> Position | None:
+    if sent.lat is None or sent.lon is None or sent.accuracy_m is None:
+        return None
+    return Position(sent.lat, sent.lon, sent.accuracy_m)
+
+
+def _answered(row: Answer) -> Answered:
+    asked = row.question
+    return Answered(asked.pk, InTwoLanguages(asked.text, asked.text_cy or asked.text), row.words, bool(row.voice))
 
 
 def _seen(checkin: Checkin) -> Seen | None:
@@ -129,7 +190,7 @@ def _seen(checkin: Checkin) -> Seen | None:
 def _visible(people: Collection[UUID]) -> QuerySet[Checkin]:
     care = Prefetch("person__cared_for_by", Care.objects.filter(to_at=None).select_related("worker"))
     around = ("person", "plan", "cancellation", "submission__review__by")
-    return checkins_of(people).select_related(*around).prefetch_related("plan__questions", care)
+    return checkins_of(people).select_related(*around).prefetch_related("plan__questions", "submission__answers__question", care)
 
 
 def _whose(checkin: Checkin) -> Iterable[UUID]:

@@ -165,7 +165,7 @@ class Submission(models.Model):
 
 
 class Answer(models.Model):
-    """The answer to one of the worker's questions, in words or by voice."""
+    """The answer to one of the worker's questions, in words or by voice. With neither: they would rather not say."""
 
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="answers")
     person_id = models.UUIDField()
@@ -180,7 +180,7 @@ class Answer(models.Model):
 
 
 class Review(models.Model):
-    """What a worker made of it. A sensitive note never reaches the person's own view; the reply always does."""
+    """What a worker made of it. A note reaches the person only where it is not sensitive; the reply always does."""
 
     submission = models.OneToOneField(Submission, models.CASCADE, primary_key=True, related_name="review")
     person_id = models.UUIDField()
@@ -188,7 +188,7 @@ class Review(models.Model):
     at = models.DateTimeField()
     outcome = models.CharField(max_length=20, choices=Outcome)
     note = models.CharField(max_length=4000, blank=True)
-    sensitive = models.BooleanField(default=False)
+    sensitive = models.BooleanField(default=True)
     reply = models.CharField(max_length=1000, blank=True)
 
     objects = GuardedManager["Review"]()
@@ -208,3 +208,33 @@ class FollowUp(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(reason=""), name="a_follow_up_says_why")]
+
+
+class Concern(models.Model):
+    """What follows where a worker is concerned: what is to be done, by whom, by which day."""
+
+    submission = models.OneToOneField(Submission, models.CASCADE, primary_key=True, related_name="concern")
+    person_id = models.UUIDField()
+    what = models.CharField(max_length=500)
+    due_on = models.DateField()
+    to = models.ForeignKey(Worker, models.PROTECT, related_name="+")
+    by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    objects = GuardedManager["Concern"]()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(what=""), name="a_concern_says_what_follows")]
+        indexes = [models.Index(fields=["person_id", "-at"], name="concerns_of")]
+
+
+class ConcernEnd(models.Model):
+    """That it was done, by whom, and what came of it."""
+
+    concern = models.OneToOneField(Concern, models.CASCADE, primary_key=True, related_name="end")
+    person_id = models.UUIDField()
+    by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    came_of_it = models.CharField(max_length=1000)
+
+    objects = GuardedManager["ConcernEnd"]()

@@ -7,10 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from throughgate.kernel.people.models import WorkerRole
 from throughgate.kernel.policy.capabilities import Capability
 from throughgate.kernel.registry.keep import Keep
-from throughgate.kernel.registry.module import Card, Job, Line, Module, Nav, when
+from throughgate.kernel.registry.module import Card, Glance, Job, Line, Module, Nav, when
 from throughgate.modules.supervision import commands, demo, jobs, queries, reactions
 from throughgate.modules.supervision.feed import CHECKINS
+from throughgate.modules.supervision.rules.urgency import SIGNS
 
+CHECKIN = "supervision.checkin"
 YEARS_6 = timedelta(days=2_192)
 
 MODULE = Module(
@@ -24,13 +26,14 @@ MODULE = Module(
         commands.cancel_checkin,
         commands.submit_checkin,
         commands.review_checkin,
+        commands.finish_concern,
         commands.note_miss,
         commands.record_follow_up,
     ),
     feeds=(CHECKINS,),
     capabilities=(
         Capability(
-            "supervision.checkin",
+            CHECKIN,
             title=_("Check-in"),
             needs_rollout=True,
             decided_by=frozenset({WorkerRole.PROBATION_OFFICER, WorkerRole.SENIOR_PROBATION_OFFICER}),
@@ -42,12 +45,14 @@ MODULE = Module(
     ),
     reacts=(*(when(f"caseload.{verb}@1", reactions.follow_a_move) for verb in ("move_person", "record_moves", "report_move")),),
     inbox=(
-        Line("supervision.review", _("Check-in to review"), "supervision:review"),
-        Line("supervision.missed", _("Missed check-in"), "supervision:missed"),
-        Line("supervision.approve", _("Plan to approve"), "supervision:approve"),
+        Line("supervision.review", _("Check-in to review"), "supervision:review", needs=CHECKIN, signs=SIGNS),
+        Line("supervision.missed", _("Missed check-in"), "supervision:missed", needs=CHECKIN),
+        Line("supervision.approve", _("Plan to approve"), "supervision:approve", needs=CHECKIN),
+        Line("supervision.concern", _("Follow-up of a concern"), "supervision:concern", needs=CHECKIN),
     ),
+    glances=(Glance("supervision/glance.html", queries.feelings, order=5),),
     cards=(Card(_("Check-ins"), "supervision/card.html", queries.card, order=20),),
-    nav=(Nav(_("Check-ins"), "supervision:overview", needs="supervision.checkin", order=20),),
+    nav=(Nav(_("Check-ins"), "supervision:overview", needs=CHECKIN, order=20),),
     staff_urls="throughgate.modules.supervision.staff.urls",
     keeps={
         "supervision.Plan": Keep(YEARS_6, "as long as the record of the order it belongs to"),
@@ -60,6 +65,8 @@ MODULE = Module(
         "supervision.Answer": Keep(YEARS_6, "with what was sent"),
         "supervision.Review": Keep(YEARS_6, "with what was sent"),
         "supervision.FollowUp": Keep(YEARS_6, "with its check-in"),
+        "supervision.Concern": Keep(YEARS_6, "with its check-in"),
+        "supervision.ConcernEnd": Keep(YEARS_6, "with its check-in"),
     },
     not_in_feeds={
         "supervision.Plan": "a device needs its check-ins, which carry what was agreed",
@@ -69,8 +76,10 @@ MODULE = Module(
         "supervision.Cancellation": "travels inside its check-in",
         "supervision.Submission": "travels inside its check-in; the device made it",
         "supervision.Answer": "the device made it",
-        "supervision.Review": "travels inside its check-in, without a note that is sensitive",
+        "supervision.Review": "travels inside its check-in, with its note only where the worker shared it",
         "supervision.FollowUp": "a worker's record of a talk they had with the person",
+        "supervision.Concern": "between workers",
+        "supervision.ConcernEnd": "between workers",
     },
     demo=demo.show,
 )

@@ -9,8 +9,10 @@ from django.db.models import Q, QuerySet
 from throughgate.basics.errors import NotFound
 from throughgate.kernel.people.models import Care, CareRole, Person, Worker, WorkerRole
 from throughgate.kernel.policy.act import Act, ActorKind
-from throughgate.kernel.policy.relations import people_in_care_of
-from throughgate.modules.supervision.models import Checkin, Plan, Question, Submission
+from throughgate.kernel.policy.decide import worker_may
+from throughgate.kernel.policy.relations import covered_by, people_in_care_of, workers_who_know
+from throughgate.kernel.tasks.work import waits_for
+from throughgate.modules.supervision.models import Checkin, Concern, Plan, Question, Submission
 from throughgate.modules.supervision.rules.choices import Purpose
 
 SUPERVISING = (CareRole.SUPERVISING, CareRole.SENIOR)
@@ -59,7 +61,7 @@ def plan_to_approve(act: Act, plan_id: UUID) -> Plan:
     # Officers keep the record of who is senior to whom: that alone must not let a colleague approve.
     if plan is None or not Worker.objects.filter(pk=act.worker, role=WorkerRole.SENIOR_PROBATION_OFFICER).exists():
         raise NotFound
-    return act.grant(plan, because=_responsibility(act, plan.person_id, (CareRole.SENIOR,)))
+    return act.grant(plan, because=_responsibility(act, plan.person_id, (CareRole.SENIOR,), covers=False))
 
 
 def checkin_to_submit(act: Act, checkin_id: UUID) -> Checkin:
@@ -91,11 +93,41 @@ def checkin_to_manage(act: Act, checkin_id: UUID) -> Checkin:
 
 
 def submission_to_review(act: Act, submission_id: UUID) -> Submission:
-    """What was sent by someone this worker supervises."""
+    """What was sent by someone this worker supervises, or what was handed or has gone to them to look at."""
     submission = Submission.objects.filter(pk=submission_id).select_related("checkin__plan", "person").first()
     if submission is None:
         raise NotFound
+    if waits_for(act, "supervision.review", submission.pk):
+        return act.grant(submission, because="in their inbox")
     return act.grant(submission, because=_responsibility(act, submission.person_id, SUPERVISING))
+
+
+def concerns_visible_to(act: Act) -> QuerySet[Concern]:
+    """Concerns about the people in this actor's care, whoever had them. Never for the person themself: staff write here to staff."""
+    return Concern.objects.filter(person_id__in=people_in_care_of(act).values("pk")) if act.worker_id else Concern.objects.none()
+
+
+def concern_to_finish(act: Act, concern_id: UUID) -> Concern:
+    """A concern about someone this worker supervises, or one that waits for them by name."""
+    concern = concerns_visible_to(act).filter(pk=concern_id).first()
+    if concern is None:
+        raise NotFound
+    if waits_for(act, "supervision.concern", concern.pk):
+        return act.grant(concern, because="in their inbox")
+    return act.grant(concern, because=_responsibility(act, concern.person_id, SUPERVISING))
+
+
+def workers_to_follow_up(person_id: UUID) -> list[Worker]:
+    """Who may know of that person, and decides about check-ins. By name."""
+    return [worker for worker in workers_who_know(person_id) if worker_may(worker, "supervision.checkin")]
+
+
+def worker_to_follow_up(act: Act, person_id: UUID, worker_id: UUID) -> Worker:
+    """One of those."""
+    worker = next((one for one in workers_to_follow_up(person_id) if one.pk == worker_id), None)
+    if worker is None:
+        raise NotFound
+    return act.grant(worker, because="may see the person, and decides about check-ins")
 
 
 def question_to_answer(act: Act, checkin: Checkin, question_id: UUID) -> Question:
@@ -114,8 +146,12 @@ def on_the_clock(act: Act, plan_or_checkin_id: UUID, table: type[Plan] | type[Ch
     return act.grant(thing, because="the clock")
 
 
-def _responsibility(act: Act, person_id: UUID, roles: tuple[CareRole, ...]) -> str:
-    care = Care.objects.filter(worker=act.worker_id, person=person_id, role__in=roles, to_at=None).first() if act.worker_id else None
+def _responsibility(act: Act, person_id: UUID, roles: tuple[CareRole, ...], *, covers: bool = True) -> str:
+    """Because of what they are responsible: their own care, or, while they cover, a colleague's. Raises: NotFound."""
+    carers = [act.worker, *(covered_by(act) if covers else ())]
+    standing = Care.objects.filter(worker__in=carers, person=person_id, role__in=roles, to_at=None)
+    care = next(iter(sorted(standing, key=lambda care: care.worker_id != act.worker)), None)
     if care is None:
         raise NotFound
-    return f"{care.role} since {care.from_at:%Y-%m-%d}"
+    own = care.worker_id == act.worker
+    return f"{care.role} since {care.from_at:%Y-%m-%d}" if own else f"covers for their {care.role}"

@@ -13,14 +13,14 @@ from throughgate.kernel.commands.command import Done, command
 from throughgate.kernel.people.models import Care, CareRole, Person
 from throughgate.kernel.policy.act import Act, ActorKind
 from throughgate.kernel.policy.relations import myself
-from throughgate.kernel.tasks.work import finish_task, open_task
+from throughgate.kernel.tasks.work import URGENT_WITHIN, finish_task, open_task
 from throughgate.modules.talk import policy
 from throughgate.modules.talk.models import About, TalkAnswer, TalkRequest
+from throughgate.modules.talk.rules.urgency import SIGNS
 
 CAPABILITY = "talk.ask"
-# Our own default: someone who says how they feel is answered the same day, everyone within two.
-HOURS_TO_ANSWER = {About.FEELINGS: 8}
-HOURS_OTHERWISE = 48
+# Our own default: what is not urgent is answered within two days.
+TIME_TO_ANSWER = timedelta(days=2)
 
 
 class RecordingMissing(Refused):
@@ -47,8 +47,9 @@ def ask(
     asked = TalkRequest.objects.create(
         id=act.id, person=me, about=about, words=words, voice=voice or "", screen=screen, asked_at=act.at, arrived_at=act.arrived
     )
-    due = act.arrived + timedelta(hours=HOURS_TO_ANSWER.get(about, HOURS_OTHERWISE))
-    open_task(act, "talk.answer", asked.pk, me, due, _who_answers(me))
+    signs = [about] if about in SIGNS else []
+    due = act.arrived + (URGENT_WITHIN if signs else TIME_TO_ANSWER)
+    open_task(act, "talk.answer", asked.pk, me, due, _who_answers(me), signs=signs)
     return Done(me.pk, (asked,))
 
 

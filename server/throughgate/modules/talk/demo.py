@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 from throughgate.kernel.people.models import Care, CareRole
 from throughgate.kernel.registry.demo import Happened, Showing, by_person, by_worker
 from throughgate.kernel.tasks.models import Task
-from throughgate.modules.talk.commands import HOURS_OTHERWISE, HOURS_TO_ANSWER
+from throughgate.kernel.tasks.work import URGENT_WITHIN
+from throughgate.modules.talk.commands import TIME_TO_ANSWER
 from throughgate.modules.talk.models import About, TalkAnswer, TalkRequest
+from throughgate.modules.talk.rules.urgency import SIGNS
 
 SHARE_WHO_ASKED = 0.08
 ABOUT = {About.WORKER: 30, About.HEALTH: 20, About.FAMILY: 18, About.FEELINGS: 14, About.APP: 8, About.OTHER: 10}
@@ -61,9 +63,9 @@ def _answer(showing: Showing, care: Care, asked: TalkRequest) -> TalkAnswer | No
 
 
 def _task(showing: Showing, asked: TalkRequest, answer: TalkAnswer | None) -> Task:
-    hours = HOURS_TO_ANSWER.get(About(asked.about), HOURS_OTHERWISE)
     task = Task(id=showing.chance.id_at(asked.arrived_at), kind="talk.answer", about=asked.pk, person_id=asked.person_id)
-    task.opened_at, task.due_at = asked.arrived_at, asked.arrived_at + timedelta(hours=hours)
+    task.signs = asked.about if asked.about in SIGNS else ""
+    task.opened_at, task.due_at = asked.arrived_at, asked.arrived_at + (URGENT_WITHIN if task.signs else TIME_TO_ANSWER)
     if answer:
         task.done_at, task.done_by_id = answer.at, answer.by_id
     return task

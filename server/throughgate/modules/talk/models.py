@@ -8,7 +8,7 @@ from throughgate.kernel.policy.scope import GuardedManager
 
 
 class About(models.TextChoices):
-    """What someone wants to talk about; `feelings` goes to the front of the inbox."""
+    """What someone wants to talk about; feelings and health go to the front of the inbox."""
 
     WORKER = "worker", _("my worker")
     HEALTH = "health", _("my health")

@@ -10,6 +10,7 @@ from throughgate.kernel.registry.keep import Keep
 from throughgate.kernel.registry.module import Card, Line, Module
 from throughgate.modules.talk import commands, demo, queries
 from throughgate.modules.talk.feed import REQUESTS
+from throughgate.modules.talk.rules.urgency import SIGNS
 
 YEAR = timedelta(days=366)
 
@@ -19,7 +20,7 @@ MODULE = Module(
     commands=(commands.ask, commands.answer),
     feeds=(REQUESTS,),
     capabilities=(Capability("talk.ask", title=_("Ask to talk to someone"), essential=True, decided_by=frozenset(WorkerRole.values)),),
-    inbox=(Line("talk.answer", _("Wants to talk"), "talk:answer"),),
+    inbox=(Line("talk.answer", _("Wants to talk"), "talk:answer", needs=commands.CAPABILITY, signs=SIGNS),),
     cards=(Card(_("Asked to talk"), "talk/card.html", queries.card, order=40),),
     staff_urls="throughgate.modules.talk.staff.urls",
     keeps={

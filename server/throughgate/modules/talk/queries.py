@@ -5,9 +5,11 @@ from datetime import datetime
 from uuid import UUID
 
 from throughgate.basics.errors import NotFound
+from throughgate.basics.text import Says
 from throughgate.kernel.policy.act import Act
 from throughgate.modules.talk.models import TalkRequest
 from throughgate.modules.talk.policy import requests_visible_to
+from throughgate.modules.talk.rules.urgency import SIGNS
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,8 @@ class RequestView:
     id: UUID
     person_id: UUID
     person: str
+    known_as: str
+    sign: Says
     about: str
     words: str
     voice: str
@@ -47,6 +51,8 @@ def _view(row: TalkRequest) -> RequestView:
         id=row.pk,
         person_id=row.person_id,
         person=row.person.name,
+        known_as=row.person.known_as,
+        sign=SIGNS.get(row.about, ""),
         about=row.get_about_display(),
         words=row.words,
         voice=row.voice,

@@ -7,6 +7,7 @@ from throughgate.kernel.people.models import Worker, WorkerRole
 from throughgate.kernel.policy.capabilities import capabilities
 from throughgate.kernel.policy.models import Marker, Restriction, Rollout
 
+FIRST_OFFICE, FIRST_PRISON = "EPR-PE", "ZLI"
 ROLLED_OUT = {REGION: "The region was first.", "ZMI": "For those on temporary release."}
 XIT_WHY = ["Used a work laptop to reach a site that was blocked.", "Court order: no device with a network.", "Cyber capable; under review."]
 REASONS = [
@@ -23,7 +24,7 @@ def make_access(estate: Estate) -> None:
     marked = estate.chance.sample(inside, estate.scaled(9, 2)) + estate.chance.sample(estate.but_guest(REGION), estate.scaled(3))
     Marker.objects.bulk_create([_marker(estate, life, over=n % 4 == 1) for n, life in enumerate(marked)])
     stopped = estate.chance.sample(estate.but_guest(), estate.scaled(36, 4))
-    Restriction.objects.bulk_create([_restriction(estate, life, n) for n, life in enumerate(stopped)])
+    Restriction.objects.bulk_create([*(_restriction(estate, life, n) for n, life in enumerate(stopped)), *_to_be_shown(estate, stopped)])
 
 
 def _rollouts(estate: Estate) -> list[Rollout]:
@@ -62,6 +63,15 @@ def _restriction(estate: Estate, life: Life, turn: int) -> Restriction:
     row.review_on = estate.today + timedelta(days=7) if row.until is None else None
     _lift(row, by, start, turn)
     return row
+
+
+def _to_be_shown(estate: Estate, others: list[Life]) -> list[Restriction]:
+    """One that stands, near the guest, and one in the first prison that is looked at again today: the demo says whose they are."""
+    near = [life for life in estate.but_guest(REGION) if life.office.code == FIRST_OFFICE and life not in others]
+    inside = [life for life in estate.but_guest(FIRST_PRISON) if life not in others]
+    rows = [_restriction(estate, life, 0) for life in (near[0], inside[0])]
+    rows[1].until, rows[1].review_on = None, estate.today
+    return rows
 
 
 def _lift(row: Restriction, by: Worker, start: datetime, turn: int) -> None:

@@ -16,7 +16,13 @@ def write_history(happened: Iterable[Happened]) -> None:
 
 
 def _entry(event: Happened) -> TrailEntry:
-    return trail.entry_of(event.act, event.what, "looked" if _is_look(event) else "accepted", event.person_id, event.detail)
+    return trail.entry_of(event.act, event.what, _outcome(event), event.person_id, event.detail)
+
+
+def _outcome(event: Happened) -> str:
+    if event.instead:
+        return event.instead.outcome
+    return "looked" if _is_look(event) else "accepted"
 
 
 def _is_look(event: Happened) -> bool:
@@ -24,5 +30,10 @@ def _is_look(event: Happened) -> bool:
 
 
 def _receipt(event: Happened) -> Receipt:
-    act = event.act
-    return Receipt(actor=str(act.actor), act=act.id, command=event.what, outcome="accepted", person_id=act.person_id, at=act.arrived)
+    act, instead = event.act, event.instead
+    receipt = Receipt(
+        actor=str(act.actor), act=act.id, command=event.what, outcome=_outcome(event), person_id=act.person_id, at=act.arrived
+    )
+    if instead:
+        receipt.code, receipt.says = instead.code, instead.words
+    return receipt

@@ -1,4 +1,4 @@
-"""Accounts for the demo: three workers who can sign in. Everyone knows these secrets, so they open nothing but an invented estate."""
+"""Accounts for the demo: the workers of NAMED can sign in. Everyone knows these secrets, so they open nothing but an invented estate."""
 
 import base64
 import hashlib

@@ -17,6 +17,7 @@ NAMED = {
     ("EPR-PE", WorkerRole.PROBATION_OFFICER): "Rhian Hollowcroft",
     ("EPR-PE", WorkerRole.SENIOR_PROBATION_OFFICER): "Marcus Larkfield",
     ("ZLI", WorkerRole.SECURITY): "Jean Oxenbury",
+    (REGION, WorkerRole.OPERATIONS): "Delyth Penrose",
 }
 DOMAINS = {"Z": "hmpps-east.example", "E": "eastmere-probation.example"}
 Wanted = tuple[str, WorkerRole, int]
@@ -25,7 +26,7 @@ Wanted = tuple[str, WorkerRole, int]
 def make_workers(estate: Estate) -> None:
     """Every worker and where they are posted, those who left included."""
     postings = []
-    for code, role, number in [*_prison_staff(estate), *_region_staff(estate), *_partner_staff()]:
+    for code, role, number in [*_prison_staff(estate), *_region_staff(estate), *_partner_staff(), *_running_it()]:
         for place in _spread(estate, code, role, number):
             worker = _hire(estate, code, role)
             estate.post(worker, code)
@@ -70,6 +71,11 @@ def _partner_staff() -> Iterator[Wanted]:
     for code in PARTNERS:
         if code not in ("EMHT", "COLL"):
             yield code, WorkerRole.CHARITY, 2
+
+
+def _running_it() -> Iterator[Wanted]:
+    """Whoever watches over the exchange with devices, and sees nobody's record."""
+    yield REGION, WorkerRole.OPERATIONS, 1
 
 
 def _spread(estate: Estate, code: str, role: WorkerRole, number: int) -> list[str]:

@@ -8,6 +8,7 @@ app_name = "access"
 urlpatterns = [
     path("rollouts/", views.rollouts, name="rollouts"),
     path("rollouts/<uuid:pk>/end/", views.end_roll_out, name="end_roll_out"),
+    path("restrictions/", views.restrictions, name="restrictions"),
     path("restrictions/<uuid:pk>/", views.review, name="review"),
     path("<uuid:person_id>/", views.person, name="person"),
     path("<uuid:person_id>/restrict/", views.restrict, name="restrict"),

@@ -6,16 +6,27 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from throughgate.basics.errors import NotFound
 from throughgate.kernel.audit import trail
 from throughgate.kernel.web.acts import act_of
 from throughgate.kernel.web.attempts import attempt
 from throughgate.kernel.web.forms import PageForm
+from throughgate.kernel.web.listing import Column, Listing
 from throughgate.kernel.web.pages import staff_page
 from throughgate.modules.access import commands, queries
 from throughgate.modules.access.commands import DECIDE, ROLL_OUT
 from throughgate.modules.access.staff import forms
+
+COLUMNS: tuple[Column[queries.ToReview], ...] = (
+    Column("name", gettext_lazy("Whose"), lambda one: one.name, ("person__family_name", "person__given_name")),
+    Column("what", gettext_lazy("What"), lambda one: one.what, ("capability",)),
+    Column("reason", gettext_lazy("Why"), lambda one: one.reason),
+    Column("since", gettext_lazy("Since"), lambda one: one.from_at, ("from_at",)),
+    Column("until", gettext_lazy("Until"), lambda one: one.until, ("until",)),
+    Column("review_on", gettext_lazy("Looked at again"), lambda one: one.review_on, ("review_on",)),
+)
 
 
 @staff_page(needs="access.see", looks="person_id")
@@ -87,13 +98,27 @@ def end_marker(request: HttpRequest, person_id: UUID, pk: UUID) -> HttpResponse:
     return render(request, "web/form_page.html", {"title": title, "intro": stands.reason, "form": form, "button": _("End this marker")})
 
 
-@staff_page(needs=ROLL_OUT)
+@staff_page(needs=DECIDE)
+def restrictions(request: HttpRequest) -> HttpResponse:
+    """Every restriction that stands, of those in one's care; what is to be looked at again stands first."""
+    act = act_of(request)
+    listing = Listing(request, queries.standing(act), COLUMNS, queries.standing_lines, own_order="review_on")
+    if listing.wants_csv:
+        return listing.csv(act, "restrictions")
+    return render(request, "access/restrictions.html", {"title": _("Restrictions"), "listing": listing})
+
+
+@staff_page(needs="access.see")
 def rollouts(request: HttpRequest) -> HttpResponse:
-    """What is switched on where, and switching on more."""
-    form = forms.RollOutForm(request.POST or None, act=act_of(request))
+    """What is switched on where; and switching on more, for those who decide that."""
+    act = act_of(request)
+    if not queries.may_roll_out(act):
+        shown = {"title": _("Roll-outs"), "rollouts": queries.rollouts(act)}
+        return render(request, "access/rollouts.html", shown)
+    form = forms.RollOutForm(request.POST or None, act=act)
     if form.is_valid() and attempt(request, form, commands.roll_out, **form.cleaned_data):
         return redirect("access:rollouts")
-    shown = {"title": _("Roll-outs"), "form": form, "button": _("Switch it on"), "rollouts": queries.rollouts(act_of(request))}
+    shown = {"title": _("Roll-outs"), "form": form, "button": _("Switch it on"), "rollouts": queries.rollouts(act)}
     return render(request, "access/rollouts.html", shown)
 
 

@@ -7,12 +7,15 @@ from django.db import IntegrityError, transaction
 
 from tests.device import tablet_of
 from tests.make import DAY, NOON, as_worker, pair, person, place, rollout, wing, worker
+from throughgate.basics.clock import now
 from throughgate.basics.errors import NotFound
 from throughgate.kernel.people.models import WorkerRole
 from throughgate.kernel.places.models import PlaceKind
 from throughgate.kernel.policy.decide import explain
 from throughgate.kernel.policy.models import Marker, Restriction, Rollout
 from throughgate.kernel.policy.telling import mark_told
+from throughgate.kernel.sync.models import Stream
+from throughgate.kernel.sync.streams import rebuild
 from throughgate.modules.access import commands, queries
 
 CHECKIN, TALK = "supervision.checkin", "talk.ask"
@@ -39,6 +42,18 @@ def test_a_restriction_stops_one_thing_says_why_and_until_when(senior_and_person
     assert explain(restricted.pk, TALK, NOON).ok
     assert explain(restricted.pk, CHECKIN, NOON - DAY).ok, "an act made before it is judged as it was then"
     assert explain(restricted.pk, CHECKIN, MONDAY).ok, "it ends by itself"
+
+
+def test_two_reasons_are_both_said_and_it_lasts_as_long_as_the_last(senior_and_person):
+    senior, restricted = senior_and_person
+    restrict(senior, restricted)
+    marked = {"person": restricted.pk, "code": "XIT", "why": "Court order.", "until": MONDAY + DAY}
+    commands.set_marker(as_worker(senior), **marked)
+    decision = explain(restricted.pk, CHECKIN, NOON)
+    assert "The tablet was broken open." in decision.says
+    assert decision.says != "The tablet was broken open."
+    assert decision.until == MONDAY + DAY
+    assert explain(restricted.pk, CHECKIN, MONDAY).says not in ("", decision.says)
 
 
 def test_lifting_gives_it_back_at_once(senior_and_person):
@@ -169,3 +184,59 @@ def test_roll_outs_above_and_below_are_seen_and_others_are_not():
     for where in (None, wing("B").parent, wing("B"), landing, wing("C"), place()):
         rollout(CHECKIN, where)
     assert {one.place for one in queries.rollouts(as_worker(senior))} == {"Everywhere", "ZLI", "ZLI-B", "ZLI-B-1"}
+
+
+# --- who hears of it at once ---
+
+
+@pytest.fixture
+def listening(senior_and_person):
+    """How often each of these was woken: the one who is restricted, a neighbour of theirs, and somebody elsewhere."""
+    _senior, restricted = senior_and_person
+    here = restricted.stays.get(to_at=None).place
+    people = {"restricted": restricted, "neighbour": person(lives=here), "elsewhere": person(lives=wing("C", "QQQ"))}
+    for one in people.values():
+        rebuild(one.pk, NOON)
+    before = {name: Stream.objects.get(person_id=one.pk).counter for name, one in people.items()}
+    return lambda: {name: Stream.objects.get(person_id=one.pk).counter - before[name] for name, one in people.items()}
+
+
+def test_a_restriction_wakes_whom_it_concerns_and_nobody_else(senior_and_person, listening):
+    senior, restricted = senior_and_person
+    restriction = restrict(senior, restricted)
+    assert listening() == {"restricted": 1, "neighbour": 0, "elsewhere": 0}
+    commands.lift_restriction(as_worker(senior, NOON + DAY), restriction=restriction.pk)
+    assert listening() == {"restricted": 2, "neighbour": 0, "elsewhere": 0}
+
+
+def test_so_does_a_marker(senior_and_person, listening):
+    senior, restricted = senior_and_person
+    commands.set_marker(as_worker(senior), person=restricted.pk, code="XIT", why="Set by the court.", until=MONDAY)
+    assert listening() == {"restricted": 1, "neighbour": 0, "elsewhere": 0}
+
+
+def test_a_roll_out_wakes_those_who_live_there(senior_and_person, listening):
+    _senior, restricted = senior_and_person
+    here = restricted.stays.get(to_at=None).place
+    Rollout.objects.all().delete()
+    commands.roll_out(as_worker(worker(WorkerRole.ADMINISTRATOR, at=here)), capability=CHECKIN, place=here.pk)
+    assert listening() == {"restricted": 1, "neighbour": 1, "elsewhere": 0}
+
+
+def test_a_roll_out_everywhere_wakes_everybody(listening):
+    administrator = worker(WorkerRole.ADMINISTRATOR)
+    Rollout.objects.all().delete()
+    commands.roll_out(as_worker(administrator), capability=CHECKIN)
+    assert listening() == {"restricted": 1, "neighbour": 1, "elsewhere": 1}
+
+
+def test_a_device_that_was_woken_comes_away_with_the_new_scope_and_no_more(senior_and_person):
+    senior, restricted = senior_and_person
+    tablet = tablet_of(restricted)
+    tablet.pull()
+    restrict(senior, restricted, until=now() + DAY)
+    tablet.pull()
+    assert not tablet.can[CHECKIN]["ok"]
+    rows, cursors = dict(tablet.rows), dict(tablet.cursors)
+    tablet.pull()
+    assert (tablet.rows, tablet.cursors) == (rows, cursors)

@@ -1,11 +1,12 @@
 """The pages of access, through a signed-in browser."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 
 from tests.make import browser_of, pair, person, rollout, typed, wing, worker
+from throughgate.basics.clock import now
 from throughgate.kernel.people.models import WorkerRole
 from throughgate.kernel.policy.models import Marker, Restriction, Rollout
 
@@ -88,6 +89,32 @@ def test_only_who_decides_for_every_place_is_offered_everywhere():
     senior = browser_of(worker(WorkerRole.SENIOR_PROBATION_OFFICER, at=wing()))
     assert "Everywhere" not in senior.get(page).content.decode()
     assert senior.post(page, {"capability": CHECKIN}).status_code == 200
+
+
+def test_security_sees_what_is_switched_on_and_switches_nothing():
+    rollout(CHECKIN, wing())
+    browser, page = browser_of(worker(WorkerRole.SECURITY, at=wing())), reverse("access:rollouts")
+    shown = browser.get(page).content.decode()
+    assert wing().name in shown
+    assert "Switch something on" not in shown
+    assert "Switch off" not in shown
+    browser.post(page, {"capability": CHECKIN, "place": str(wing().pk)})
+    assert Rollout.objects.count() == 1
+
+
+def test_what_stands_is_a_list_with_what_is_looked_at_again_first():
+    senior, own = pair(WorkerRole.SENIOR_PROBATION_OFFICER, at=wing())
+    other, stranger = person(lives=wing()), person(lives=wing("C"))
+    rows = [(own, None, 3), (other, 5, None), (stranger, None, 1)]
+    for whose, days, review in rows:
+        until = now() + timedelta(days=days) if days else None
+        day = now().date() + timedelta(days=review) if review else None
+        about = {"person": whose, "capability": CHECKIN, "reason": f"About {whose.name}", "by": senior}
+        Restriction.objects.create(**about, from_at=now() - timedelta(days=1), until=until, review_on=day)
+    shown = browser_of(senior).get(reverse("access:restrictions")).content.decode()
+    assert shown.index(own.name) < shown.index(other.name)
+    assert stranger.name not in shown
+    assert reverse("access:restrictions") in browser_of(senior).get(reverse("inbox")).content.decode()
 
 
 @pytest.mark.parametrize("page", ["person", "restrict", "mark"])

@@ -2,9 +2,11 @@
 
 from throughgate.modules.caseload.commands.care import end_care, give_care
 from throughgate.modules.caseload.commands.importing import check_people_file, forget_people_file, import_people
+from throughgate.modules.caseload.commands.leave import end_leave, plan_leave
 from throughgate.modules.caseload.commands.moves import move_person, report_move
 from throughgate.modules.caseload.commands.moves_file import check_moves_file, record_moves
 from throughgate.modules.caseload.commands.records import add_person, change_details, choose_language, set_reference_photo
+from throughgate.modules.caseload.commands.urgent import hand_over, record_call
 
 __all__ = [
     "add_person",
@@ -13,10 +15,14 @@ __all__ = [
     "check_people_file",
     "choose_language",
     "end_care",
+    "end_leave",
     "forget_people_file",
     "give_care",
+    "hand_over",
     "import_people",
     "move_person",
+    "plan_leave",
+    "record_call",
     "record_moves",
     "report_move",
     "set_reference_photo",

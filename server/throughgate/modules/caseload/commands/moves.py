@@ -17,7 +17,7 @@ from throughgate.kernel.places.models import Place, Posting, Setting, Stay
 from throughgate.kernel.places.tree import is_in_prison
 from throughgate.kernel.policy.act import Act, ActorKind
 from throughgate.kernel.policy.relations import person_in_care
-from throughgate.kernel.tasks.work import open_task
+from throughgate.kernel.tasks.work import let_go, open_task
 from throughgate.modules.caseload import policy
 from throughgate.modules.caseload.rules.moves_line import UnknownPlace, tidy_number
 from throughgate.modules.caseload.rules.moving import NewMove, establishment_left, objections_to
@@ -78,6 +78,7 @@ def carry_out(act: Act, move: NewMove) -> list[Stay | Care]:
     left = establishment_left(before, stay)
     ended = _end_care_within(act, move.person, left) if left and is_in_prison(left) else []
     if left:
+        let_go(move.person)
         _ask_who_takes_over(act, move.person, stay)
     return [stay, *ended]
 

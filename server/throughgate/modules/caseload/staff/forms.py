@@ -20,6 +20,7 @@ from throughgate.modules.caseload.commands.importing import MOST_LINES, Line
 from throughgate.modules.caseload.commands.moves_file import MOST_MOVES
 from throughgate.modules.caseload.rules.languages import LANGUAGES
 from throughgate.modules.caseload.rules.moves_line import MOVES
+from throughgate.modules.caseload.rules.outcomes import CallOutcome
 from throughgate.modules.caseload.rules.people_line import PEOPLE
 from throughgate.modules.caseload.staff import photos, spreadsheet
 
@@ -176,3 +177,43 @@ class MovesFileForm(FileForm):
     file = forms.FileField(
         label=_("File"), help_text=_("CSV or Excel (.xlsx), at most 500 lines and 5 MB. Nobody is moved before you confirm.")
     )
+
+
+class CallForm(PageForm):
+    """What came of a call."""
+
+    outcome = forms.ChoiceField(label=_("What came of it?"), choices=CallOutcome.choices, widget=forms.RadioSelect)
+    note = forms.CharField(
+        label=_("Note for the record"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+        required=False,
+        help_text=_("Staff who work with them read this. They do not."),
+    )
+
+
+class HandOverForm(PageForm):
+    """To whom, and why."""
+
+    worker = forms.TypedChoiceField(label=_("Who takes it over?"), coerce=UUID)
+    reason = forms.CharField(label=_("Why, and what should they know?"), widget=forms.Textarea(attrs={"rows": 3}), max_length=500)
+
+    def __init__(self, *args: Any, colleagues: list[queries.Choice], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "worker", [("", str(_("Choose somebody"))), *colleagues])
+
+
+class LeaveForm(PageForm):
+    """Who is away, from when to when, and who stands in."""
+
+    worker = forms.TypedChoiceField(label=_("Who is away?"), coerce=UUID)
+    first_day = DateField(label=_("First day away"))
+    last_day = DateField(label=_("Last day away"))
+    cover = forms.TypedChoiceField(
+        label=_("Who covers?"), coerce=UUID, help_text=_("They see the people meanwhile, and what is urgent comes to their inbox.")
+    )
+
+    def __init__(self, *args: Any, act: Act, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"worker": str(act.worker)}, **kwargs)
+        offer(self, "worker", queries.workers_who_may_be_away(act))
+        offer(self, "cover", [("", str(_("Choose somebody"))), *queries.covers_to_choose(act)])

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from throughgate.modules.caseload.staff import moves, views
+from throughgate.modules.caseload.staff import moves, urgent, views
 
 app_name = "caseload"
 urlpatterns = [
@@ -15,6 +15,10 @@ urlpatterns = [
     path("moves/example.csv", moves.example, name="moves_example"),
     path("moves/<uuid:pk>/", moves.file, name="moves_file"),
     path("arrived/<uuid:pk>/", moves.arrived, name="arrived"),
+    path("waiting/<uuid:pk>/called/", urgent.called, name="called"),
+    path("waiting/<uuid:pk>/hand-over/", urgent.hand_over, name="hand_over"),
+    path("away/", urgent.leave, name="leave"),
+    path("away/<uuid:pk>/end/", urgent.end_leave, name="end_leave"),
     path("details/<uuid:person_id>/", views.details, name="details"),
     path("photo/<uuid:person_id>/", views.photo, name="photo"),
     path("care/<uuid:person_id>/", views.care, name="care"),

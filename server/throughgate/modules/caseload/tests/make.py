@@ -1,10 +1,15 @@
 """Builders of the caseload, on the builders of every test."""
 
-from tests.make import as_worker, place, wing, worker
-from throughgate.kernel.people.models import Person, Worker, WorkerRole
+from datetime import datetime, timedelta
+
+from tests.make import DAY, NOON, as_person, as_worker, care, person, place, wing, worker
+from throughgate.basics.clock import london_day
+from throughgate.kernel.people.models import Leave, Person, Worker, WorkerRole
 from throughgate.kernel.places.models import Place, PlaceKind
 from throughgate.kernel.policy.act import Act
 from throughgate.kernel.policy.scope import scope
+from throughgate.kernel.tasks.models import Task
+from throughgate.kernel.tasks.work import URGENT_WITHIN, open_task, write_all
 from throughgate.modules.caseload import commands
 from throughgate.modules.caseload.commands.importing import Line
 from throughgate.modules.caseload.models import PeopleFile, PeopleLine
@@ -65,6 +70,31 @@ def files_of(by: Worker) -> int:
         return PeopleFile.objects.filter(by=by).count()
 
 
-def world(officer: Worker, _person: Person) -> None:
-    """What the promises try strangers on."""
+def colleagues(role: WorkerRole = WorkerRole.PROBATION_OFFICER) -> tuple[Worker, Worker, Person]:
+    """Two workers of Eastmere's first office, and somebody who lives there, whom the first supervises."""
+    officer, colleague, cared_for = worker(role, at=office()), worker(role, at=office()), person(lives=office())
+    care(officer, cared_for)
+    return officer, colleague, cared_for
+
+
+def urgent(about: Person, *, opened: datetime = NOON, signs: tuple[str, ...] = ("test",), held_by: Worker | None = None) -> Task:
+    """Something urgent about somebody, due eight hours later."""
+    act = as_person(about, opened)
+    open_task(act, "test.look", act.id, about, opened + URGENT_WITHIN, signs=signs, held_by=held_by.pk if held_by else None)
+    write_all([act])
+    return Task.objects.get(about=act.id)
+
+
+def away(who: Worker, cover: Worker, *, days: int = 3, at: datetime = NOON) -> Leave:
+    """They are away from that day on."""
+    today = london_day(at)
+    commands.plan_leave(as_worker(who, at), worker=who.pk, first_day=today, last_day=today + timedelta(days=days - 1), cover=cover.pk)
+    return Leave.objects.latest("set_at")
+
+
+def world(officer: Worker, about: Person) -> None:
+    """What the promises try strangers on: a file, something urgent, a call about it, and who covers for the officer next month."""
     hand_in(officer, said(place=wing().code, setting="closed"))
+    commands.record_call(as_worker(officer), task=urgent(about).pk, outcome="no_answer")
+    cover = worker(WorkerRole.SENIOR_PROBATION_OFFICER, at=wing(), name="Cover Colleague")
+    away(officer, cover, at=NOON + 30 * DAY)

@@ -101,13 +101,11 @@ class Page:
 
 @dataclass(frozen=True)
 class ToLookAt:
-    """What an entry of the inbox asks to look at: about whom, what stands aside, and who has looked already."""
+    """What an entry of the inbox asks about: whose inbox line it is, and what waits for a decision; nothing once all of it is decided."""
 
     person_id: UUID
     name: str
     things: tuple[SetAside, ...]
-    done_by: str
-    done_at: datetime | None
 
 
 def in_quarantine(act: Act) -> QuerySet[Quarantined]:
@@ -152,11 +150,10 @@ def set_aside_from(act: Act, device_id: UUID) -> list[SetAside]:
     return _shaped(act, aside.set_aside_from(device.pk), {device.pk: device.label})
 
 
-def to_look_at(act: Act, set_aside: UUID) -> ToLookAt:
-    """What stands aside under the id of one act. Raises: NotFound."""
-    task = policy.task_to_look(act, set_aside)
-    things = tuple(_shaped(act, aside.set_aside_under(set_aside), {}))
-    return ToLookAt(task.person_id, task.person.name, things, task.done_by.name if task.done_by else "", task.done_at)
+def to_look_at(act: Act, task: UUID) -> ToLookAt:
+    """What an entry of the inbox asks about. Raises: NotFound."""
+    asked = policy.task_to_look(act, task)
+    return ToLookAt(asked.person_id, asked.person.name, tuple(_shaped(act, aside.asked_by(task), {})))
 
 
 def _shaped(act: Act, things: list[aside.SetAside], labels: Mapping[UUID, str]) -> list[SetAside]:

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -60,16 +59,13 @@ def device(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @staff_page(needs=MANAGE)
-def look(request: HttpRequest, act_id: UUID) -> HttpResponse:
-    """What was set aside under one number, and that somebody has looked at it."""
-    act, form = act_of(request), PageForm(request.POST or None)
-    found = queries.to_look_at(act, act_id)
+def look(request: HttpRequest, task_id: UUID) -> HttpResponse:
+    """What an entry of the inbox asks to decide about; each thing has a page, where that is done."""
+    act = act_of(request)
+    found = queries.to_look_at(act, task_id)
     trail.look(act, "devices:look", found.person_id)
-    if form.is_valid() and attempt(request, form, commands.look, set_aside=act_id):
-        messages.success(request, _("It is out of your inbox. What was set aside is kept."))
-        return redirect("inbox")
-    shown = {"title": _("Two things under one number, from %(name)s") % {"name": found.name}, "found": found, "aside": found.things}
-    return render(request, "devices/look.html", shown | {"form": form, "button": _("I have looked at it")})
+    shown = {"title": _("Set aside, from the device of %(name)s") % {"name": found.name}, "found": found, "aside": found.things}
+    return render(request, "devices/look.html", shown)
 
 
 @staff_page(needs=MANAGE, looks="person_id")

@@ -91,6 +91,27 @@ def send_same_id(tablet: Tablet):
     return act
 
 
+def send_named_otherwise(tablet: Tablet):
+    """Something signed by this device that says that it was made on another. Returns the act's id."""
+    act = tablet.say(ASK, about="worker", words="Elsewhere")
+    said = tablet.outbox.pop()
+    tablet.n -= 1
+    raw = json.loads(raw_of(tablet, act, {"id": said["id"], "n": said["n"], "prev": "0" * 64, "do": ASK, "device": str(act)}))
+    tablet.add(raw)
+    tablet.push()
+    return act
+
+
+def send_out_of_order(tablet: Tablet):
+    """Something that does not follow on what came before. Returns the act's id."""
+    tablet.say(ASK, about="worker", words="First")
+    tablet.push()
+    tablet.head = "1" * 64
+    act = tablet.say(ASK, about="worker", words="It does not follow")
+    tablet.push()
+    return act
+
+
 def world(officer: Worker, owner: Person) -> None:
     """What the promises try strangers on."""
     row = device(owner)

@@ -226,19 +226,6 @@ def test_whose_it_is_is_told_only_to_those_who_look_after_them(officer_and_perso
     assert "Zebedee" not in shown
 
 
-def test_two_things_under_one_number_ask_for_a_look_until_somebody_has_looked(officer_and_person, tablet):
-    officer, holder = officer_and_person
-    browser, page = browser_of(officer), reverse("devices:look", args=[send_same_id(tablet)])
-    assert page in browser.get(reverse("inbox")).content.decode()
-    assert "Something else arrived before under the same number." in browser.get(page).content.decode()
-    assert browser_of(worker(at=wing("C"))).get(page).status_code == 404
-    assert browser.post(page, CONFIRMED).status_code == 302
-    assert page not in browser.get(reverse("inbox")).content.decode()
-    assert f"{officer.name} looked at this" in browser.get(page).content.decode()
-    assert "Something else" in browser.get(reverse("devices:device", args=[tablet.id])).content.decode(), "it is kept"
-    assert holder.name in browser.get(page).content.decode()
-
-
 # Kiosks.
 
 

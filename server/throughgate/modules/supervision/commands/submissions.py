@@ -15,15 +15,16 @@ from throughgate.kernel.commands.command import Done, command
 from throughgate.kernel.people.models import Person
 from throughgate.kernel.policy.act import Act, ActorKind
 from throughgate.kernel.policy.relations import myself
-from throughgate.kernel.tasks.work import finish_task, open_task
+from throughgate.kernel.tasks.work import URGENT_WITHIN, finish_task, open_task
 from throughgate.modules.supervision import policy
 from throughgate.modules.supervision.commands.plans import CAPABILITY
 from throughgate.modules.supervision.models import Answer, Checkin, Submission
 from throughgate.modules.supervision.rules.choices import Feeling, Help
+from throughgate.modules.supervision.rules.urgency import signs_of
 from throughgate.modules.supervision.rules.windows import LATE_DAYS
 
 # A worker should look within two working days: our own default, a place may set its own.
-DAYS_TO_REVIEW = 2
+TIME_TO_REVIEW = timedelta(days=2)
 
 Sha256 = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 Words = Annotated[str, Meta(max_length=1000)]
@@ -40,6 +41,8 @@ class Details(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fi
 
 
 class Answered(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """With neither words nor voice they say that they would rather not say, which their worker reads."""
+
     question: UUID
     words: Words = ""
     voice: Sha256 | None = None
@@ -133,8 +136,13 @@ def submit_checkin(
     )
     _keep_answers(act, due, sent, answers)
     finish_task(act, "supervision.missed", due.pk)
-    open_task(act, "supervision.review", sent.pk, me, act.arrived + timedelta(days=DAYS_TO_REVIEW))
+    _ask_for_review(act, sent)
     return Done(me.pk, (sent, due))
+
+
+def _ask_for_review(act: Act, sent: Submission) -> None:
+    signs = signs_of(Feeling(sent.feeling), sent.help, sent.callback)
+    open_task(act, "supervision.review", sent.pk, sent.person, act.arrived + (URGENT_WITHIN if signs else TIME_TO_REVIEW), signs=signs)
 
 
 def _check_said(act: Act, confirmed: bool, photo: tuple[object, str], place: tuple[object, str], files: set[str]) -> None:

@@ -18,6 +18,8 @@ from throughgate.modules.supervision.models import (
     Approval,
     Cancellation,
     Checkin,
+    Concern,
+    ConcernEnd,
     FollowUp,
     Plan,
     PlanEnd,
@@ -28,7 +30,7 @@ from throughgate.modules.supervision.models import (
 
 # Parents before children, so that every row finds what it points at.
 TABLES: tuple[type[models.Model], ...] = (
-    Plan, Question, Approval, PlanEnd, Checkin, Cancellation, Submission, Answer, Review, FollowUp, Task,
+    Plan, Question, Approval, PlanEnd, Checkin, Cancellation, Submission, Answer, Review, Concern, ConcernEnd, FollowUp, Task,
 )  # fmt: skip
 
 
@@ -53,11 +55,13 @@ class Rows:
             if row is not None:
                 self.tables[type(row)].append(row)
 
-    def task(self, kind: str, about: UUID, person: UUID, opened: datetime, days: int, done: tuple[datetime, UUID] | None) -> None:
+    def task(
+        self, kind: str, about: UUID, person: UUID, opened: datetime, days: float, done: tuple[datetime, UUID] | None, signs: str = ""
+    ) -> None:
         """What it put into an inbox, and who took it out again."""
         role = CareRole.SENIOR if kind == "supervision.approve" else CareRole.SUPERVISING
         task = Task(id=self.showing.chance.id_at(opened), kind=kind, about=about, person_id=person, role=role, opened_at=opened)
-        task.due_at = opened + timedelta(days=days)
+        task.due_at, task.signs = opened + timedelta(days=days), signs
         if done:
             task.done_at, task.done_by_id = done
         self.add(task)

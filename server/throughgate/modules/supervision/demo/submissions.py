@@ -2,16 +2,21 @@
 
 from datetime import datetime, timedelta
 
+from throughgate.basics.clock import london_day
 from throughgate.kernel.registry.demo import Happened, by_person, by_worker
+from throughgate.kernel.tasks.work import URGENT_WITHIN
+from throughgate.modules.supervision.commands.submissions import TIME_TO_REVIEW
 from throughgate.modules.supervision.demo import words
 from throughgate.modules.supervision.demo.plans import SEA_LAT, SEA_LON, Agreed
 from throughgate.modules.supervision.demo.rows import Rows, because_of
-from throughgate.modules.supervision.models import Answer, Checkin, Review, Submission
-from throughgate.modules.supervision.rules.choices import NoPhoto, NoPlace, Outcome
+from throughgate.modules.supervision.models import Answer, Checkin, Concern, ConcernEnd, Review, Submission
+from throughgate.modules.supervision.rules.choices import Feeling, NoPhoto, NoPlace, Outcome
+from throughgate.modules.supervision.rules.urgency import signs_of
 
 OUTCOMES = {Outcome.MATCH: 952, Outcome.CONCERN: 40, Outcome.NO_MATCH: 8}
 NO_PHOTO = {NoPhoto.NO_CAMERA: 4, NoPhoto.REFUSED: 3, NoPhoto.DARK: 2, NoPhoto.OTHER: 1}
 NO_PLACE = {NoPlace.NO_SIGNAL: 5, NoPlace.REFUSED: 3, NoPlace.NO_SENSOR: 1, NoPlace.TIMED_OUT: 2}
+DAY = timedelta(days=1)
 OVERDUE_SHARE = 0.04
 
 
@@ -64,12 +69,14 @@ def _place(rows: Rows, agreed: Agreed, sent: Submission) -> None:
 def _answer(rows: Rows, agreed: Agreed, sent: Submission) -> None:
     """Looked at within two days or so; what came lately may still wait, some of it too long."""
     chance, now, who = rows.showing.chance, rows.showing.now, agreed.who
-    at = sent.arrived_at + timedelta(hours=chance.triangular(0.5, 90, 30))
+    signs = " ".join(signs_of(Feeling(sent.feeling), sent.help, sent.callback))
+    days = URGENT_WITHIN / DAY if signs else TIME_TO_REVIEW / DAY
+    at = sent.arrived_at + timedelta(hours=chance.triangular(0.5, 90, 30) if not signs else chance.triangular(0.2, 12, 3))
     by = who.senior if chance.happens(0.05) else who.officer
     if at > now or rows.left_waiting(who.officer, sent.arrived_at, OVERDUE_SHARE):
-        rows.task("supervision.review", sent.pk, who.person, sent.arrived_at, 2, None)
+        rows.task("supervision.review", sent.pk, who.person, sent.arrived_at, days, None, signs)
         return
-    rows.task("supervision.review", sent.pk, who.person, sent.arrived_at, 2, (at, by))
+    rows.task("supervision.review", sent.pk, who.person, sent.arrived_at, days, (at, by), signs)
     review = Review(submission=sent, person_id=sent.person_id, by_id=by, at=at, outcome=chance.weighted(OUTCOMES))
     _say(rows, agreed, review)
     rows.add(review)
@@ -83,6 +90,22 @@ def _say(rows: Rows, agreed: Agreed, review: Review) -> None:
     chance = rows.showing.chance
     review.reply = chance.choice(words.REPLIES).format(name=agreed.who.known_as)
     if review.outcome == Outcome.CONCERN:
-        review.note, review.sensitive = chance.choice(words.CONCERNS), chance.happens(0.5)
+        review.note = chance.choice(words.CONCERNS)
+        _follow(rows, agreed, review)
     elif review.outcome == Outcome.NO_MATCH:
         review.note, review.reply = chance.choice(words.NO_MATCH), "Please ring me when you can."
+
+
+def _follow(rows: Rows, agreed: Agreed, review: Review) -> None:
+    """What was to follow a concern within three days, and mostly did."""
+    chance, now, who, about = rows.showing.chance, rows.showing.now, agreed.who, review.submission_id
+    concern = Concern(submission=review.submission, person_id=who.person, by_id=review.by_id, to_id=who.officer, at=review.at)
+    concern.what, concern.due_on = chance.choice(words.FOLLOWS), london_day(review.at + 3 * DAY)
+    done_at = review.at + timedelta(hours=chance.triangular(2, 90, 30))
+    open_still = done_at > now
+    rows.task("supervision.concern", about, who.person, review.at, 3, None if open_still else (done_at, who.officer))
+    rows.add(concern)
+    if not open_still:
+        rows.add(
+            ConcernEnd(concern=concern, person_id=who.person, by_id=who.officer, at=done_at, came_of_it=chance.choice(words.CAME_OF_IT))
+        )

@@ -77,3 +77,15 @@ CANCELLED = ["We met in person that day.", "On holiday with permission.", "In ho
 ENDED = ["Order completed.", "Recalled to custody.", "We agreed to meet in person again.", "Moved to another region."]
 DECLINED = "Too soon after release. Meet in person for the first eight weeks, then ask again."
 PLACES = ["Home", "Lantern House", "Their mother’s", "Work, Saltmarsh Bakery"]
+
+FOLLOWS = [
+    "Ring them, and ask how the nights are.",
+    "Ring the GP about an earlier appointment.",
+    "Meet them in the office.",
+    "Ask the housing charity for a place.",
+]
+CAME_OF_IT = [
+    "We spoke. They have an appointment on Tuesday.",
+    "They came in. We agreed to talk each week for now.",
+    "The charity has taken them on.",
+]

@@ -9,20 +9,25 @@ from throughgate.modules.supervision.queries.checkins import (
     name_of,
     newly_missed,
 )
+from throughgate.modules.supervision.queries.concerns import ConcernView, concern_view, feelings, workers_to_choose
 from throughgate.modules.supervision.queries.overview import CaseloadLine, card, caseload, caseload_lines, months
 from throughgate.modules.supervision.queries.plans import PlanView, plan_view, plans_to_open
-from throughgate.modules.supervision.queries.reviews import files_of, place_check, review_page
+from throughgate.modules.supervision.queries.reviews import ReviewPage, files_of, place_check, review_page
 
 __all__ = [
     "CancelPage",
     "CaseloadLine",
+    "ConcernView",
     "MissedPage",
     "PlanView",
+    "ReviewPage",
     "cancel_page",
     "card",
     "caseload",
     "caseload_lines",
     "checkins_of_person",
+    "concern_view",
+    "feelings",
     "files_of",
     "missed_page",
     "months",
@@ -32,4 +37,5 @@ __all__ = [
     "plan_view",
     "plans_to_open",
     "review_page",
+    "workers_to_choose",
 ]

@@ -13,6 +13,7 @@ from throughgate.kernel.policy.act import Act
 from throughgate.modules.supervision.models import Checkin, Plan
 from throughgate.modules.supervision.policy import checkins_visible_to, plans_visible_to
 from throughgate.modules.supervision.queries.checkins import CheckinLine, checkin_line, checkins_of_person
+from throughgate.modules.supervision.queries.concerns import ConcernView, concerns_of_person
 from throughgate.modules.supervision.queries.plans import PlanView, plans_of_person
 
 
@@ -92,9 +93,10 @@ class CardView:
     person_id: UUID
     plans: tuple[PlanView, ...]
     lines: tuple[CheckinLine, ...]
+    concerns: tuple[ConcernView, ...]
 
 
 def card(act: Act, person_id: UUID) -> CardView:
-    """Plans and latest check-ins of a person, for their page."""
+    """Plans, latest check-ins and concerns of a person, for their page."""
     lines = checkins_of_person(act, person_id, act.arrived)
-    return CardView(person_id, tuple(plans_of_person(act, person_id)), tuple(lines))
+    return CardView(person_id, tuple(plans_of_person(act, person_id)), tuple(lines), tuple(concerns_of_person(act, person_id)))

@@ -6,12 +6,14 @@ from datetime import date, datetime
 from uuid import UUID
 
 from throughgate.basics.errors import NotFound
+from throughgate.basics.text import Says
 from throughgate.kernel.people.models import ContactDetail, DetailKind, ReferencePhoto
 from throughgate.kernel.policy.act import Act
 from throughgate.modules.supervision.models import Answer, Submission
 from throughgate.modules.supervision.policy import submissions_visible_to
-from throughgate.modules.supervision.rules.choices import Help
+from throughgate.modules.supervision.rules.choices import Feeling, Help
 from throughgate.modules.supervision.rules.distance import Nearness, PlaceCheck, metres_between, nearness
+from throughgate.modules.supervision.rules.urgency import SIGNS, signs_of
 
 
 @dataclass(frozen=True)
@@ -21,12 +23,14 @@ class ReviewPage:
     id: UUID
     person_id: UUID
     person: str
+    known_as: str
     due_on: date
     own: bool
     feeling: str
     help: tuple[str, ...]
     help_words: str
     callback: bool
+    urgent: "tuple[Says, ...]"
     details: "tuple[DetailView, ...]"
     answers: "tuple[AnswerView, ...]"
     photos: "Photos"
@@ -82,19 +86,19 @@ class Times:
 
 def review_page(act: Act, submission_id: UUID) -> ReviewPage:
     """One check-in as sent. Raises: NotFound, also for those whose caseload it is not in."""
-    sent = submissions_visible_to(act).select_related("checkin__plan", "person", "device", "review__by").filter(pk=submission_id).first()
-    if sent is None:
-        raise NotFound
+    sent = _sent(act, submission_id)
     return ReviewPage(
         id=sent.pk,
         person_id=sent.person_id,
         person=sent.person.name,
+        known_as=sent.person.known_as,
         due_on=sent.checkin.due_on,
         own=sent.checkin.plan_id is None,
         feeling=sent.get_feeling_display(),
         help=tuple(str(Help(kind).label) for kind in sent.help),
         help_words=sent.help_words,
         callback=sent.callback,
+        urgent=tuple(SIGNS[sign] for sign in signs_of(Feeling(sent.feeling), sent.help, sent.callback)),
         details=tuple(_details(sent)),
         answers=tuple(_answers(sent)),
         photos=_photos(sent),
@@ -106,6 +110,14 @@ def review_page(act: Act, submission_id: UUID) -> ReviewPage:
         times=_times(sent),
         review=_review(sent),
     )
+
+
+def _sent(act: Act, submission_id: UUID) -> Submission:
+    around = ("checkin__plan", "person", "device", "review__by")
+    sent = submissions_visible_to(act).select_related(*around).filter(pk=submission_id).first()
+    if sent is None:
+        raise NotFound
+    return sent
 
 
 def files_of(act: Act, submission_id: UUID) -> frozenset[str]:

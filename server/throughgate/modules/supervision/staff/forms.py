@@ -1,11 +1,13 @@
 """Forms of supervision. A form's cleaned data is what its command is given."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from throughgate.kernel.web.forms import DateField, PageForm
+from throughgate.kernel.web.forms import DateField, PageForm, offer
+from throughgate.modules.supervision.commands.concerns import Follows
 from throughgate.modules.supervision.commands.plans import Ask, Where
 from throughgate.modules.supervision.rules.choices import Interval, Outcome, Purpose, Step
 from throughgate.modules.supervision.rules.questions import TEMPLATES
@@ -27,22 +29,43 @@ class ReviewForm(PageForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=4000,
         required=False,
-        help_text=_("Needed for a no, or a concern. The person can read it unless you mark it sensitive."),
+        help_text=_("For staff. Needed for a no, or a concern."),
     )
-    sensitive = forms.BooleanField(label=_("Sensitive: the person does not see this note"), required=False)
+    follows_what = forms.CharField(
+        label=_("If you are concerned: what will be done?"),
+        max_length=500,
+        required=False,
+        help_text=_("It waits in the inbox until it is done."),
+    )
+    follows_on = DateField(label=_("By which day?"), required=False)
+    follows_worker = forms.TypedChoiceField(label=_("By whom?"), coerce=UUID, empty_value=None, required=False)
+    keep_details = forms.BooleanField(label=_("Their new contact details are right: keep them"), required=False)
     reply = forms.CharField(
-        label=_("Reply to the person"),
+        label=_("They will read this"),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=1000,
         required=False,
-        help_text=_("They read this on their device, and can have it read aloud. Short words help."),
+        help_text=_("Your reply, on their device. They can have it read aloud. Short words help."),
     )
-    keep_details = forms.BooleanField(label=_("Their new contact details are right: keep them"), required=False)
+    share_note = forms.BooleanField(label=_("They may read my note for the record too"), required=False)
 
-    def __init__(self, *args: Any, has_details: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, name: str, colleagues: list[tuple[str, str]], has_details: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not has_details:
             del self.fields["keep_details"]
+        offer(self, "follows_worker", [("", str(_("Choose somebody"))), *colleagues])
+        self.fields["reply"].label = _("%(name)s will read this") % {"name": name}
+        self.fields["share_note"].label = _("%(name)s may read my note for the record too") % {"name": name}
+
+    def clean(self) -> dict[str, Any]:
+        """What follows a concern, whole or not at all."""
+        cleaned = super().clean() or {}
+        parts = {name: cleaned.pop(f"follows_{name}", None) for name in ("what", "on", "worker")}
+        if cleaned.get("outcome") == Outcome.CONCERN or any(parts.values()):
+            for name, part in parts.items():
+                if not part and f"follows_{name}" not in self.errors:
+                    self.add_error(f"follows_{name}", _("You are concerned: say what will be done, by which day, and by whom."))
+        return cleaned | {"follows": Follows(parts["what"], parts["on"], parts["worker"]) if all(parts.values()) else None}
 
 
 class FollowUpForm(PageForm):
@@ -50,6 +73,12 @@ class FollowUpForm(PageForm):
 
     steps = forms.MultipleChoiceField(label=_("What did you do?"), choices=Step.choices, widget=forms.CheckboxSelectMultiple)
     reason = forms.CharField(label=_("Why was it missed, as far as you know?"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000)
+
+
+class ConcernForm(PageForm):
+    """What came of a concern."""
+
+    came_of_it = forms.CharField(label=_("What was done, and what came of it?"), widget=forms.Textarea(attrs={"rows": 4}), max_length=1000)
 
 
 class WhyForm(PageForm):

@@ -10,6 +10,7 @@ urlpatterns = [
     path("review/<uuid:pk>/", views.review, name="review"),
     path("review/<uuid:pk>/file/<str:sha256>", views.review_file, name="file"),
     path("missed/<uuid:pk>/", views.missed, name="missed"),
+    path("concern/<uuid:pk>/", views.concern, name="concern"),
     path("cancel/<uuid:pk>/", views.cancel, name="cancel"),
     path("plan/for/<uuid:person_id>/", views.set_plan, name="set_plan"),
     path("plan/<uuid:pk>/", views.plan, name="plan"),

@@ -25,7 +25,7 @@ from throughgate.modules.supervision.rules.questions import TEMPLATES
 from throughgate.modules.supervision.staff import forms
 from throughgate.modules.supervision.staff.drawing import drawing_of
 
-Page = TypeVar("Page", queries.CancelPage, queries.MissedPage, queries.PlanView)
+Page = TypeVar("Page", queries.CancelPage, queries.ConcernView, queries.MissedPage, queries.PlanView)
 
 COLUMNS: tuple[Column[queries.CaseloadLine], ...] = (
     Column("person", gettext_lazy("Person"), lambda line: line.person, ("person__family_name", "person__given_name")),
@@ -52,9 +52,10 @@ def review(request: HttpRequest, pk: UUID) -> HttpResponse:
     act = act_of(request)
     page = queries.review_page(act, pk)
     trail.look(act, "supervision:review", page.person_id)
-    form = forms.ReviewForm(request.POST or None, has_details=bool(page.details))
+    colleagues = queries.workers_to_choose(page.person_id)
+    form = forms.ReviewForm(request.POST or None, name=page.known_as, colleagues=colleagues, has_details=bool(page.details))
     if form.is_valid() and attempt(request, form, commands.review_checkin, submission=pk, **form.cleaned_data):
-        messages.success(request, _("Your decision and your reply are on their way to %(name)s.") % {"name": page.person})
+        messages.success(request, _said(page, form))
         return redirect("inbox")
     return render(request, "supervision/review.html", {"page": page, "form": form, "drawing": drawing_of(page.place)})
 
@@ -76,6 +77,16 @@ def missed(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.success(request, _("Written down. The check-in itself stays missed."))
         return redirect("inbox")
     return render(request, "supervision/missed.html", {"page": page, "form": form})
+
+
+@staff_page(needs=CAPABILITY)
+def concern(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A concern: what was to follow, and what came of it."""
+    page = _looked_at(act_of(request), queries.concern_view(act_of(request), pk), "supervision:concern")
+    form = forms.ConcernForm(request.POST or None)
+    if form.is_valid() and attempt(request, form, commands.finish_concern, concern=pk, **form.cleaned_data):
+        return redirect("inbox")
+    return render(request, "supervision/concern.html", {"page": page, "form": form})
 
 
 @staff_page(needs=CAPABILITY)
@@ -124,6 +135,13 @@ def approve(request: HttpRequest, pk: UUID) -> HttpResponse:
     if form.is_valid() and attempt(request, form, commands.approve_plan, plan=pk, **form.cleaned_data):
         return redirect("inbox")
     return render(request, "supervision/approve.html", {"plan": view, "form": form})
+
+
+def _said(page: queries.ReviewPage, form: forms.ReviewForm) -> str:
+    """What was sent to the person, in words: a decision alone says little to them."""
+    sent, seen = _("Your decision and your reply are on their way to %(name)s."), _("%(name)s sees that you looked.")
+    words = sent if form.cleaned_data["reply"] else seen
+    return words % {"name": page.person}
 
 
 def _looked_at(act: Act, page: Page, name: str) -> Page:

@@ -2,12 +2,14 @@
 
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
-from tests.make import NOON, as_person, as_worker, care, pair, rollout, worker
-from throughgate.kernel.people.models import CareRole, Person, Worker, WorkerRole
+from tests.make import DAY, HOUR, NOON, as_person, as_worker, care, pair, rollout, worker
+from throughgate.kernel.people.models import CareRole, Leave, Person, Worker, WorkerRole
 from throughgate.kernel.policy.act import Act
 from throughgate.kernel.policy.scope import scope
 from throughgate.modules.supervision import commands
+from throughgate.modules.supervision.commands.concerns import Follows
 from throughgate.modules.supervision.models import Checkin, Plan, Submission
 
 TODAY = NOON.date()
@@ -73,8 +75,31 @@ def submission_of(act: Act) -> Submission:
         return Submission.objects.get(pk=act.id)
 
 
+def plan_of(person: Person) -> Plan:
+    with scope(as_person(person)):
+        return Plan.objects.get(person=person)
+
+
+def away(who: Worker, cover: Worker) -> None:
+    """They are away today and tomorrow; the cover stands in."""
+    times = {"from_at": NOON - HOUR, "to_at": NOON + DAY, "set_at": NOON - DAY}
+    Leave.objects.create(worker=who, cover=cover, set_by=who, **times)
+
+
+def follows(by: Worker, due_on: date = TODAY + DAY, worker: UUID | None = None) -> Follows:
+    """That this worker, or another, rings them: tomorrow, unless told."""
+    return Follows("Ring them.", due_on, worker or by.pk)
+
+
+def concern(officer: Worker, sent: Act) -> None:
+    """The officer is concerned about what was sent, and will ring tomorrow."""
+    said = {"outcome": "MATCH_WITH_CONCERN", "note": "Very quiet.", "follows": follows(officer)}
+    commands.review_checkin(as_worker(officer), submission=sent.id, **said)
+
+
 def world(officer: Worker, person: Person) -> None:
-    """What the promises try strangers on: a plan, its check-in, and one that was sent."""
+    """What the promises try strangers on: a plan, its check-in, one that was sent, and one that is a concern."""
     rollout("supervision.checkin")
     plan(officer, person, questions=[commands.plans.Ask("How is work?")])
     submit(person, checkin_due(person))
+    concern(officer, submit(person, None, at=NOON - HOUR))

@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 from tests.device import tablet_of
-from tests.make import HOUR, as_worker, worker
+from tests.make import HOUR, as_person, as_worker, worker
 from throughgate.basics.clock import london_day, now
 from throughgate.kernel.commands.command import find
 from throughgate.kernel.places.models import Posting
 from throughgate.kernel.policy.scope import scope
+from throughgate.modules.supervision.commands import plans, submissions
 from throughgate.modules.supervision.models import Checkin
 from throughgate.modules.supervision.tests import make
 
@@ -31,3 +32,20 @@ def test_check_ins_name_the_worker_who_reads_them_now():
 
 def readers(phone):
     return [row["worker"]["name"] for row in phone.feed("supervision.checkins").values()]
+
+
+def test_a_person_reads_again_what_they_sent_and_what_they_would_rather_not_say():
+    officer, supervised = make.supervised()
+    plan = make.plan(officer, supervised, questions=[plans.Ask("How is work?"), plans.Ask("How is your mother?")])
+    checkin = make.checkin_due(supervised)
+    with scope(as_person(supervised)):
+        work, mother = plan.questions.order_by("order")
+    answers = [submissions.Answered(mother.pk), submissions.Answered(work.pk, "Well.")]
+    make.submit(supervised, checkin, answers=answers, details=submissions.Details(phone="07700 900123"))
+    phone = tablet_of(supervised)
+    phone.pull()
+    said = phone.feed("supervision.checkins")[str(checkin.pk)]["submitted"]["said"]
+    told = [(answer["text"]["en"], answer["words"], answer["voice"]) for answer in said["answers"]]
+    assert told == [("How is work?", "Well.", False), ("How is your mother?", "", False)]
+    assert (said["feeling"], said["details"], said["photo"]) == ("WELL", {"phone": "07700 900123"}, {"source": "camera"})
+    assert make.PHOTO not in str(said)

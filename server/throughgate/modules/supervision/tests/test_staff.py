@@ -188,3 +188,15 @@ def window(checkin: Checkin, opens: datetime, closes: datetime) -> None:
 def test_somebody_elses_worker_cannot_guess():
     _officer, person = pair()
     assert browser_of(worker()).get(reverse("person", args=[person.pk])).status_code == 404
+
+
+def test_a_worker_reads_that_they_would_rather_not_say():
+    officer, person = make.supervised()
+    plan = make.plan(officer, person, questions=[plans.Ask("How is work?")])
+    checkin = make.checkin_due(person)
+    with scope(as_person(person)):
+        question = plan.questions.get()
+    act = make.submit(person, checkin, answers=[submissions.Answered(question.pk)])
+    shown = browser_of(officer).get(reverse("supervision:review", args=[act.id])).content.decode()
+    assert "How is work?" in shown
+    assert "They would rather not say" in shown

@@ -23,7 +23,7 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     act = act_of(request)
     view = queries.request_view(act, pk)
     trail.look(act, "talk:answer", view.person_id)
-    form = AnswerForm(request.POST or None)
+    form = AnswerForm(request.POST or None, name=view.known_as)
     if form.is_valid() and attempt(request, form, commands.answer, request=pk, **form.cleaned_data):
         messages.success(request, _("Your answer is on its way to %(name)s.") % {"name": view.person})
         return redirect("inbox")

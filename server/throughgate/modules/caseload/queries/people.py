@@ -17,6 +17,7 @@ from throughgate.kernel.policy.decide import may_decide
 from throughgate.kernel.policy.relations import person_in_care
 from throughgate.modules.caseload import policy
 from throughgate.modules.caseload.models import FileKind, PeopleFile, PeopleLine
+from throughgate.modules.caseload.queries.urgent import CallLine, calls_to
 from throughgate.modules.caseload.rules.languages import LANGUAGES
 from throughgate.modules.caseload.rules.moves_line import MOVES, tidy_number
 from throughgate.modules.caseload.rules.people_line import PEOPLE
@@ -73,9 +74,10 @@ class Details:
 
 @dataclass(frozen=True)
 class Card:
-    """The card on the person page; `may_change` says whether this worker keeps the record."""
+    """The card on the person page; `may_change` says whether this worker keeps the record. `calls`: the last ones, newest first."""
 
     details: Details
+    calls: list[CallLine]
     may_change: bool
 
 
@@ -153,7 +155,7 @@ def details(act: Act, person_id: UUID) -> Details:
 
 def card(act: Act, person_id: UUID) -> Card:
     """The card on the person page. Raises: NotFound."""
-    return Card(details(act, person_id), may_decide(act, "caseload.record"))
+    return Card(details(act, person_id), calls_to(person_id), may_decide(act, "caseload.record"))
 
 
 def files(act: Act, kind: FileKind = FileKind.PEOPLE) -> list[FilePage]:

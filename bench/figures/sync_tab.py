@@ -1,0 +1,140 @@
+"""A full outbox in a real browser: how much memory the app's tab takes, from Unlock until the server has all that waited."""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import Event, Thread
+
+from playwright.sync_api import sync_playwright
+
+from figures.home import PIN, Handheld, Site, Someone
+from figures.lines import line
+from figures.loopback import family
+
+ROOT = Path(__file__).resolve().parents[2]
+BUNDLE = ROOT / "client" / "node_modules" / ".throughgate-faults" / "app.js"
+ASSETS = ROOT / "server" / "throughgate" / "faces" / "device" / "app" / "assets"
+ACTS, PATIENCE_S, EVERY_S = int(os.environ.get('BENCH_TAB_ACTS', '10000')), 1_200, 0.05
+# The app's service worker answers for every page but these.
+BLANK = "/sync/blank"
+
+# The app's own kernel saves them, with no network and no screen: sealed, signed and chained as anything that a person says.
+FILL = """async ([most, pin, argon]) => {
+  const stretch = (secret, salt, cost) => new Promise((good, bad) => {
+    const worker = new Worker(argon, { type: 'module' })
+    worker.onmessage = ({ data }) => (worker.terminate(), good(data))
+    worker.onerror = bad
+    worker.postMessage({ secret, salt, cost })
+  })
+  const session = new app.Session({
+    origin: location.origin, fetch: () => Promise.reject(new TypeError('no network')), locks: navigator.locks, storage: navigator.storage,
+    clock: new app.Clock(), stretch, version: 'bench', userAgent: 'bench', language: () => 'en'
+  })
+  app.use(session)
+  await session.start()
+  await session.unlock(session.facts.people[0].id, pin)
+  session.exchange.stop()
+  for (let n = 1; n <= most; n++) {
+    const say = { about: 'worker', words: `May I talk to someone about my housing? This is what I ask for the ${n}th time.`, screen: 'home' }
+    const order = { command: 'talk.ask@1', say, about: '', files: [] }
+    await session.outbox.add(order, session.facts.device.id, session.here.vault)
+  }
+}"""
+
+
+def main(name: str) -> None:
+    subprocess.run(["node", str(ROOT / "faults" / "devices" / "build.mjs")], check=True)
+    with tempfile.TemporaryDirectory(prefix="throughgate-bench-") as folder, sync_playwright() as playwright:
+        site = Site(Path(folder) / "home", people=90)
+        try:
+            site.start()
+            device = Handheld(playwright, site, Path(folder) / "phone")
+            Someone(device).enrol(site.code)
+            _fill(device)
+            device.context.close()
+            with _open(device) as tab:
+                tab.send_all()
+        finally:
+            site.stop()
+    line(f"{name}_mb", tab.private_kb / 1024, f"MB, private memory of the tab, {ACTS} acts in {tab.took_s:.0f} s")
+    line(f"{name}_heap_mb", tab.heap / 1024**2, "MB, of it JavaScript's heap")
+
+
+def _fill(device: Handheld) -> None:
+    """Leave the app for a blank page of its own origin, and fill its outbox from there."""
+    page, argon = device.page, next(ASSETS.glob("argon*.js")).name
+    page.route(f"**{BLANK}", lambda route: route.fulfill(content_type="text/html", body="<!doctype html>"))
+    page.goto(device.url + BLANK)
+    page.add_script_tag(content=BUNDLE.read_text())
+    page.evaluate(FILL, [ACTS, PIN, f"/assets/{argon}"])
+
+
+@contextmanager
+def _open(device: Handheld) -> Iterator["Tab"]:
+    """The real app, unlocked, while both its memories are watched."""
+    device.start()
+    device.open()
+    tab = Tab(device)
+    try:
+        yield tab
+    finally:
+        tab.close()
+
+
+class Tab:
+    """`private_kb`: the most that its process had for itself. `heap`: the most bytes that its JavaScript had in use."""
+
+    def __init__(self, device: Handheld) -> None:
+        self.device, self.private_kb, self.heap, self.took_s = device, 0, 0, 0.0
+        self.metrics = device.context.new_cdp_session(device.page)
+        self.metrics.send("Performance.enable")
+        self.ended = Event()
+        self.watching = Thread(target=self._watch)
+        self.watching.start()
+
+    def close(self) -> None:
+        self.ended.set()
+        self.watching.join()
+        self.device.context.close()
+
+    def send_all(self) -> None:
+        """Unlock, and wait until everything stands on the server."""
+        Someone(self.device).unlock()
+        since = time.monotonic()
+        while self._arrived() < ACTS:
+            if time.monotonic() > since + PATIENCE_S:
+                raise RuntimeError(f"only {self._arrived()} of {ACTS} acts have arrived")
+            self._look_at_heap()
+            self.device.page.wait_for_timeout(100)
+        self.took_s = time.monotonic() - since
+
+    def _arrived(self) -> int:
+        return int(self.device.site.rows("select count(*) from commands_receipt where command = 'talk.ask@1' and outcome = 'accepted'")[0][0])
+
+    def _look_at_heap(self) -> None:
+        found = {one["name"]: one["value"] for one in self.metrics.send("Performance.getMetrics")["metrics"]}
+        self.heap = max(self.heap, int(found["JSHeapUsedSize"]))
+
+    def _watch(self) -> None:
+        """Not from the page's own thread, which is busy just when it matters."""
+        while not self.ended.wait(EVERY_S):
+            for pid in family(os.getpid()):
+                with suppress(OSError):
+                    self.private_kb = max(self.private_kb, _private_kb(pid))
+
+
+def _private_kb(pid: int) -> int:
+    """Of a process that shows pages; the one that shows the app is the largest of them."""
+    if b"--type=renderer" not in Path(f"/proc/{pid}/cmdline").read_bytes():
+        return 0
+    rows = [row.split() for row in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()]
+    return sum(int(row[1]) for row in rows if row[0] in ("Private_Clean:", "Private_Dirty:"))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

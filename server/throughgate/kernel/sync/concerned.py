@@ -1,0 +1,32 @@
+"""Whom a decision about access concerns. It changes no row of theirs, only what they may have: they are woken, and ask again."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Model, Q
+
+from throughgate.kernel.places.models import Regime, Stay
+from throughgate.kernel.policy.models import Marker, Restriction, Rollout
+from throughgate.kernel.sync.models import Stream
+
+
+def concerned_by(changed: Iterable[Model], at: datetime) -> set[UUID]:
+    """Everybody whose device may have something else from now on. Somebody without a stream has no device that could ask."""
+    return {person_id for row in changed for person_id in _by(row, at)}
+
+
+def _by(row: Model, at: datetime) -> Iterator[UUID]:
+    if isinstance(row, Marker | Restriction | Regime):
+        yield row.person_id
+    elif isinstance(row, Rollout):
+        yield from _living_at(row, at)
+
+
+def _living_at(rollout: Rollout, at: datetime) -> Iterator[UUID]:
+    """Whoever lives at the place or under it now; with no place, everybody."""
+    streams = Stream.objects.all()
+    if rollout.place:
+        now_there = Stay.objects.filter(Q(to_at=None) | Q(to_at__gt=at), from_at__lte=at, place__path__startswith=rollout.place.path)
+        streams = streams.filter(person_id__in=now_there.values("person"))
+    return streams.values_list("person_id", flat=True).iterator()

@@ -1,0 +1,1 @@
+"""Plain functions and lists of talk, without a database."""
