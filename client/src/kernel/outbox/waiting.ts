@@ -1,3 +1,4 @@
+import type { Sealed } from '../store/cipher'
 import type { ActRecord, DeviceStore, SealedKey } from '../store/device'
 import type { Vault } from '../store/vault'
 import type { View } from './outbox'
@@ -15,10 +16,24 @@ export interface OwnAct extends View {
   r?: string
 }
 
+/** One act as it stands on the disk, without what is sealed to the server. */
+interface Viewed {
+  id: string
+  n: number
+  r?: string
+  view: Sealed
+}
+
+/** The acts by their number, as a transaction gives them. */
+interface ByNumber {
+  getAll(range: IDBKeyRange, most: number): Promise<ActRecord[]>
+}
+
 /** The server's word on an act that a restore has lost. */
 export const MISSING = 'missing'
 
 const KEEP_DAYS = 90
+const SLICE = 500
 const DAY_MS = 24 * 3600 * 1000
 
 /** What stands in the outbox, read and tidied. Writing to it is `Outbox`. */
@@ -64,11 +79,14 @@ export class Waiting {
 
   /** How many acts of each person the server does not have yet. */
   async unstoredBy(): Promise<Map<string, number>> {
-    const range = IDBKeyRange.lowerBound((await this.reached()).stored_to, true)
-    const acts = await this.store.db.use((db) => db.getAllFromIndex('acts', 'n', range))
-    const counts = new Map<string, number>()
-    for (const { by } of acts) counts.set(by, (counts.get(by) ?? 0) + 1)
-    return counts
+    const { stored_to } = await this.reached()
+    return this.store.db.use(async (db) => {
+      const counts = new Map<string, number>()
+      for await (const acts of slices(db.transaction('acts').store.index('n'), stored_to)) {
+        for (const { by } of acts) counts.set(by, (counts.get(by) ?? 0) + 1)
+      }
+      return counts
+    })
   }
 
   /** How many acts may stand nowhere but here: the server's backup lacks them, or no server can place them. */
@@ -100,11 +118,25 @@ export class Waiting {
       const dropped = ((await settings.get('dropped_to')) as number | undefined) ?? 0
       await settings.put({ stored_to: reached.stored_to, backed_up_to: backed }, 'reached')
       await settings.put(Math.max(dropped, backed), 'dropped_to')
-      const held = backed < 1 ? [] : tx.objectStore('acts').index('n').iterate(IDBKeyRange.bound(1, backed))
+      // Batch after batch: what an earlier one has dropped is not read again.
+      const held = backed <= dropped ? [] : tx.objectStore('acts').index('n').iterate(IDBKeyRange.bound(dropped + 1, backed))
       for await (const cursor of held) {
-        const { ct, view, since = now.toISOString(), ...rest } = cursor.value
-        if (!view || Date.parse(since) < now.getTime() - KEEP_DAYS * DAY_MS) await cursor.delete()
-        else if (ct || !cursor.value.since) await cursor.update({ ...rest, view, since })
+        const { ct: _, view, since = now.toISOString(), ...rest } = cursor.value
+        await (view ? cursor.update({ ...rest, view, since }) : cursor.delete())
+      }
+      await tx.done
+    })
+  }
+
+  /** What the server's backup has had for long goes from here altogether; `now` by its clock. */
+  async tidy(now: Date): Promise<void> {
+    const { backed_up_to } = await this.reached()
+    const until = new Date(now.getTime() - KEEP_DAYS * DAY_MS).toISOString()
+    await this.store.db.use(async (db) => {
+      const tx = db.transaction('acts', 'readwrite')
+      for await (const acts of slices(tx.store.index('n'), 0)) {
+        const old = acts.filter((act) => act.n <= backed_up_to && act.since && act.since < until)
+        for (const { id } of old) await tx.store.delete(id)
       }
       await tx.done
     })
@@ -137,14 +169,24 @@ export class Waiting {
 
   /** The acts of the vault's person, newest first. */
   async own(vault: Vault): Promise<OwnAct[]> {
-    const acts = await this.store.db.use((db) => db.getAllFromIndex('acts', 'n'))
-    const mine = acts.filter((act) => act.by === vault.person && act.view).sort((a, b) => (a.id < b.id ? 1 : -1))
-    const views = mine.map(async ({ id, n, r, view }): Promise<OwnAct | null> => {
-      // A vault made anew after a forgotten PIN cannot read what the old one sealed; the act itself still travels.
-      const seen = await vault.unseal<View>(id, view!).catch(() => null)
-      return seen && { id, n, ...(r && { r }), ...seen }
+    const mine = (await this.viewsOf(vault.person)).sort((a, b) => (a.id < b.id ? 1 : -1))
+    const seen: OwnAct[] = []
+    for (let at = 0; at < mine.length; at += SLICE) {
+      const views = await Promise.all(mine.slice(at, at + SLICE).map((act) => openView(act, vault)))
+      seen.push(...views.filter((act) => act !== null))
+    }
+    return seen
+  }
+
+  /** Without the bytes that only sending needs: of a full outbox they are most. */
+  private viewsOf(person: string): Promise<Viewed[]> {
+    return this.store.db.use(async (db) => {
+      const found: Viewed[] = []
+      for await (const acts of slices(db.transaction('acts').store.index('n'), -Infinity)) {
+        for (const { id, n, r, by, view } of acts) if (by === person && view) found.push({ id, n, ...(r && { r }), view })
+      }
+      return found
     })
-    return (await Promise.all(views)).filter((act) => act !== null)
   }
 
   /**
@@ -183,6 +225,23 @@ export class Waiting {
       await tx.done
     })
   }
+}
+
+/** The acts after `n`, slice by slice within one transaction: a full outbox at once would take more memory than the app. */
+async function* slices(index: ByNumber, n: number): AsyncGenerator<ActRecord[]> {
+  for (;;) {
+    const acts = await index.getAll(IDBKeyRange.lowerBound(n, true), SLICE)
+    const last = acts.at(-1)
+    if (!last) return
+    yield acts
+    n = last.n
+  }
+}
+
+/** A vault made anew after a forgotten PIN cannot read what the old one sealed; the act itself still travels. */
+async function openView({ view, ...act }: Viewed, vault: Vault): Promise<OwnAct | null> {
+  const seen = await vault.unseal<View>(act.id, view).catch(() => null)
+  return seen && { ...act, ...seen }
 }
 
 /** A duplicate carries the first receipt's words but not its outcome: with words, the receipt itself must tell. */

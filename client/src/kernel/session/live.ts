@@ -7,15 +7,19 @@ export function live<T>(topics: string[], empty: T, read: (here: Here, session: 
   const session = running()
   const value = shallowRef<T>(empty)
   let turn = 0
+  let reading = Promise.resolve()
   const refresh = async () => {
-    const mine = ++turn
     const { here } = session
-    if (!here) value.value = empty
     const fresh = here ? await read(here, session) : empty
-    // A slower, older read must not overwrite a newer one, nor show one person's rows to the next.
-    if (mine === turn && session.here === here) value.value = fresh
+    // The rows of one person must not show to the next.
+    if (session.here === here) value.value = fresh
   }
-  const again = () => void refresh().catch((error: unknown) => console.error(error))
+  const again = () => {
+    const mine = ++turn
+    if (!session.here) value.value = empty
+    // One reading at a time, and one more for all that was told meanwhile: each has the whole list in memory.
+    reading = reading.then(() => (mine === turn ? refresh() : undefined)).catch((error: unknown) => console.error(error))
+  }
   for (const topic of ['person', ...topics]) session.changes.on(topic, again)
   again()
   return value

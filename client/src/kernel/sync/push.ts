@@ -67,6 +67,7 @@ export class Push {
       if ((await this.parts.waiting.after(from, 1)).length === 0) break
     }
     const { need_files, after_ms, revoked, gone = [], hub_to, hub_met } = answer
+    if (hub_to === undefined) await this.parts.waiting.tidy(this.parts.clock.serverNow())
     return { need_files, after_ms, revoked, gone, ...(hub_to !== undefined && { hub_to, hub_met: hub_met ?? null }) }
   }
 

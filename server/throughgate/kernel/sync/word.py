@@ -93,9 +93,7 @@ def taken(device: Device, drafts: Sequence[str], known: str = "") -> str:
 
 def signer() -> dict[str, str]:
     """The public key by which devices know our word from now on."""
-    kid, key = next(iter(_signers(settings.SEAL_KEYS).items()))
-    public = key.as_dict(private=False)
-    return {name: str(public[name]) for name in PUBLIC} | {"kid": kid}
+    return _public(settings.SEAL_KEYS)
 
 
 def keys() -> list[str]:
@@ -108,6 +106,13 @@ def _seals(text: str) -> list[str]:
     from joserfc.jwk import ECKey
 
     return [ECKey.import_key({name: key[name] for name in PUBLIC}).thumbprint() for key in json.loads(text)]
+
+
+@cache
+def _public(text: str) -> dict[str, str]:
+    kid, key = next(iter(_signers(text).items()))
+    public = key.as_dict(private=False)
+    return {name: str(public[name]) for name in PUBLIC} | {"kid": kid}
 
 
 @cache

@@ -32,6 +32,7 @@ class _Made:
     person_id: UUID
     command: str
     at: datetime
+    arrived: datetime
     raw: bytes
     sig: bytes
 
@@ -73,7 +74,7 @@ def _could_not_apply(showing: Showing, holding: Holding) -> Happened:
 def _from_a_revoked(showing: Showing, holding: Holding) -> Happened:
     words = {"about": "family", "words": "May I ring my sister before her operation?", "screen": "home"}
     ended = holding.to_at or showing.now
-    made = _make(showing, holding, ASK, ended - timedelta(hours=5), words)
+    made = _make(showing, holding, ASK, ended - timedelta(hours=5), words, arrived=showing.now - timedelta(minutes=50))
     Chain.objects.create(device=made.device, stored_to=1, head=hash_of(made.raw))
     return _set_aside(showing, made, receipts.Revoked(), None)
 
@@ -85,7 +86,7 @@ def _not_known_yet(showing: Showing, holding: Holding) -> Happened:
     return _told(made, receipts.NotKnownYet())
 
 
-def _make(showing: Showing, holding: Holding, command: str, at: datetime, say: dict[str, str]) -> _Made:
+def _make(showing: Showing, holding: Holding, command: str, at: datetime, say: dict[str, str], arrived: datetime | None = None) -> _Made:
     """The first act of that device, which gets a key of which we know the private half for a moment."""
     from cryptography.hazmat.primitives.asymmetric import ec
     from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
@@ -104,7 +105,9 @@ def _make(showing: Showing, holding: Holding, command: str, at: datetime, say: d
     raw = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
     # The same estate each time: the usual signature would hold a number drawn at random.
     r, s = decode_dss_signature(private.sign(raw, ec.ECDSA(SHA256(), deterministic_signing=True)))
-    return _Made(act_id, device, holding.person_id, command, at, raw, r.to_bytes(32) + s.to_bytes(32))
+    return _Made(
+        act_id, device, holding.person_id, command, at, arrived or at + timedelta(seconds=40), raw, r.to_bytes(32) + s.to_bytes(32)
+    )
 
 
 def _stored(made: _Made) -> StoredAct:
@@ -117,7 +120,7 @@ def _stored(made: _Made) -> StoredAct:
         command=made.command,
         made=made.at,
         off_ms=0,
-        arrived=_arrived(made),
+        arrived=made.arrived,
         at=made.at,
         raw=made.raw,
         sig=made.sig,
@@ -125,21 +128,17 @@ def _stored(made: _Made) -> StoredAct:
 
 
 def _set_aside(showing: Showing, made: _Made, reason: receipts.InQuarantine, stored: StoredAct | None) -> Happened:
-    row = Quarantined(device=made.device, act=made.id, n=1, person_id=made.person_id, code=reason.code, arrived=_arrived(made))
+    row = Quarantined(device=made.device, act=made.id, n=1, person_id=made.person_id, code=reason.code, arrived=made.arrived)
     row.print, row.iv, row.ct, row.raw, row.sig, row.stored = hash_of(made.raw), b"", b"", made.raw, made.sig, stored
     row.task = showing.chance.id_at(made.at)
     row.save()
     person = Person.objects.get(pk=made.person_id)
     task = Task(id=showing.chance.id_at(made.at), kind=LOOK, about=row.task, person=person, role=who_decides(person))
-    task.opened_at, task.due_at = _arrived(made), _arrived(made) + WITHIN
+    task.opened_at, task.due_at = made.arrived, made.arrived + WITHIN
     task.save()
     return _told(made, reason)
 
 
 def _told(made: _Made, reason: receipts.NotTaken) -> Happened:
-    act = by_person(made.person_id, made.at, _arrived(made), made.id, made.device.pk)
+    act = by_person(made.person_id, made.at, made.arrived, made.id, made.device.pk)
     return Happened(act, made.command, made.person_id, {"n": 1}, reason)
-
-
-def _arrived(made: _Made) -> datetime:
-    return made.at + timedelta(seconds=40)

@@ -13,6 +13,8 @@ from throughgate.modules.supervision.rules.choices import Interval, Outcome, Pur
 from throughgate.modules.supervision.rules.questions import TEMPLATES
 
 NEAR = "near"
+# What to say where a part of what follows a concern is missing.
+MISSING = {"what": _("Say what will be done."), "on": _("Say by which day."), "worker": _("Say by whom.")}
 
 
 class ReviewForm(PageForm):
@@ -60,12 +62,13 @@ class ReviewForm(PageForm):
     def clean(self) -> dict[str, Any]:
         """What follows a concern, whole or not at all."""
         cleaned = super().clean() or {}
-        parts = {name: cleaned.pop(f"follows_{name}", None) for name in ("what", "on", "worker")}
-        if cleaned.get("outcome") == Outcome.CONCERN or any(parts.values()):
+        parts = {name: cleaned.pop(f"follows_{name}", None) for name in MISSING}
+        if cleaned.get("outcome") == Outcome.CONCERN or parts["what"] or parts["on"]:
             for name, part in parts.items():
                 if not part and f"follows_{name}" not in self.errors:
-                    self.add_error(f"follows_{name}", _("You are concerned: say what will be done, by which day, and by whom."))
-        return cleaned | {"follows": Follows(parts["what"], parts["on"], parts["worker"]) if all(parts.values()) else None}
+                    self.add_error(f"follows_{name}", MISSING[name])
+        whole = parts["what"] and parts["on"] and parts["worker"]
+        return cleaned | {"follows": Follows(parts["what"], parts["on"], parts["worker"]) if whole else None}
 
 
 class FollowUpForm(PageForm):

@@ -53,7 +53,8 @@ def review(request: HttpRequest, pk: UUID) -> HttpResponse:
     page = queries.review_page(act, pk)
     trail.look(act, "supervision:review", page.person_id)
     colleagues = queries.workers_to_choose(page.person_id)
-    form = forms.ReviewForm(request.POST or None, name=page.known_as, colleagues=colleagues, has_details=bool(page.details))
+    begun = {"follows_worker": str(act.worker)}
+    form = forms.ReviewForm(request.POST or None, initial=begun, name=page.known_as, colleagues=colleagues, has_details=bool(page.details))
     if form.is_valid() and attempt(request, form, commands.review_checkin, submission=pk, **form.cleaned_data):
         messages.success(request, _said(page, form))
         return redirect("inbox")

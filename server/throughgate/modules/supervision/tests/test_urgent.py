@@ -152,7 +152,7 @@ def test_the_review_page_asks_what_follows_and_says_who_reads_what():
     browser, page = browser_of(officer), reverse("supervision:review", args=[sent.id])
     assert f"{person.known_as} will read this" in browser.get(page).content.decode()
     said = {"outcome": "MATCH_WITH_CONCERN", "note": "Very quiet.", "follows_what": "Ring them."}
-    assert b"say what will be done, by which day, and by whom" in browser.post(page, said).content
+    assert b"Say by which day." in browser.post(page, said).content
     said |= {"follows_worker": str(officer.pk), **typed("follows_on", london_day(now()) + DAY)}
     assert browser.post(page, said).status_code == 302
     shown = browser.get(reverse("person", args=[person.pk])).content.decode()
