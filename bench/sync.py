@@ -15,6 +15,7 @@ PARTS: dict[str, list[str]] = {
     "storm": ["sync_storm"],
     "growth_postgres": ["sync_growth"],
     "unlock": ["sync_unlock", "sync.device_unlock_6x_ms"],
+    "tab": ["sync_tab", "sync.device_send_10000"],
 }
 PEERS: dict[str, list[str]] = {"pouchdb": ["sync_pouchdb"], "morango": ["sync_morango"], "versus": ["sync_versus"]}
 

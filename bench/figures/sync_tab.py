@@ -1,12 +1,11 @@
-"""A full outbox in a real browser: how much memory the app's tab takes, from Unlock until the server has all that waited."""
+"""A full outbox in a real browser: how much memory the app's tab takes, from its start until the server has accepted all that waited."""
 
 import os
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from threading import Event, Thread
 
@@ -19,7 +18,7 @@ from figures.loopback import family
 ROOT = Path(__file__).resolve().parents[2]
 BUNDLE = ROOT / "client" / "node_modules" / ".throughgate-faults" / "app.js"
 ASSETS = ROOT / "server" / "throughgate" / "faces" / "device" / "app" / "assets"
-ACTS, PATIENCE_S, EVERY_S = int(os.environ.get('BENCH_TAB_ACTS', '10000')), 1_200, 0.05
+ACTS, PATIENCE_S, EVERY_S = int(os.environ.get("BENCH_TAB_ACTS", "10000")), 1_200, 0.05
 # The app's service worker answers for every page but these.
 BLANK = "/sync/blank"
 
@@ -40,8 +39,8 @@ FILL = """async ([most, pin, argon]) => {
   await session.unlock(session.facts.people[0].id, pin)
   session.exchange.stop()
   for (let n = 1; n <= most; n++) {
-    const say = { about: 'worker', words: `May I talk to someone about my housing? This is what I ask for the ${n}th time.`, screen: 'home' }
-    const order = { command: 'talk.ask@1', say, about: '', files: [] }
+    const words = `May I talk to someone about my housing? This is what I ask for the ${n}th time.`
+    const order = { command: 'talk.ask@1', say: { about: 'worker', words, screen: 'home' }, about: '', files: [] }
     await session.outbox.add(order, session.facts.device.id, session.here.vault)
   }
 }"""
@@ -57,8 +56,7 @@ def main(name: str) -> None:
             Someone(device).enrol(site.code)
             _fill(device)
             device.context.close()
-            with _open(device) as tab:
-                tab.send_all()
+            tab = _send(device)
         finally:
             site.stop()
     line(f"{name}_mb", tab.private_kb / 1024, f"MB, private memory of the tab, {ACTS} acts in {tab.took_s:.0f} s")
@@ -74,25 +72,26 @@ def _fill(device: Handheld) -> None:
     page.evaluate(FILL, [ACTS, PIN, f"/assets/{argon}"])
 
 
-@contextmanager
-def _open(device: Handheld) -> Iterator["Tab"]:
-    """The real app, unlocked, while both its memories are watched."""
+def _send(device: Handheld) -> "Tab":
+    """Start the real app and unlock it, while both its memories are watched."""
     device.start()
-    device.open()
     tab = Tab(device)
     try:
-        yield tab
+        device.open()
+        Someone(device).unlock()
+        tab.watch_heap()
     finally:
         tab.close()
+    return tab
 
 
 class Tab:
     """`private_kb`: the most that its process had for itself. `heap`: the most bytes that its JavaScript had in use."""
 
     def __init__(self, device: Handheld) -> None:
-        self.device, self.private_kb, self.heap, self.took_s = device, 0, 0, 0.0
-        self.metrics = device.context.new_cdp_session(device.page)
-        self.metrics.send("Performance.enable")
+        self.device, self.private_kb, self.heap = device, 0, 0
+        self.began, self.took_s = time.monotonic(), 0.0
+        self.before = self._accepted()
         self.ended = Event()
         self.watching = Thread(target=self._watch)
         self.watching.start()
@@ -102,23 +101,22 @@ class Tab:
         self.watching.join()
         self.device.context.close()
 
-    def send_all(self) -> None:
-        """Unlock, and wait until everything stands on the server."""
-        Someone(self.device).unlock()
-        since = time.monotonic()
-        while self._arrived() < ACTS:
-            if time.monotonic() > since + PATIENCE_S:
-                raise RuntimeError(f"only {self._arrived()} of {ACTS} acts have arrived")
-            self._look_at_heap()
+    def watch_heap(self) -> None:
+        """Until the server has accepted every act."""
+        metrics = self.device.context.new_cdp_session(self.device.page)
+        metrics.send("Performance.enable")
+        while (accepted := self._accepted() - self.before) < ACTS:
+            if time.monotonic() > self.began + PATIENCE_S:
+                raise RuntimeError(f"only {accepted} of {ACTS} acts were accepted")
+            found = {one["name"]: one["value"] for one in metrics.send("Performance.getMetrics")["metrics"]}
+            self.heap = max(self.heap, int(found["JSHeapUsedSize"]))
             self.device.page.wait_for_timeout(100)
-        self.took_s = time.monotonic() - since
+        self.took_s = time.monotonic() - self.began
 
-    def _arrived(self) -> int:
-        return int(self.device.site.rows("select count(*) from commands_receipt where command = 'talk.ask@1' and outcome = 'accepted'")[0][0])
-
-    def _look_at_heap(self) -> None:
-        found = {one["name"]: one["value"] for one in self.metrics.send("Performance.getMetrics")["metrics"]}
-        self.heap = max(self.heap, int(found["JSHeapUsedSize"]))
+    def _accepted(self) -> int:
+        """How many asks of anybody the server's tables have as accepted; nobody else asks meanwhile."""
+        stored = "select count(*) from commands_receipt join sync_storedact using (act) where outcome = 'accepted'"
+        return int(self.device.site.rows(f"{stored} and sync_storedact.command = 'talk.ask@1'")[0][0])
 
     def _watch(self) -> None:
         """Not from the page's own thread, which is busy just when it matters."""

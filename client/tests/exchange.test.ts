@@ -1,5 +1,5 @@
-import { beforeEach, describe, expect, test } from 'vitest'
-import { send } from '@/kernel/acts'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { send, useActs } from '@/kernel/acts'
 import { useCan, useRows, useTakenAway } from '@/kernel/feeds'
 import type { Session } from '@/kernel/session'
 import { Browser } from './doubles/browser'
@@ -34,6 +34,28 @@ describe('handing in', () => {
     expect(browser.server.storedTo).toBe(11)
     const sizes = browser.server.pushes().map((push) => (push.acts as unknown[]).length)
     expect(sizes.filter(Boolean)).toEqual([11, 5, 2, 2, 2, 2, 2, 1])
+  })
+
+  test('of a full outbox goes part by part, and each act is listed once', async () => {
+    await save(205)
+    await exchange()
+    expect(browser.server.acts.size).toBe(205)
+    const sizes = browser.server.pushes().map((push) => (push.acts as unknown[]).length)
+    expect(sizes.filter(Boolean)).toEqual([200, 5])
+    const own = await session.waiting.own(session.here!.vault)
+    expect(own.map((act) => act.n).sort((a, b) => a - b)).toEqual(Array.from({ length: 205 }, (_, i) => i + 1))
+    expect(new Set(own.map((act) => act.r))).toEqual(new Set(['accepted']))
+  })
+
+  test('of a full outbox has its list read once for all that is told meanwhile', async () => {
+    await save(3)
+    const acts = useActs()
+    await expect.poll(() => acts.value).toHaveLength(3)
+    const read = vi.spyOn(session.waiting, 'own')
+    for (let i = 0; i < 20; i += 1) session.changes.tell('acts')
+    await save(1)
+    await expect.poll(() => acts.value).toHaveLength(4)
+    expect(read.mock.calls.length).toBeLessThan(5)
   })
 
   test('offers again what lost its answer, and the server has it once', async () => {

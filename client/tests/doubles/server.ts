@@ -47,6 +47,7 @@ export class ServerDouble {
   scopeV = 1
   can: CanFact[] = []
   drop: Dropped[] = []
+  notice = ''
   revoked = false
   /** Who no longer uses this device, as every answer to a push says until they are put away. */
   gone: Parting[] = []
@@ -333,7 +334,7 @@ export class ServerDouble {
     const fresh = body.epoch !== this.epoch
     const asked = fresh ? [] : (body.streams as { s: string; at: string; digest: string }[])
     const names = [...this.streams.keys()]
-    const scope = fresh || body.scope_v !== this.scopeV ? { v: this.scopeV, can: this.can, add: names, drop: this.drop } : undefined
+    const scope = fresh || body.scope_v !== this.scopeV ? { v: this.scopeV, can: this.can, add: names, drop: this.drop, notice: this.notice } : undefined
     const streams = []
     for (const { s, at } of asked) if (this.streams.has(s)) streams.push(await this.page(s, at, body.limit as number))
     return this.json(200, { epoch: this.epoch, scope, streams, reset: fresh ? names : [], after_ms: 0 })

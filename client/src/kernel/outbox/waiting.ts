@@ -1,3 +1,4 @@
+import { inSlices } from '../basics/slices'
 import type { Sealed } from '../store/cipher'
 import type { ActRecord, DeviceStore, SealedKey } from '../store/device'
 import type { Vault } from '../store/vault'
@@ -24,6 +25,14 @@ interface Viewed {
   view: Sealed
 }
 
+/** The server's word on one act. */
+interface Result {
+  id: string
+  r: string
+  code?: string
+  says?: string
+}
+
 /** The acts by their number, as a transaction gives them. */
 interface ByNumber {
   getAll(range: IDBKeyRange, most: number): Promise<ActRecord[]>
@@ -33,7 +42,7 @@ interface ByNumber {
 export const MISSING = 'missing'
 
 const KEEP_DAYS = 90
-const SLICE = 500
+const SLICE = 100
 const DAY_MS = 24 * 3600 * 1000
 
 /** What stands in the outbox, read and tidied. Writing to it is `Outbox`. */
@@ -97,16 +106,29 @@ export class Waiting {
   }
 
   /** Keeps what the server said of each act; its words go under the maker's seal, where they are here to seal them. */
-  async learn(results: { id: string; r: string; code?: string; says?: string }[], vault: Vault | null): Promise<void> {
-    for (const { id, r, code, says } of results) {
-      const act = await this.store.db.use((db) => db.get('acts', id))
-      if (!act) continue
-      if (act.view && (code || says) && vault?.person === act.by) {
-        const view = await vault.unseal<View>(id, act.view)
-        act.view = await vault.seal(id, { ...view, code, says })
-      }
-      await this.store.db.use((db) => db.put('acts', { ...act, r: outcomeOf(r, code) }))
+  async learn(results: Result[], vault: Vault | null): Promise<void> {
+    const views = new Map<string, Sealed>()
+    for (const result of results.filter(({ code, says }) => code || says)) {
+      const view = vault && (await this.withWords(result, vault))
+      if (view) views.set(result.id, view)
     }
+    await this.store.db.use(async (db) => {
+      const tx = db.transaction('acts', 'readwrite')
+      for (const { id, r, code } of results) {
+        const act = await tx.store.get(id)
+        const view = views.get(id)
+        // Whoever was forgotten meanwhile has no view any more, and gets none back.
+        if (act) await tx.store.put({ ...act, ...(act.view && view && { view }), r: outcomeOf(r, code) })
+      }
+      await tx.done
+    })
+  }
+
+  private async withWords({ id, code, says }: Result, vault: Vault): Promise<Sealed | null> {
+    const act = await this.store.db.use((db) => db.get('acts', id))
+    if (!act?.view || act.by !== vault.person) return null
+    const view = await vault.unseal<View>(id, act.view).catch(() => null)
+    return view && vault.seal(id, { ...view, code, says })
   }
 
   /** Takes in how far the server is; `now` by its clock. Only what is in its backup is dropped here, and never the reverse. */
@@ -170,12 +192,7 @@ export class Waiting {
   /** The acts of the vault's person, newest first. */
   async own(vault: Vault): Promise<OwnAct[]> {
     const mine = (await this.viewsOf(vault.person)).sort((a, b) => (a.id < b.id ? 1 : -1))
-    const seen: OwnAct[] = []
-    for (let at = 0; at < mine.length; at += SLICE) {
-      const views = await Promise.all(mine.slice(at, at + SLICE).map((act) => openView(act, vault)))
-      seen.push(...views.filter((act) => act !== null))
-    }
-    return seen
+    return (await inSlices(mine, (act) => openView(act, vault))).filter((act) => act !== null)
   }
 
   /** Without the bytes that only sending needs: of a full outbox they are most. */

@@ -1,4 +1,5 @@
 import { base64url, text, utf8, type Bytes } from '../basics/bytes'
+import { inSlices } from '../basics/slices'
 import { aesKey, seal, unseal, type Sealed } from './cipher'
 import type { Room, Shelf, ShelfChange, ShelfRecord } from './shelf'
 
@@ -106,16 +107,13 @@ export class Vault {
     changes: { put: FeedRow[]; drop: RowPlace[] },
     note: { name: string; value: unknown }
   ): Promise<void> {
-    const puts = changes.put.map(async (row): Promise<ShelfChange> => {
+    const puts = await inSlices(changes.put, async (row): Promise<ShelfChange> => {
       const id = await this.rowId(row)
       const [feed, stream] = await Promise.all([this.blind(`feed:${row.feed}`), this.blind(`stream:${row.stream}`)])
       return { room: 'rows', put: { id, feed, stream, ...(await this.seal(id, row)) } }
     })
-    const drops = changes.drop.map(async (place): Promise<ShelfChange> => ({
-      room: 'rows',
-      drop: await this.rowId(place)
-    }))
-    await this.shelf.write(await Promise.all([...puts, ...drops, this.noteChange(note.name, note.value)]))
+    const drops = await inSlices(changes.drop, async (place): Promise<ShelfChange> => ({ room: 'rows', drop: await this.rowId(place) }))
+    await this.shelf.write([...puts, ...drops, await this.noteChange(note.name, note.value)])
   }
 
   destroy(): Promise<void> {
@@ -123,7 +121,7 @@ export class Vault {
   }
 
   private openRows(records: ShelfRecord[]): Promise<FeedRow[]> {
-    return Promise.all(records.map((record) => this.unseal<FeedRow>(record.id, record)))
+    return inSlices(records, (record) => this.unseal<FeedRow>(record.id, record))
   }
 
   private async noteChange(name: string, value: unknown): Promise<ShelfChange> {

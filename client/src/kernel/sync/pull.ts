@@ -1,4 +1,5 @@
 import type { Changes } from '../basics/changes'
+import { inSlices } from '../basics/slices'
 import type { FeedRow, RowPlace, Vault } from '../store/vault'
 import { rowDigest, sumDigests } from './digest'
 import type { CanFact, DeviceState, Dropped, Op, PullAnswer, PulledStream, Scope } from './shapes'
@@ -97,9 +98,9 @@ export class Pull {
     const rows = await this.vault.rowsOf(feed)
     const streams = { ...(await this.place()).streams }
     for (const stream of new Set(rows.map((row) => row.stream))) {
-      const parts = rows.filter((row) => row.stream === stream).map(digestOf)
+      const parts = await inSlices(rows.filter((row) => row.stream === stream), digestOf)
       const known = streams[stream]
-      if (known) streams[stream] = { ...known, digest: sumDigests(known.digest, [], await Promise.all(parts)) }
+      if (known) streams[stream] = { ...known, digest: sumDigests(known.digest, [], parts) }
     }
     await this.write([], rows, { ...(await this.place()), streams })
   }
@@ -136,13 +137,13 @@ export class Pull {
     const put = [...last.values()].filter((op) => op[0] === 'put').map((op) => rowOf(s, op))
     const gone = [...last.values()].filter((op) => op[0] === 'del').map(([, feed, key]) => ({ stream: s, feed, key }))
     const known = place.streams[s]?.digest ?? ''
-    const digest = sumDigests(known, await Promise.all(put.map(digestOf)), await Promise.all(before.map(digestOf)))
+    const digest = sumDigests(known, await inSlices(put, digestOf), await inSlices(before, digestOf))
     await this.write(put, gone, { ...place, streams: { ...place.streams, [s]: { at, digest } } })
     return digest
   }
 
   private async standing(stream: string, ops: Op[]): Promise<FeedRow[]> {
-    const rows = await Promise.all(ops.map(([, feed, key]) => this.vault.row({ stream, feed, key })))
+    const rows = await inSlices(ops, ([, feed, key]) => this.vault.row({ stream, feed, key }))
     return rows.filter((row) => row !== undefined)
   }
 

