@@ -16,6 +16,7 @@ def test_a_cry_for_help_brings_help_at_once_and_an_answer_that_is_seen(site, han
     jordan = Someone(phone)
     jordan.enrol(site.code)
     expect(jordan.link("bar.nothing_waiting")).to_be_visible(timeout=20_000)
+    jordan.read_all_answers()
 
     phone.offline()
     jordan.begin_to_ask("feelings")

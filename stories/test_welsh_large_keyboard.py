@@ -131,7 +131,7 @@ def answer(desk, site):
 
 def read_the_answer(jordan):
     jordan.contact()
-    expect(jordan.page.get_by_role("heading", name=jordan.t("shell.wrote", name=OFFICER))).to_be_visible(timeout=20_000)
+    expect(jordan.page.get_by_role("heading", name=jordan.t("shell.wrote", name=OFFICER)).first).to_be_visible(timeout=20_000)
     good(jordan, "home-answer")
     jordan.open_newest_checkin()
     jordan.sees("status.answered")

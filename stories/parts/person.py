@@ -97,6 +97,12 @@ class Someone:
         self.press(self.button("shell.unlock"))
         self.sees("ui.ask_to_talk")
 
+    def read_all_answers(self) -> None:
+        """What the invented estate has written to them lately."""
+        while self.link("shell.read_it").count():
+            self.press(self.link("shell.read_it").first)
+            self.go_home()
+
     def go_home(self) -> None:
         self.press(self.page.get_by_role("link", name=self.t("ui.home"), exact=True).first)
         self.sees("shell.hello", name=self.name)
