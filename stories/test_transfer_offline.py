@@ -63,7 +63,7 @@ def test_everything_arrives_and_the_old_tablet_is_wiped_after_its_last_act_is_st
 
     everything_is_on_the_new_tablet(here)
     staff_see_what_is_theirs(prisons, name, label)
-    answer(marsh_end, name)
+    marsh_end.answer(name, REPLY)
     here.contact()
     here.open_asks()
     here.reads(REPLY)
@@ -180,11 +180,3 @@ def staff_see_what_is_theirs(prisons, name, label):
 def asks_of(worker, name):
     """Above, where it is about health, or in the list."""
     return worker.page.get_by_role("link", name=re.compile(f"Wants to talk.*{name}"))
-
-
-def answer(worker, name):
-    """The one about health: it stands first."""
-    worker.open("/")
-    asks_of(worker, name).first.click()
-    worker.page.get_by_label("Your answer").fill(REPLY)
-    worker.page.get_by_role("button", name="Send the answer").click()
