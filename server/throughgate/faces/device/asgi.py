@@ -68,8 +68,10 @@ class Door(ASGIHandler):
     async def start(self) -> None:
         self.listeners.start()
         self._drain_when_told()
-        # What is there at the start stays: the collector need not look at it again and again.
+        # What is there at the start stays: the collector need not look at it again and again, nor after each few hundred objects
+        # of a push that makes thousands and drops them all.
         gc.freeze()
+        gc.set_threshold(20_000, 20, 20)
 
     async def stop(self) -> None:
         await self._drain()
