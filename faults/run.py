@@ -3,10 +3,14 @@
 import argparse
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -14,34 +18,64 @@ ROOT = HERE.parent
 BUILT = ROOT / "client" / "node_modules" / ".throughgate-faults"
 POSTGRES = ROOT / "tools" / "with_postgres"
 MEMORY = Path("/dev/shm")
+A_PROGRAM = 100
+COUNTED = ("runs", "acts", "lost", "doubled", "held", "unexplained")
+LAST = re.compile(" ".join(rf"{name} (\d+)" for name in COUNTED))
 
 
 def main() -> int:
     asked = _arguments()
     if asked.postgres and "THROUGHGATE_DATABASE_URL" not in os.environ:
         os.execv(POSTGRES, [str(POSTGRES), sys.executable, *sys.argv])
-    failed = _play(asked)
+    subprocess.run(["node", str(HERE / "devices" / "build.mjs")], check=True)
+    parts = [asked] if asked.postgres or asked.runs <= A_PROGRAM else list(_parts(asked))
+    with ThreadPoolExecutor(os.cpu_count()) as programs:
+        told = list(programs.map(_play, parts))
+    total = sum((counted for _status, counted in told), Counter())
+    print(" ".join(f"{name} {total[name]}" for name in COUNTED))
+    failed = any(status for status, _counted in told)
     if asked.browser:
         import browser
 
-        failed |= browser.main(asked.browser, asked.seed)
-    return failed
+        failed |= bool(browser.main(asked.browser, asked.seed))
+    return int(failed)
 
 
-def _play(asked: argparse.Namespace) -> int:
+def _parts(asked: argparse.Namespace) -> Iterator[argparse.Namespace]:
+    """So many runs a program, a program a core: each start of an app leaves something in the memory of the program that plays it."""
+    for first in range(0, asked.runs, A_PROGRAM):
+        part = argparse.Namespace(**vars(asked))
+        part.seed, part.runs = asked.seed + first, min(A_PROGRAM, asked.runs - first)
+        yield part
+
+
+def _play(asked: argparse.Namespace) -> tuple[int, Counter[str]]:
+    """How the program ended, and what it counted."""
     room = Path(tempfile.mkdtemp(prefix="faults-", dir=MEMORY if MEMORY.exists() else None))
     try:
         environ = _environ(room)
-        subprocess.run(["node", str(HERE / "devices" / "build.mjs")], check=True, env=environ)
         subprocess.run([sys.executable, "-m", "backstage.world"], check=True, env=environ)
+        command = ["node", str(BUILT / "main.mjs"), json.dumps(_wish(asked, room))]
         # It ends with its input, and so with us, however we end.
-        played = subprocess.Popen(["node", str(BUILT / "main.mjs"), json.dumps(_wish(asked, room))], env=environ, stdin=subprocess.PIPE)
-        return played.wait()
+        with subprocess.Popen(command, env=environ, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as played:
+            counted = _heard(played)
+        return played.returncode, counted
     finally:
         if asked.keep:
             print(f"kept: {room}", file=sys.stderr)
         else:
             shutil.rmtree(room, ignore_errors=True)
+
+
+def _heard(played: "subprocess.Popen[str]") -> Counter[str]:
+    """Passes on what it says as it says it; its last line is taken for ours."""
+    counted: Counter[str] = Counter()
+    for line in played.stdout or ():
+        if match := LAST.fullmatch(line.strip()):
+            counted.update(dict(zip(COUNTED, map(int, match.groups()), strict=True)))
+        else:
+            print(line, end="", flush=True)
+    return counted
 
 
 def _arguments() -> argparse.Namespace:
