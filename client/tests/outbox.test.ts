@@ -209,6 +209,23 @@ describe('a file', () => {
     expect(patches.map(({ headers }) => headers.get('Upload-Offset'))).toEqual(['0', '262144', '524288'])
   })
 
+  test('is refused in words at whichever step the browser takes the database away', async () => {
+    const session = await browser.withSam()
+    session.exchange.stop()
+    const { db } = session.store
+    const use = db.use.bind(db)
+    let left = 0
+    db.use = (work) => (left-- > 0 ? use(work) : Promise.reject(new DOMException('gone', 'AbortError')))
+    for (let step = 0; step < 3; step += 1) {
+      left = step
+      const reason = await keepFile(photo()).then(
+        () => 'kept',
+        (error: unknown) => (error instanceof NotSaved ? error.reason : String(error))
+      )
+      expect(['device_error', 'not_read_back']).toContain(reason)
+    }
+  })
+
   test('of which a server that died has every byte, and has not taken it, is finished', async () => {
     const session = await browser.withSam()
     const file = await keepFile(photo())

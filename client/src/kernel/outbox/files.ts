@@ -22,9 +22,9 @@ export class Files {
 
   /** Hashes, seals, writes and reads back. Raises NotSaved. */
   async keep(blob: Blob, vault: Vault): Promise<SavedFile> {
-    const most = (await this.store.setting<{ file_bytes?: number }>('limits'))?.file_bytes ?? DEFAULT_MOST
-    if (blob.size > most) throw new NotSaved('too_big')
     try {
+      const most = (await this.store.setting<{ file_bytes?: number }>('limits'))?.file_bytes ?? DEFAULT_MOST
+      if (blob.size > most) throw new NotSaved('too_big')
       const bytes = new Uint8Array(await blob.arrayBuffer())
       const h = hex(await sha256(bytes))
       await this.write({ h, n: bytes.length, t: blob.type.split(';')[0]! }, bytes, vault)
