@@ -51,7 +51,7 @@ def _pull(people: int) -> float:
     from throughgate.kernel.sync.pull import Asked, page_of
 
     chance, times = random.Random(1), []
-    access = Access(Scope(v="1", can=[], add=[], drop=[]), frozenset({"sync.receipts"}))
+    access = Access(Scope(v="1", can=[], add=[], drop=[], notice=""), frozenset({"sync.receipts"}))
     for n in range(PULLS + WARM_UP):
         name = f"person/{_uuid(chance.randint(1, people))}"
         began = time.perf_counter()

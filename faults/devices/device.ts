@@ -22,6 +22,7 @@ const PATIENCE_MS = 5_000
 const SOON_MS = 60
 
 export class Device {
+  private readonly tabs: Tab[] = []
   tab: Tab | null = null
   locks = new Locks()
   readonly ahead = { ms: 0 }
@@ -63,7 +64,15 @@ export class Device {
 
   newTab(brokenLocks = false): Tab {
     const { disk, line, locks, chance, ahead, persisted } = this
-    return new Tab({ disk, line, locks, chance: chance.part('app'), ahead, persisted, brokenLocks })
+    const tab = new Tab({ disk, line, locks, chance: chance.part('app'), ahead, persisted, brokenLocks })
+    this.tabs.push(tab)
+    return tab
+  }
+
+  /** Every tab of it: two deeds that open a second one at the same time leave one behind that nobody looks at. */
+  killAll(): void {
+    for (const tab of this.tabs.splice(0)) tab.kill()
+    this.tab = null
   }
 
   kill(): void {

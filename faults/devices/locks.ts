@@ -17,6 +17,8 @@ export class Locks {
     const request = (name: string, given: LockOptions | Work, last?: Work): Promise<unknown> => {
       const work = (last ?? given) as Work
       const { ifAvailable = false } = last ? (given as LockOptions) : {}
+      // What is left running of a tab that is gone asks nobody any more.
+      if (gate.dead) return new Promise(() => undefined)
       if (broken) return Promise.resolve(work({ name, mode: 'exclusive' }))
       if (ifAvailable && (this.held.has(name) || this.queues.get(name)?.length)) return Promise.resolve(work(null))
       return new Promise((resolve, reject) => {

@@ -36,7 +36,7 @@ async function isQuiet(run: Run, device: Device): Promise<boolean> {
 }
 
 async function restart(device: Device): Promise<void> {
-  device.kill()
+  device.killAll()
   Object.assign(device.line, { offline: false, fates: { good: 1 } })
   await device.line.washAshore()
   await device.open()
