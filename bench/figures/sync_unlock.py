@@ -5,13 +5,16 @@ import sys
 import tempfile
 from pathlib import Path
 
-from parts.handheld import Handheld
-from parts.person import Someone
-from parts.site import Site
 from playwright.sync_api import sync_playwright
 
 from figures.home import cold
 from figures.lines import line
+
+sys.path.append(str(Path(__file__).resolve().parents[2] / "stories"))
+
+from parts.handheld import Handheld
+from parts.person import Someone
+from parts.site import Site
 
 RUNS, ACTS = 5, 5_000
 
