@@ -98,7 +98,7 @@ def review(desk, site) -> None:
     expect(rhian.page.locator("audio")).to_have_count(1)
     look(rhian.page, "review")
     rhian.decide("Jordan Thornwick", REPLY)
-    rhian.page.get_by_role("link", name="Jordan Thornwick").first.click()
+    rhian.open_person("Jordan Thornwick")
     look(rhian.page, "person")
     rhian.page.get_by_role("link", name="Devices").first.click()
     look(rhian.page, "devices")

@@ -42,6 +42,13 @@ class Desk:
     def open(self, path: str) -> None:
         self.page.goto(self.site.staff_url + path)
 
+    def open_person(self, person: str) -> None:
+        """Their page, found by name: who stands in the inbox changes with the hour."""
+        self.open("/people/")
+        self.page.locator("#q").fill(person)
+        self.page.locator("#q").press("Enter")
+        self.page.get_by_role("link", name=", ".join(reversed(person.split()))).click()
+
     def open_review(self, person: str) -> None:
         """The newest check-in of that person that waits in the inbox."""
         self.open("/")
