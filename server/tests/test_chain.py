@@ -66,6 +66,27 @@ def test_a_broken_signature_is_kept_in_quarantine_and_the_rest_goes_on(tablet, w
     assert tablet.stored_to == 2
 
 
+def unsigned(tablet, phone):
+    """An act in its right place in the chain, with a signature that is none."""
+    act = uuid7()
+    where = {"id": str(act), "n": tablet.n + 1, "prev": tablet.head}
+    return tablet.add(json.loads(raw_of(tablet, act, where | {"say": {"phone": phone}})), bytes(64))
+
+
+def test_who_signed_the_act_that_follows_has_signed_the_one_before_it(tablet):
+    """A batch is checked by its last signature: it names the hash of the act before, and so on to the first."""
+    acts = [unsigned(tablet, "1"), tablet.say(PHONE, phone="2")]
+    results = tablet.push()
+    assert [results[str(act)]["r"] for act in acts] == ["accepted", "accepted"]
+
+
+def test_where_the_last_signature_is_none_the_one_before_it_still_stands(tablet, who):
+    acts = [tablet.say(PHONE, phone="1"), unsigned(tablet, "2")]
+    results = tablet.push()
+    assert [results[str(act)]["r"] for act in acts] == ["accepted", "quarantined"]
+    assert phone_of(who) == "1"
+
+
 def test_an_act_of_another_device_is_not_taken_from_this_one(tablet):
     other = tablet_of(person(lives=wing()))
     act = other.say(PHONE, phone="1")

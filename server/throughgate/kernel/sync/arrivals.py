@@ -4,7 +4,7 @@ import binascii
 import hashlib
 from base64 import urlsafe_b64decode
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
@@ -17,7 +17,7 @@ from throughgate.basics.errors import Refused
 from throughgate.kernel.identity import slips
 from throughgate.kernel.identity.models import Device
 from throughgate.kernel.sync import receipts
-from throughgate.kernel.sync.said import Said, public_key, read, signed_by
+from throughgate.kernel.sync.said import Said, hash_of, public_key, read, signed_by
 from throughgate.kernel.sync.seal import Unreadable, open_act, open_key
 
 if TYPE_CHECKING:
@@ -84,12 +84,12 @@ def opened(device: Device, keys: Sequence[SealedKey], acts: Sequence[SealedAct],
     if not named <= jwes.keys():
         raise KeyMissing
     boxes = dict(_boxes({k: jwes[k] for k in named}))
-    signer = public_key(device)
     ordered = sorted(acts, key=lambda act: act.n)
-    return [
-        _open(device, signer, act, boxes.get(act.k), partial(Arrival, act.id, act.n, jwes[act.k], carrier=carrier, slip=slips_of[act.k]))
+    come = [
+        _open(act, boxes.get(act.k), partial(Arrival, act.id, act.n, jwes[act.k], carrier=carrier, slip=slips_of[act.k]))
         for act in ordered
     ]
+    return list(_checked(device, come))[::-1]
 
 
 def _boxes(jwes: Mapping[str, str]) -> Iterator[tuple[str, "AESGCM"]]:
@@ -100,9 +100,7 @@ def _boxes(jwes: Mapping[str, str]) -> Iterator[tuple[str, "AESGCM"]]:
             continue
 
 
-def _open(
-    device: Device, signer: "EllipticCurvePublicKey", act: SealedAct, box: "AESGCM | None", arrival: Callable[..., Arrival]
-) -> Arrival:
+def _open(act: SealedAct, box: "AESGCM | None", arrival: Callable[..., Arrival]) -> Arrival:
     try:
         iv, ct = _bytes(act.iv), _bytes(act.ct)
     except (binascii.Error, ValueError):
@@ -111,21 +109,33 @@ def _open(
         if box is None:
             raise Unreadable
         raw, sig = open_act(box, str(act.id), iv, ct)
-        said = read(raw)
+        return arrival(iv, ct, raw, sig, read(raw))
     except Unreadable:
         return arrival(iv, ct, trouble=receipts.UnreadableSeal)
-    return arrival(iv, ct, raw, sig, said, _trouble(device, signer, act, said, raw, sig))
 
 
-def _trouble(
-    device: Device, signer: "EllipticCurvePublicKey", act: SealedAct, said: Said, raw: bytes, sig: bytes
-) -> type[receipts.InQuarantine] | None:
+def _checked(device: Device, come: Sequence[Arrival]) -> Iterator[Arrival]:
+    """From the last to the first: who signed an act that names the hash of the one before it has signed that too.
+
+    A signature costs as much as all else that storing does with an act, so a whole batch is checked by its last one.
+    """
+    signer, vouched = public_key(device), ""
+    for arrival in reversed(come):
+        trouble = arrival.trouble or _trouble(device, signer, arrival, vouched)
+        vouched = arrival.said.prev if arrival.said and not trouble else ""
+        yield replace(arrival, trouble=trouble) if trouble else arrival
+
+
+def _trouble(device: Device, signer: "EllipticCurvePublicKey", arrival: Arrival, vouched: str) -> type[receipts.InQuarantine] | None:
+    said = arrival.said
+    if said is None:
+        return receipts.UnreadableSeal
     if said.device != device.pk:
         return receipts.OtherDevice
-    if not signed_by(signer, raw, sig):
+    if hash_of(arrival.raw) != vouched and not signed_by(signer, arrival.raw, arrival.sig):
         return receipts.BadSignature
     # The envelope names another act than the letter: as unreadable as a torn one.
-    return None if (said.id, said.n) == (act.id, act.n) else receipts.UnreadableSeal
+    return None if (said.id, said.n) == (arrival.id, arrival.n) else receipts.UnreadableSeal
 
 
 def _bytes(text: str) -> bytes:
