@@ -47,7 +47,7 @@ def database_from(url: str) -> dict[str, object]:
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "throughgate.kernel.sqlite",
             "NAME": unquote(parts.path[1:]) or str(HOME / "throughgate.sqlite3"),
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",

@@ -1,0 +1,1 @@
+"""Django's way to SQLite, whose writers queue. Named as the database's ENGINE."""
