@@ -13,9 +13,14 @@ TOLD = timedelta(days=90)
 
 def left_elsewhere(person_id: UUID, device: Device, at: datetime) -> str:
     """A sentence, in the language active now; empty where nothing can be left."""
-    ended = Holding.objects.filter(person=person_id, to_at__gt=at - TOLD, put_away_at=None, device__revocation=None)
+    ended = Holding.objects.filter(person=person_id, to_at__gt=at - TOLD, put_away_at=None).exclude(device=device)
+    left = list(ended.values_list("pk", flat=True))
+    # Asked at every pull, and nearly always nothing: the rest is asked where there is something.
+    if not left:
+        return ""
     back = Holding.objects.filter(person=person_id, to_at=None).values("device")
-    rows = ended.exclude(device=device).exclude(device__in=back).select_related("device", "device__state").order_by("-to_at")
+    theirs = Holding.objects.filter(pk__in=left, device__revocation=None).exclude(device__in=back)
+    rows = theirs.select_related("device", "device__state").order_by("-to_at")
     says = [_what_is_left(row) for row in rows]
     return next((one for one in says if one), "")
 
