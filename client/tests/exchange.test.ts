@@ -47,6 +47,15 @@ describe('handing in', () => {
     expect(new Set(own.map((act) => act.r))).toEqual(new Set(['accepted']))
   })
 
+  test('of a full outbox is seen to go down, part by part', async () => {
+    await save(405)
+    const shown: number[] = []
+    browser.server.before = (path) => void (path === '/sync/v1/push' && shown.push(session.exchange.facts.waiting.acts))
+    await exchange()
+    expect(shown.slice(0, 3)).toEqual([405, 205, 5])
+    expect(session.exchange.facts.waiting.acts).toBe(0)
+  })
+
   test('of a full outbox has its list read once for all that is told meanwhile', async () => {
     await save(3)
     const acts = useActs()
@@ -122,6 +131,24 @@ describe('handing in', () => {
     browser.server.before = () => new Response('<h1>Sign in to the wifi</h1>', { status: 200, headers: { 'Content-Type': 'text/html' } })
     await session.exchange.now()
     expect(session.exchange.facts).toMatchObject({ outcome: 'no_contact', waiting: { acts: 1 } })
+  })
+
+  test('comes again after as long as the server asks, and as long again by chance', async () => {
+    const waits = vi.spyOn(globalThis, 'setTimeout')
+    browser.server.before = () => Response.json({ code: 'busy', says: '', after_ms: 60_000 }, { status: 503 })
+    await exchange()
+    expect(waits.mock.calls.map(([, ms]) => ms)).toContain(90_000)
+  })
+
+  test.each([
+    [true, 60_000],
+    [false, 15_000]
+  ])('where the browser has promised to keep it (%s) comes again after %s ms', async (persisted, ms) => {
+    browser.persisted = persisted
+    const waits = vi.spyOn(globalThis, 'setTimeout')
+    session.exchange.stop()
+    await exchange()
+    expect(waits.mock.calls.map(([, each]) => each)).toContain(ms)
   })
 
   test('puts a clock that is a year off right by itself', async () => {

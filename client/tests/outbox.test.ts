@@ -209,6 +209,25 @@ describe('a file', () => {
     expect(patches.map(({ headers }) => headers.get('Upload-Offset'))).toEqual(['0', '262144', '524288'])
   })
 
+  test('comes through a line that drops after every piece', async () => {
+    const session = await browser.withSam()
+    const file = await keepFile(photo())
+    let left = 0
+    browser.server.before = (_, method) => {
+      if (method === 'PATCH' && left-- <= 0) throw new TypeError('the line drops')
+      return undefined
+    }
+    await send('supervision.submit_checkin@1', { photo: file.h }, { files: [file], about: 'checkin' })
+    await session.exchange.settled()
+    for (let drops = 1; drops <= 3; drops += 1) {
+      expect(session.exchange.facts.waiting).toMatchObject({ acts: 0, files: 1 })
+      left = 1
+      await session.exchange.now()
+    }
+    expect(browser.server.files.get(file.h)?.length).toBe(600_000)
+    expect(session.exchange.facts).toMatchObject({ outcome: 'good', waiting: { files: 0 } })
+  })
+
   test('is refused in words at whichever step the browser takes the database away', async () => {
     const session = await browser.withSam()
     session.exchange.stop()

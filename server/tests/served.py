@@ -1,7 +1,7 @@
 """The device listener as a program of its own, with a database of its own: for what only shows between processes.
 
-`python -m tests.served KIND…` fills the database that the environment names: one person, with a device for each KIND. It prints what
-the devices then know.
+`python -m tests.served fill KIND…` fills the database that the environment names: one person, with a device for each KIND. It prints
+what the devices then know. `python -m tests.served restrict PERSON SECONDS` takes something away from them for so long.
 """
 
 import http.client
@@ -12,9 +12,11 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
+from uuid import UUID
 
 from joserfc.jwk import ECKey
 
@@ -31,11 +33,11 @@ class Site:
     def __init__(self, environ: Mapping[str, str]) -> None:
         from tests.programs import _free_port
 
-        self.port = _free_port()
+        self.port, self._environ = _free_port(), dict(environ)
         command = [COMMAND, "serve", "--face", "device", "--port", str(self.port)]
         self.log = Path(environ["THROUGHGATE_HOME"]) / "listener.log"
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(command, env=dict(environ), stdout=log, stderr=log)
+            self.process = subprocess.Popen(command, env=self._environ, stdout=log, stderr=log)
         until = time.monotonic() + SECONDS_TO_START
         while not answers(f"http://127.0.0.1:{self.port}/sync/v1/ping"):
             assert time.monotonic() < until, "the listener did not start"
@@ -49,6 +51,10 @@ class Site:
         line.request("GET", "/sync/v1/live", headers=said)
         return line.getresponse()
 
+    def restrict(self, person: str, seconds: float) -> None:
+        """A worker takes the check-in away from them for so long, in a process of its own."""
+        _in_its_own("restrict", person, str(seconds), environ=self._environ)
+
 
 @contextmanager
 def site(home: Path, kinds: list[str], **environ: str) -> Iterator[tuple[Site, list[Any]]]:
@@ -61,7 +67,7 @@ def site(home: Path, kinds: list[str], **environ: str) -> Iterator[tuple[Site, l
     }
     with _database(home) as url:
         env |= {"THROUGHGATE_DATABASE_URL": url, "PYTHONPATH": str(Path(__file__).parents[1]), **environ}
-        made = subprocess.run([sys.executable, "-m", "tests.served", *kinds], env=env, check=True, stdout=subprocess.PIPE).stdout
+        made = _in_its_own("fill", *kinds, environ=env)
         running = Site(env)
         try:
             yield running, [_tablet(running, known) for known in json.loads(made)]
@@ -100,22 +106,47 @@ def _tablet(running: Site, known: dict[str, Any]) -> Any:
     return tablet
 
 
-def _fill(kinds: list[str]) -> list[dict[str, Any]]:
-    import django
-    from django.core.management import call_command
-    from django.test.utils import setup_test_environment
+def _in_its_own(*task: str, environ: Mapping[str, str]) -> bytes:
+    return subprocess.run([sys.executable, "-m", "tests.served", *task], env=dict(environ), check=True, stdout=subprocess.PIPE).stdout
 
-    django.setup()
-    setup_test_environment()
+
+def _fill(kinds: list[str]) -> list[dict[str, Any]]:
+    from django.core.management import call_command
+
     call_command("migrate", verbosity=0)
     from tests import make
     from tests.device import tablet_of
     from throughgate.kernel.identity.models import DeviceKind
 
+    make.rollout("supervision.checkin")
     who = make.person(lives=make.wing())
     tablets = [tablet_of(who, DeviceKind(kind)) for kind in kinds]
     return [{"key": tablet.key.as_dict(private=True), **{name: getattr(tablet, name) for name in KNOWN}} for tablet in tablets]
 
 
+def _restrict(person: str, seconds: str) -> None:
+    from tests import make
+    from throughgate.basics.clock import now
+    from throughgate.kernel.people.models import WorkerRole
+    from throughgate.modules.access.commands import restrict
+
+    at = now()
+    by = make.as_worker(make.worker(WorkerRole.SECURITY, at=make.prison()), at)
+    until = at + timedelta(seconds=float(seconds))
+    restrict(by, person=UUID(person), capability="supervision.checkin", reason="The tablet was broken open.", until=until)
+
+
+def _main(task: str, *given: str) -> None:
+    import django
+    from django.test.utils import setup_test_environment
+
+    django.setup()
+    setup_test_environment()
+    if task == "fill":
+        sys.stdout.write(json.dumps(_fill(list(given))))
+    else:
+        _restrict(*given)
+
+
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(_fill(sys.argv[1:])))
+    _main(*sys.argv[1:])

@@ -178,6 +178,35 @@ def test_files_are_sealed_before_they_touch_the_disk_and_arrive_whole(hub, table
     nothing_readable(hub, content[1000:1040], SECRET_WORDS.encode(), tablet.token.encode(), who.family_name.encode())
 
 
+def test_a_file_that_somebody_has_fetched_is_there_while_the_line_is_down_for_whom_it_is(hub, tablet, who):
+    content = OGG + os.urandom(2 * CHUNK)
+    tablet.say(PHONE, phone="1", files=[tablet.keep_file(content, "audio/ogg")])
+    (h,) = tablet.files
+    cut(hub)
+    tablet.offer()
+    tablet.send_file(h)
+    hub.line.mend()
+    hub.until(lambda: is_empty(hub))
+    ContactDetail.objects.filter(person=who).update(value=h)
+    rebuild(who.pk, now())
+    other = hub.tablet()
+    assert other.enrol(code_for(person(lives=wing()))).status_code == 200
+    other.push()
+    assert file_of(tablet, h) == (200, content)
+    hub.until(lambda: hub.status()["kept_for"] == 2)
+    time.sleep(1.5)
+    cut(hub)
+    assert file_of(tablet, h) == (200, content)
+    assert file_of(other, h)[0] == 503
+    assert file_of(tablet, "0" * 64)[0] == 503
+    nothing_readable(hub, content[1000:1040], h.encode())
+
+
+def file_of(tablet, h):
+    answer = tablet.call("GET", f"/sync/v1/files/{h}")
+    return answer.status_code, answer.content
+
+
 def test_a_file_that_was_begun_with_the_server_is_finished_at_the_hub(hub, tablet):
     content = OGG + os.urandom(2 * CHUNK)
     act = tablet.say(PHONE, phone="1", files=[tablet.keep_file(content, "audio/ogg")])

@@ -1,5 +1,6 @@
 """`live` between processes: who listens hears that their stream changed, and nothing else; and nobody for longer than they may."""
 
+import json
 import signal
 import time
 from collections.abc import Iterator
@@ -45,6 +46,17 @@ def test_what_one_device_sends_wakes_the_other_and_says_no_more_than_that(served
     assert set(said) == {"event", "data"}
     assert "mother" not in said["data"]
     assert tablet.person not in said["data"]
+
+
+def test_a_restriction_that_ends_by_the_clock_wakes_whom_it_concerns(served: Served) -> None:
+    running, (tablet, _phone) = served
+    with running.listen(tablet) as listening:
+        running.restrict(tablet.person, seconds=2)
+        # How far the stream is, is told of what somebody does. What the clock does moves no stream.
+        while json.loads(next_event(listening)["data"])["at"]:
+            pass
+    tablet.pull()
+    assert tablet.can["supervision.checkin"]["ok"]
 
 
 def test_who_is_signed_out_hears_no_more(served: Served) -> None:

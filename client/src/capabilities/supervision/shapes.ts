@@ -40,7 +40,8 @@ export interface Said {
   details: Partial<CheckinDraft['details']>
   /** Neither words nor voice: they would rather not say. `text` comes with the feed, since a question may be taken away later. */
   answers: { question: string; text?: Question['text']; words?: string; voice?: string | boolean | null }[]
-  photo: { source: 'camera' | 'file' } | null
+  /** `file` is known where this device made it; the record does not say it. */
+  photo: { source: 'camera' | 'file'; file?: string } | null
   no_photo: NoPhoto
   place: Place | null
   no_place: '' | NoPlace

@@ -11,7 +11,12 @@ function row(more: Partial<AskRow> = {}): AskRow {
 }
 
 test('an ask is seen before the server knows it', () => {
-  expect(asksOf([], [act()])).toMatchObject([{ id: 'a1', row: null, standing: 'saved' }])
+  const said = sayOf({ about: 'health', words: 'My tooth hurts', voice: null }, 'home')
+  expect(asksOf([], [act({ said })])).toMatchObject([{ id: 'a1', about: 'health', words: 'My tooth hurts', standing: 'saved' }])
+})
+
+test('an ask of which this device no longer knows what was said is still there', () => {
+  expect(asksOf([], [act()])).toMatchObject([{ id: 'a1', about: null, words: '', standing: 'saved' }])
 })
 
 test('row and act of one ask are one line', () => {

@@ -39,9 +39,11 @@ export interface AskDraft {
 
 export interface AskView {
   id: string
-  /** null while only this device knows of it: what was said is sealed in its act. */
-  row: AskRow | null
+  /** null where this device no longer knows what was said. */
+  about: About | null
+  words: string
   at: string
+  answered: AskRow['answered']
   standing: Standing
   says: string
 }
@@ -57,11 +59,17 @@ export function needsHelpNow(about: About | ''): boolean {
 
 /** Newest first: each row, then each act that has no row yet. */
 export function asksOf(rows: readonly AskRow[], acts: readonly ActView[]): AskView[] {
-  const mine = acts.filter((act) => act.command === ASK)
-  const known = rows.map((row): AskView => ({ id: row.id, row, at: row.asked_at, standing: row.answered ? 'answered' : 'sent', says: '' }))
-  const fresh = mine.filter((act) => !rows.some((row) => row.act === act.id))
-  const waiting = fresh.map((act): AskView => ({ id: act.id, row: null, at: act.made, standing: act.status, says: act.says ?? '' }))
-  return [...known, ...waiting].sort((a, b) => b.at.localeCompare(a.at))
+  const fresh = acts.filter((act) => act.command === ASK && !rows.some((row) => row.act === act.id))
+  return [...rows.map(known), ...fresh.map(waiting)].sort((a, b) => b.at.localeCompare(a.at))
+}
+
+function known({ id, about, words, asked_at: at, answered }: AskRow): AskView {
+  return { id, about, words, at, answered, standing: answered ? 'answered' : 'sent', says: '' }
+}
+
+function waiting({ id, made: at, said, status: standing, says = '' }: ActView): AskView {
+  const { about = null, words = '' } = (said ?? {}) as Partial<Pick<AskRow, 'about' | 'words'>>
+  return { id, about, words, at, answered: null, standing, says }
 }
 
 /** The command's arguments, as docs/adr/0002 has them. */

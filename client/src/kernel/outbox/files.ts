@@ -70,18 +70,20 @@ export class Files {
 
   /** The same for each person. */
   async waitingBy(storedTo: number, wanted: string[]): Promise<Map<string, number>> {
-    const files = await this.store.db.use((db) => db.getAll('files'))
     const counts = new Map<string, number>()
-    for (const { h, by, uploaded, named } of files) {
+    await this.look(({ h, by, uploaded, named }) => {
       if (wanted.includes(h) || (!uploaded && (named ?? 0) > storedTo)) counts.set(by, (counts.get(by) ?? 0) + 1)
-    }
+    })
     return counts
   }
 
   /** The files of acts after one number and up to another that are still to go. */
   async namedWithin(after: number, to: number): Promise<string[]> {
-    const files = await this.store.db.use((db) => db.getAll('files'))
-    return files.filter((f) => !f.uploaded && f.named && f.named > after && f.named <= to).map((f) => f.h)
+    const found: string[] = []
+    await this.look(({ h, uploaded, named }) => {
+      if (!uploaded && named && named > after && named <= to) found.push(h)
+    })
+    return found
   }
 
   /** From here on only its keeper can read a file whose act is in the server's backup; old ones go. */
@@ -103,6 +105,13 @@ export class Files {
       if (person && file.by !== person) return file
       const { forKeeper: _, ...rest } = file
       return rest.named && rest.forSending ? rest : null
+    })
+  }
+
+  /** At every file, one by one: all at once their bytes would take more memory than the app. */
+  private async look(at: (file: FileRecord) => void): Promise<void> {
+    await this.store.db.use(async (db) => {
+      for await (const cursor of db.transaction('files').store.iterate()) at(cursor.value)
     })
   }
 

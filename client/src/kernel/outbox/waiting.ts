@@ -101,8 +101,13 @@ export class Waiting {
   /** How many acts may stand nowhere but here: the server's backup lacks them, or no server can place them. */
   async onlyHere(): Promise<number> {
     const { backed_up_to } = await this.reached()
-    const acts = await this.store.db.use((db) => db.getAll('acts'))
-    return acts.filter((act) => act.ct && (act.n < 0 || act.n > backed_up_to)).length
+    return this.store.db.use(async (db) => {
+      let count = 0
+      for await (const acts of slices(db.transaction('acts').store.index('n'), -Infinity)) {
+        count += acts.filter((act) => act.ct && (act.n < 0 || act.n > backed_up_to)).length
+      }
+      return count
+    })
   }
 
   /** Keeps what the server said of each act; its words go under the maker's seal, where they are here to seal them. */
@@ -189,20 +194,24 @@ export class Waiting {
     })
   }
 
-  /** The acts of the vault's person, newest first. */
-  async own(vault: Vault): Promise<OwnAct[]> {
-    const mine = (await this.viewsOf(vault.person)).sort((a, b) => (a.id < b.id ? 1 : -1))
+  /** The acts of the vault's person, newest first: all, or the `most` newest of them. */
+  async own(vault: Vault, most = Infinity): Promise<OwnAct[]> {
+    const mine = (await this.viewsOf(vault.person, most)).sort((a, b) => (a.id < b.id ? 1 : -1))
     return (await inSlices(mine, (act) => openView(act, vault))).filter((act) => act !== null)
   }
 
   /** Without the bytes that only sending needs: of a full outbox they are most. */
-  private viewsOf(person: string): Promise<Viewed[]> {
+  private viewsOf(person: string, most: number): Promise<Viewed[]> {
     return this.store.db.use(async (db) => {
       const found: Viewed[] = []
-      for await (const acts of slices(db.transaction('acts').store.index('n'), -Infinity)) {
-        for (const { id, n, r, by, view } of acts) if (by === person && view) found.push({ id, n, ...(r && { r }), view })
+      const byNumber = db.transaction('acts').store.index('n')
+      const lowest = (await byNumber.openKeyCursor())?.key ?? 0
+      let to = (await byNumber.openKeyCursor(null, 'prev'))?.key ?? -Infinity
+      for (; to >= lowest && found.length < most; to -= SLICE) {
+        const acts = await byNumber.getAll(IDBKeyRange.bound(to - SLICE, to, true))
+        for (const { id, n, r, by, view } of acts.reverse()) if (by === person && view) found.push({ id, n, ...(r && { r }), view })
       }
-      return found
+      return found.slice(0, most)
     })
   }
 
@@ -213,15 +222,17 @@ export class Waiting {
   async startAgain(): Promise<void> {
     await this.store.db.use(async (db) => {
       const tx = db.transaction(['acts', 'settings', 'files'], 'readwrite', { durability: 'strict' })
-      for (const file of await tx.objectStore('files').getAll()) {
+      for await (const cursor of tx.objectStore('files').iterate()) {
         // No number of the new chain may be taken for that of the act which named it.
-        if (file.named) await tx.objectStore('files').put({ ...file, named: Number.MAX_SAFE_INTEGER })
+        if (cursor.value.named) await cursor.update({ ...cursor.value, named: Number.MAX_SAFE_INTEGER })
       }
-      const acts = await tx.objectStore('acts').getAll()
-      let aside = Math.min(0, ...acts.map((act) => act.n))
-      for (const act of acts.filter((one) => one.n > 0)) {
-        const r = act.ct && !act.r ? 'quarantined' : act.r
-        await tx.objectStore('acts').put({ ...act, ...(r && { r }), n: --aside })
+      const byNumber = tx.objectStore('acts').index('n')
+      let aside = Math.min(0, ((await byNumber.openKeyCursor())?.key as number | undefined) ?? 0)
+      for await (const acts of slices(byNumber, 0)) {
+        for (const act of acts) {
+          const r = act.ct && !act.r ? 'quarantined' : act.r
+          await tx.objectStore('acts').put({ ...act, ...(r && { r }), n: --aside })
+        }
       }
       for (const name of ['chain', 'reached', 'need_files', 'dropped_to', 'missing']) await tx.objectStore('settings').delete(name)
       await tx.done

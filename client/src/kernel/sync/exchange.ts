@@ -1,16 +1,11 @@
 import { shallowReactive } from 'vue'
 import type { Changes } from '../basics/changes'
-import type { Clock } from '../basics/clock'
-import type { CarriedDrafts } from '../outbox/carried'
-import type { Files } from '../outbox/files'
-import type { Waiting } from '../outbox/waiting'
-import type { DeviceStore } from '../store/device'
 import type { Vault } from '../store/vault'
-import { HandIn, type Waits } from './handIn'
+import { HandIn, type HandInParts, type Waits } from './handIn'
 import { NOTE, Pull, type Place } from './pull'
 import type { Pushed } from './push'
 import type { Aboard } from './shapes'
-import { Refusal, Unreachable, type Wire } from './wire'
+import { Refusal, Unreachable } from './wire'
 
 /** The truth about the exchange, as the top bar shows it. */
 export interface ExchangeFacts {
@@ -31,16 +26,8 @@ export interface Here {
   token: string
 }
 
-export interface ExchangeParts {
-  wire: Wire
-  store: DeviceStore
-  waiting: Waiting
-  files: Files
-  carried: CarriedDrafts
-  clock: Clock
-  locks: LockManager
+export interface ExchangeParts extends Omit<HandInParts, 'vault' | 'show'> {
   changes: Changes
-  version: string
   storage: Pick<StorageManager, 'estimate' | 'persisted' | 'persist'> | undefined
   /** Who is unlocked now. */
   here: () => Here | null
@@ -88,7 +75,8 @@ export class Exchange {
     private readonly parts: ExchangeParts,
     private readonly chance: () => number = Math.random
   ) {
-    this.hands = new HandIn({ ...parts, vault: () => parts.here()?.vault ?? null })
+    const show = (waits: Waits) => void (this.facts.waiting = waits)
+    this.hands = new HandIn({ ...parts, vault: () => parts.here()?.vault ?? null, show })
   }
 
   async start(): Promise<void> {
@@ -140,7 +128,7 @@ export class Exchange {
 
   /** Counts what waits, for the top bar and for staff. */
   async count(): Promise<void> {
-    this.facts.waiting = await this.hands.count()
+    await this.hands.count()
     this.parts.changes.tell('acts')
   }
 

@@ -23,6 +23,8 @@ export interface HandInParts {
   storage: Pick<StorageManager, 'estimate' | 'persisted'> | undefined
   /** The vault that is open now, to put the server's words under its seal. */
   vault: () => Vault | null
+  /** Told what waits whenever it was counted. */
+  show?: (waits: Waits) => void
 }
 
 /** `hub`: how many of the acts stand at a hub, which hands them in when its line is back. */
@@ -46,7 +48,7 @@ export class HandIn {
   /** Acts, then the files they name, then once more so that their receipts are known. Raises Refusal or Unreachable. */
   all(counted: () => Promise<unknown> = () => this.count()): Promise<Pushed> {
     return this.parts.locks.request(LOCK, async () => {
-      const push = new Push({ ...this.parts, state: () => this.state() })
+      const push = new Push({ ...this.parts, state: () => this.state(), went: () => this.countActs() })
       const upload = new Upload(this.parts.wire, this.parts.files, this.parts.vault)
       let pushed = await push.all()
       await counted()
@@ -73,11 +75,19 @@ export class HandIn {
 
   async count(): Promise<Waits> {
     const { store, waiting, files } = this.parts
-    const { acts, oldest } = await waiting.count()
     const wanted = (await store.setting<string[]>('need_files')) ?? []
     const unsent = await files.waiting((await waiting.reached()).stored_to, wanted)
+    return this.countActs(unsent)
+  }
+
+  /** The acts alone: between two of many batches nothing else has changed, and files take long to look through. */
+  private async countActs(files = this.waits.files): Promise<Waits> {
+    const { waiting, show } = this.parts
+    const { acts, oldest } = await waiting.count()
     const hub = Math.min(acts, await waiting.atHub())
-    return (this.waits = { acts, files: unsent, oldest: oldest ? new Date(madeAt(oldest)) : null, hub })
+    this.waits = { acts, files, oldest: oldest ? new Date(madeAt(oldest)) : null, hub }
+    show?.(this.waits)
+    return this.waits
   }
 
   async state(): Promise<DeviceState> {

@@ -17,6 +17,8 @@ export interface PushParts {
   /** The vault that is open now, to put the server's words under its seal. */
   vault: () => Vault | null
   state: () => Promise<DeviceState>
+  /** After each batch that is answered and not the last: whoever looks at the screen sees it go down. */
+  went: () => Promise<unknown>
 }
 
 export interface Pushed {
@@ -67,6 +69,7 @@ export class Push {
       // On from the last one offered: a server that lacks an earlier act must not be asked for ever.
       from = Math.max(acts.at(-1)?.n ?? 0, (await this.parts.waiting.reached()).stored_to)
       if ((await this.parts.waiting.after(from, 1)).length === 0) break
+      await this.parts.went()
     }
     const { need_files, after_ms, revoked, gone = [], hub_to, hub_met } = answer
     if (hub_to === undefined) await this.parts.waiting.tidy(this.parts.clock.serverNow())

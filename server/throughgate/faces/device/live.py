@@ -3,7 +3,8 @@
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from throughgate.faces.device.threads import Threads
 from throughgate.kernel.identity.models import PersonSession
 from throughgate.kernel.identity.sessions import open_among
 from throughgate.kernel.sync import news
+from throughgate.kernel.sync.concerned import freed_by_the_clock
 from throughgate.kernel.sync.load import load
 
 log = logging.getLogger(__name__)
@@ -112,23 +114,36 @@ class Listeners:
 
     async def _hear(self) -> None:
         async for reached in news.changes(self._here.keys):
-            here = {person: self._here[person] for person in reached if person in self._here}
-            # The more there are, and the busier we are, the longer they take to come.
-            within_ms = SPREAD_MS * sum(map(len, here.values())) + load.after_ms() // 10
-            for person, listeners in here.items():
-                for listener in listeners:
-                    listener.wake(reached[person], within_ms)
+            self._wake(reached)
+
+    def _wake(self, reached: Mapping[UUID, int]) -> None:
+        here = {person: self._here[person] for person in reached if person in self._here}
+        # The more there are, and the busier we are, the longer they take to come.
+        within_ms = SPREAD_MS * sum(map(len, here.values())) + load.after_ms() // 10
+        for person, listeners in here.items():
+            for listener in listeners:
+                listener.wake(reached[person], within_ms)
 
     async def _check(self) -> None:
+        """From time to time: who may listen no more, and who may use something again, of which no row tells."""
+        since = now()
         while True:
             await asyncio.sleep(settings.LIVE_CHECK_SECONDS)
-            here = self._all()
+            here, at = self._all(), now()
             try:
-                open_ = await self._threads.run(open_among, {one.session for one in here}, now()) if here else set()
+                if here:
+                    await self._look(here, since, at)
             except DatabaseError:
                 log.exception("who may listen is looked up later")
                 continue
-            self._end(one for one in here if one.session not in open_)
+            since = at
+
+    async def _look(self, here: Sequence[Listener], since: datetime, at: datetime) -> None:
+        """Raises: DatabaseError."""
+        open_ = await self._threads.run(open_among, {one.session for one in here}, at)
+        self._end(one for one in here if one.session not in open_)
+        freed = await self._threads.run(freed_by_the_clock, {one.person_id for one in here}, since, at)
+        self._wake(dict.fromkeys(freed, 0))
 
     def _all(self) -> list[Listener]:
         return [listener for listeners in self._here.values() for listener in listeners]

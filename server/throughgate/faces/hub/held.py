@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from throughgate.faces.hub.disk import Disk
+from throughgate.faces.hub.kept import name_of
 from throughgate.faces.hub.refusals import KeyMissing, WrongPlace
 from throughgate.faces.hub.shapes import Act, HandedIn, Key, ParcelAnswer, Result, ServerSaid
 from throughgate.kernel.sync.receipts import UNPROVEN
@@ -32,7 +33,8 @@ create table if not exists piece (
   jwe text not null, iv text not null, ct text not null, at real not null, try_at real not null default 0,
   primary key (device, sha256, start)
 ) without rowid;
-create table if not exists whole (device text, sha256 text, size integer not null, primary key (device, sha256));
+drop table if exists whole;
+create table if not exists handed (device text, name text, size integer not null, primary key (device, name));
 create table if not exists proof (mark text primary key, at real not null) without rowid;
 """
 # What the server will not have now is offered again after an hour: somebody may have enrolled the device meanwhile.
@@ -190,7 +192,7 @@ class Held(Disk):
 
     def reach(self, device: str, sha256: str) -> int:
         """How far a file has come here, or came before it was handed in."""
-        handed = self.db.execute("select size from whole where device = ? and sha256 = ?", (device, sha256)).fetchone()
+        handed = self.db.execute("select size from handed where device = ? and name = ?", (device, name_of(sha256))).fetchone()
         last = self.db.execute("select max(start + size) from piece where device = ? and sha256 = ?", (device, sha256)).fetchone()[0]
         return int(handed[0]) if handed else int(last or 0)
 
@@ -221,8 +223,10 @@ class Held(Disk):
         """The server has all of it."""
         with self.db:
             self._drop_file(device, sha256)
-            self.db.execute("insert or replace into whole values (?, ?, ?)", (device, sha256, size))
-            self.db.execute("delete from whole where rowid <= (select max(rowid) from whole) - ?", (MOST_HANDED,))
+            self.db.execute("insert or replace into handed values (?, ?, ?)", (device, name_of(sha256), size))
+            self.db.execute("delete from handed where rowid <= (select max(rowid) from handed) - ?", (MOST_HANDED,))
+        # From now on somebody may fetch it through us, and its hash opens what we keep: none of it may stay, in the log neither.
+        self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def file_begins_anew(self, device: str, sha256: str) -> None:
         """It did not survive its way; the device still has it."""

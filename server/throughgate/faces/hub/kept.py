@@ -111,13 +111,13 @@ class Kept(Disk):
 
     def keep_file(self, sha256: str, kind: str, content: bytes, at: float) -> None:
         with self.db:
-            name, body = _name(sha256), _close(sha256, content)
+            name, body = name_of(sha256), _close(sha256, content)
             self.db.execute("insert or replace into file values (?, ?, ?, ?, ?)", (name, kind, body, len(body), at))
         self._make_room()
 
     def file(self, sha256: str) -> tuple[str, bytes] | None:
         """Media type and content."""
-        row = self.db.execute("select kind, body from file where name = ?", (_name(sha256),)).fetchone()
+        row = self.db.execute("select kind, body from file where name = ?", (name_of(sha256),)).fetchone()
         return (row[0], _open(sha256, row[1])) if row else None
 
     # --- within ---
@@ -151,7 +151,8 @@ class Kept(Disk):
             return self.db.execute(sql).rowcount > 0
 
 
-def _name(sha256: str) -> str:
+def name_of(sha256: str) -> str:
+    """By which a file is known here. Its hash itself opens what is kept of it."""
     return hmac.digest(sha256.encode(), b"name", "sha256").hex()
 
 

@@ -23,9 +23,9 @@ def test_what_waits_and_what_is_wrong_is_there_and_whose_it_is_is_not(settings):
     tablet.offset = -timedelta(minutes=3)
     tablet.say("talk.ask@1", about="worker", words="Nobody here may read this")
     tablet.push()
-    DeviceState.objects.update(persisted=False, waiting_acts=4, oldest_waiting=now() - timedelta(days=1))
+    DeviceState.objects.update(version="9.1.7", persisted=False, waiting_acts=4, oldest_waiting=now() - timedelta(days=1))
     shown = browser_of(make.worker(WorkerRole.OPERATIONS)).get(reverse(PAGE)).content.decode()
-    for words in ("Its turn to be judged", "Still on devices", "-180", "Browsers that may throw away"):
+    for words in ("Its turn to be judged", "Still on devices", "-180", "Browsers that may throw away", "minutes ago", "9.1.7"):
         assert words in shown
     for secret in (person.name, person.known_as, str(person.pk), "Nobody here may read this"):
         assert secret not in shown
