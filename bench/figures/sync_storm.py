@@ -141,12 +141,12 @@ def _give_rows(tablets: list[Any]) -> None:
     moment, feed = now(), "sync.receipts"
     value = '{"outcome":"accepted","code":"","says":"Your worker has it. The answer comes here.","at":"2026-11-01T09:10:03.120Z"}'
     for tablet in tablets:
-        stream = Stream.objects.get(person_id=tablet.person)
+        stream = Stream.objects.get(owner=tablet.person)
         keys = [f"{stream.person_id}-{n}" for n in range(ROWS)]
         first = stream.counter + 1
         digest = int(stream.digests.get(feed, "0"), 16) + sum(row_digest(feed, key, first + n) for n, key in enumerate(keys))
         StreamRow.objects.bulk_create(
-            StreamRow(stream=stream, person_id=stream.person_id, feed=feed, key=key, rev=first + n, value=value, put_at=moment)
+            StreamRow(stream=stream, owner=stream.owner, feed=feed, key=key, rev=first + n, value=value, put_at=moment)
             for n, key in enumerate(keys)
         )
         stream.counter, stream.digests[feed] = first + ROWS - 1, f"{digest % 2**64:016x}"

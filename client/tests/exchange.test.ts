@@ -257,6 +257,20 @@ describe('fetching', () => {
   })
 })
 
+test('what is shared with others comes beside what is theirs, and goes when it is for them no longer', async () => {
+  browser.server.put(MINE, 'talk.requests', 'r1', { words: 'one' })
+  browser.server.put('shared/wing', 'library.items', 'i1', { title: 'What is on' })
+  browser.server.scopeV += 1
+  await session.exchange.now()
+  expect((await session.here!.vault.rowsOf('library.items')).length).toBe(1)
+
+  browser.server.streams.delete('shared/wing')
+  browser.server.scopeV += 1
+  await session.exchange.now()
+  expect(await session.here!.vault.rowsOf('library.items')).toEqual([])
+  expect((await session.here!.vault.rowsOf('talk.requests')).length).toBe(1)
+})
+
 describe('leaving', () => {
   test('someone who moved away: their vault goes after their last act, and the lock screen says why', async () => {
     await save(1)

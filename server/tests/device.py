@@ -341,6 +341,9 @@ class Tablet:
             self.scope_v, self.can, self.dropped = scope["v"], {row["c"]: row for row in scope["can"]}, scope["drop"]
             self.notice = scope["notice"]
             asking += [s for s in scope["add"] if s not in asking]
+            for left in self.cursors.keys() - set(scope["add"]):
+                self._empty(left)
+                del self.cursors[left]
             for drop in scope["drop"]:
                 self.rows = {at: row for at, row in self.rows.items() if at[0] != drop.get("s") and at[1] != drop.get("feed")}
         for page in said["streams"]:

@@ -17,7 +17,7 @@ from throughgate.kernel.identity.models import Device
 from throughgate.kernel.people.models import ContactDetail
 from throughgate.kernel.sync.apply import apply_all, wake
 from throughgate.kernel.sync.models import ActFile, StoredFile, Waiting
-from throughgate.kernel.sync.streams import rebuild
+from throughgate.kernel.sync.streams import rebuild, stream_of
 from throughgate.kernel.sync.upkeep import sweep
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tiny")]
@@ -220,7 +220,7 @@ def test_only_somebody_whose_row_names_a_file_may_read_it(tablet):
     h = next(iter(tablet.files))
     assert tablet.call("GET", f"/sync/v1/files/{h}").status_code == 404
     ContactDetail.objects.update(value=h)
-    rebuild(Device.objects.get(pk=tablet.id).holdings.get().person_id)
+    rebuild(stream_of(Device.objects.get(pk=tablet.id).holdings.get().person_id))
     answer = tablet.call("GET", f"/sync/v1/files/{h}")
     assert b"".join(answer.streaming_content) == picture()
     assert answer["Content-Type"] == "image/webp"

@@ -19,7 +19,7 @@ from throughgate.kernel.identity.devices import revoke
 from throughgate.kernel.identity.models import Device, DeviceState
 from throughgate.kernel.people.models import ContactDetail
 from throughgate.kernel.sync.models import StoredAct
-from throughgate.kernel.sync.streams import rebuild
+from throughgate.kernel.sync.streams import rebuild, stream_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("tiny")]
 SECRET_WORDS = "They moved me to the wing by the river"
@@ -134,7 +134,7 @@ def test_what_went_and_what_came_again_adds_up_for_a_device_that_was_away(hub, t
         tablet.push()
     tablet.pull()
     ContactDetail.objects.filter(person=who, to_at=None).update(value="9")
-    rebuild(who.pk, now())
+    rebuild(stream_of(who.pk), now())
     time.sleep(1.5)
     cut(hub)
     tablet.pull(limit=2)

@@ -1,4 +1,4 @@
-"""What lets an estate grow: every table that grows with what people do is keyed by person, so that it can be spread over databases."""
+"""What lets an estate grow: every table that grows with what people do is keyed by person, or by those who share it."""
 
 from django.apps import apps
 
@@ -24,6 +24,6 @@ NOT_BY_PERSON = {
 
 def test_what_grows_is_keyed_by_person():
     ours = {table._meta.label: table for table in apps.get_models() if table.__module__.startswith("throughgate.")}
-    keyed = {label for label, table in ours.items() if {field.attname for field in table._meta.concrete_fields} & {"person_id"}}
+    keyed = {label for label, table in ours.items() if {field.attname for field in table._meta.concrete_fields} & {"person_id", "owner"}}
     named = set().union(*NOT_BY_PERSON.values())
     assert ours.keys() - keyed - {"people.Person"} == named

@@ -86,6 +86,8 @@ export class Pull {
     if (!scope) return false
     for (const s of scope.add) if (!(await this.place()).streams[s]) await this.empty(s, true)
     for (const drop of scope.drop) await this.drop(drop)
+    // Such as what is for a wing, once they have moved: nobody need name what is theirs no longer.
+    for (const s of Object.keys((await this.place()).streams)) if (!scope.add.includes(s)) await this.empty(s, false)
     const place = await this.place()
     await this.write([], [], { ...place, epoch, scope_v: scope.v, can: scope.can, dropped: merged(place.dropped, scope), notice: scope.notice ?? '' })
     this.parts.changes.tell('can')

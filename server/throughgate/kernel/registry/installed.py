@@ -6,6 +6,7 @@ from importlib import import_module
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from throughgate.kernel.commands.command import Done
@@ -14,7 +15,7 @@ from throughgate.kernel.policy import capabilities
 from throughgate.kernel.policy.act import Act
 from throughgate.kernel.registry import keeping
 from throughgate.kernel.registry.module import Job, Line, Module
-from throughgate.kernel.sync import feeds
+from throughgate.kernel.sync import audiences, feeds
 
 _modules: dict[str, Module] = {}
 
@@ -28,6 +29,8 @@ def load() -> None:
             capabilities.declare(capability)
         for feed in module.feeds:
             feeds.declare(feed)
+        if module.audiences:
+            audiences.declare(module.name, module.audiences)
     if react not in reactions:
         reactions.append(react)
 
@@ -53,11 +56,19 @@ def inbox_line(kind: str) -> Line | None:
     return next((line for module in modules() for line in module.inbox if line.kind == kind), None)
 
 
-def title_of(command: str) -> str:
-    """What staff read a command as: `supervision.submit_checkin@1` is “Check-ins: submit checkin”."""
-    area, _dot, verb = command.partition("@")[0].partition(".")
-    title = next((str(module.title) for module in modules() if module.name == area), area)
-    return f"{title}: {pgettext('trail', verb.replace('_', ' '))}"
+def title_of(name: str) -> str:
+    """What staff read a command or a page as: `supervision.submit_checkin@1` is “Check-ins: submit check-in”."""
+    area, _dot, verb = name.partition("@")[0].partition(".")
+    titles = {"identity": _("Sign-in"), "sync": _("Devices"), "ops": _("On the server")}
+    titles |= {module.name: str(module.title) for module in modules()}
+    title, said = titles.get(area, area), pgettext("trail", as_said(verb))
+    # “Ask to talk to someone: ask” says it twice.
+    return title if title.lower().startswith(f"{said} ") else f"{title}: {said}"
+
+
+def as_said(name: str) -> str:
+    """What code calls `submit_checkin`, before it is translated: “submit check-in”."""
+    return name.replace("_", " ").replace("checkin", "check-in").replace(" pin", " PIN")
 
 
 def react(act: Act, done: Done) -> Iterator[models.Model]:

@@ -65,7 +65,7 @@ KERNEL: dict[str, Keep] = {
     "sync.StoredFile": Keep(None, "as long as a row names the file"),
     "sync.RefusedFile": Keep(None, "never thrown away unseen; staff decide"),
     "sync.Draft": Keep(None, "ninety days after its last change; its own room takes it away"),
-    "sync.Stream": WITH_PERSON,
+    "sync.Stream": Keep(None, "as long as the person is on the record, or an item is for the audience"),
     "sync.StreamRow": Keep(None, "as long as its feed says (Feed.keep); its own room takes it away"),
 }
 

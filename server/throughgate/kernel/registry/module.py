@@ -15,6 +15,7 @@ from throughgate.kernel.policy.act import Act
 from throughgate.kernel.policy.capabilities import Capability
 from throughgate.kernel.registry.demo import Happened, Showing
 from throughgate.kernel.registry.keep import Keep
+from throughgate.kernel.sync.audiences import AudiencesOf
 from throughgate.kernel.sync.feeds import Feed
 from throughgate.kernel.tasks.models import Task
 
@@ -112,6 +113,7 @@ class Module:
     """What a module offers. `keeps`: table → how long and why; what names a moment is swept by it.
 
     `not_in_feeds`: tables that never reach a device, each with the reason.
+    `audiences`: those that somebody belongs to, where its feeds are shared.
     `demo`: writes what the invented estate shows of it, and says what happened.
     """
 
@@ -119,6 +121,7 @@ class Module:
     title: Says
     commands: tuple[Command, ...] = ()
     feeds: tuple[Feed, ...] = ()
+    audiences: AudiencesOf | None = None
     capabilities: tuple[Capability, ...] = ()
     jobs: tuple[Job, ...] = ()
     reacts: tuple[Reaction, ...] = ()

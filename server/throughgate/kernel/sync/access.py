@@ -15,11 +15,12 @@ from throughgate.kernel.identity.models import Device
 from throughgate.kernel.policy.capabilities import capabilities
 from throughgate.kernel.policy.decide import Decision, decide_for
 from throughgate.kernel.policy.facts import facts_about
+from throughgate.kernel.sync.audiences import audiences_of
 from throughgate.kernel.sync.elsewhere import left_elsewhere
 from throughgate.kernel.sync.feeds import feeds
 from throughgate.kernel.sync.models import StoredFile, StreamRow
 from throughgate.kernel.sync.parting import farewell
-from throughgate.kernel.sync.streams import stream_of
+from throughgate.kernel.sync.streams import shared_stream, stream_of
 from throughgate.kernel.times import day
 
 
@@ -70,14 +71,15 @@ def access_of(person_id: UUID, device: Device, at: datetime) -> Access:
     drop = [Drop(decisions[feed.capability or ""].says, wipe=True, feed=feed.name) for feed in lost]
     served = frozenset(feed.name for feed in feeds()) - {feed.name for feed in lost}
     notice = left_elsewhere(person_id, device, at)
-    return Access(_scope([_can(decision) for decision in decisions.values()], [stream_of(person_id)], drop, served, notice), served)
+    add = [stream_of(person_id), *map(shared_stream, audiences_of(facts))]
+    return Access(_scope([_can(decision) for decision in decisions.values()], add, drop, served, notice), served)
 
 
 def readable_file(person_id: UUID, device: Device, sha256: str, at: datetime) -> StoredFile:
     """A file that one of the rows this person may have names. Raises: NotFound."""
-    served = access_of(person_id, device, at).feeds
-    naming = [feed.name for feed in feeds() if feed.names_files and feed.name in served]
-    rows = StreamRow.objects.filter(person_id=person_id, feed__in=naming, value__contains=f'"{sha256}"')
+    access = access_of(person_id, device, at)
+    naming = [feed.name for feed in feeds() if feed.names_files and feed.name in access.feeds]
+    rows = StreamRow.objects.filter(stream__in=access.scope.add, feed__in=naming, value__contains=f'"{sha256}"')
     file = StoredFile.objects.filter(pk=sha256).first() if rows.exists() else None
     if file is None:
         raise NotFound
@@ -92,7 +94,8 @@ def _left(person_id: UUID, device: Device) -> Access:
 def _can(decision: Decision) -> Can:
     says = decision.says
     if decision.review_on and not decision.until:
-        says = f"{says} {_('Somebody looks at this again on %(day)s.') % {'day': day(decision.review_on)}}"
+        again = _("Somebody looks at this again on %(day)s.") % {"day": day(decision.review_on)}
+        says = f"{says} {again}"
     return Can(decision.capability, decision.ok, decision.essential, says, wire(decision.until) if decision.until else None)
 
 

@@ -86,8 +86,7 @@ def opened(device: Device, keys: Sequence[SealedKey], acts: Sequence[SealedAct],
     boxes = dict(_boxes({k: jwes[k] for k in named}))
     ordered = sorted(acts, key=lambda act: act.n)
     come = [
-        _open(act, boxes.get(act.k), partial(Arrival, act.id, act.n, jwes[act.k], carrier=carrier, slip=slips_of[act.k]))
-        for act in ordered
+        _open(act, boxes.get(act.k), partial(Arrival, act.id, act.n, jwes[act.k], carrier=carrier, slip=slips_of[act.k])) for act in ordered
     ]
     return list(_checked(device, come))[::-1]
 

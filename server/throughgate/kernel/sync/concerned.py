@@ -32,8 +32,8 @@ def _by(row: Model, at: datetime) -> Iterator[UUID]:
 
 def _living_at(rollout: Rollout, at: datetime) -> Iterator[UUID]:
     """Whoever lives at the place or under it now; with no place, everybody."""
-    streams = Stream.objects.all()
+    streams = Stream.objects.filter(name__startswith="person/")
     if rollout.place:
         now_there = Stay.objects.filter(Q(to_at=None) | Q(to_at__gt=at), from_at__lte=at, place__path__startswith=rollout.place.path)
-        streams = streams.filter(person_id__in=now_there.values("person"))
-    return streams.values_list("person_id", flat=True).iterator()
+        streams = streams.filter(owner__in=now_there.values("person"))
+    return streams.values_list("owner", flat=True).iterator()

@@ -25,7 +25,7 @@ from throughgate.kernel.policy.act import VISITOR, Act, Actor, ActorKind, Face
 from throughgate.kernel.sync import own_feeds, seal, word
 from throughgate.kernel.sync.epoch import current_epoch
 from throughgate.kernel.sync.store import begin_after_restore, go_on_without
-from throughgate.kernel.sync.streams import rebuild
+from throughgate.kernel.sync.streams import rebuild, stream_of
 
 # In ten minutes: nobody signs in or changes their PIN as often, and each time stands on the trail for ever.
 MOST_RIGHT = 30
@@ -155,7 +155,7 @@ def sign_in(device: Device, ask: SignInAsk, at: datetime) -> SignInAnswer:
     with transaction.atomic():
         token = sessions.start_session(person, device, at)
         trail.write(_act(_as(person), at, device), "identity.sign_in", "accepted", person.pk)
-    rebuild(person.pk, at)
+    rebuild(stream_of(person.pk), at)
     return SignInAnswer(own_feeds.me(person), token, slips.write_slip(device, person.pk, at))
 
 
@@ -229,7 +229,7 @@ def _let_in(person: Person, device: Device, resets: bool, at: datetime) -> str:
 
 def _welcome(device: Device, person: Person | None, token: str, back: slips.Slip | None, at: datetime) -> EnrolAnswer:
     if person:
-        rebuild(person.pk, at)
+        rebuild(stream_of(person.pk), at)
     return EnrolAnswer(
         device=DeviceFacts(str(device.pk), device.kind, device.label),
         epoch=current_epoch(),

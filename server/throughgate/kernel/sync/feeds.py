@@ -18,7 +18,8 @@ class Feed:
 
     `visible(people)` is the same query that the staff page begins from, here for all of these people at once; a row that leaves it
     leaves the device. It brings along whatever `shape` reads, so that a hundred rows take as many queries as one.
-    `whose(row)` names the people whose stream may hold the row. `key(row)` is its key on the wire. `shape(row)` its value.
+    `whose(row)` names the people whose stream may hold the row. Where a feed is `shared`, both speak of audiences instead: one row for
+    all whom it is for, in all its languages (ADR 0006). `key(row)` is its key on the wire. `shape(row)` its value.
     A row is published when a command names it in `Done.changed`, or names a row of another table from which `follows` leads to it.
     `names_files`: who has a row may read the files whose hashes stand in it; never where people's own words travel along.
     It stays on devices for `keep` after its last change; `happened(row)` says when that was, where the row itself knows.
@@ -36,6 +37,11 @@ class Feed:
     key: Callable[[Any], str] = lambda row: str(row.pk)
     follows: Mapping[Table, Callable[[Any], Iterable[Any]]] = field(default_factory=dict)
     happened: Callable[[Any], datetime] | None = None
+    shared: bool = False
+
+    def stream(self, owner: UUID) -> str:
+        """The name of the stream that holds the rows of that person or audience."""
+        return f"{'shared' if self.shared else 'person'}/{owner}"
 
     def touched_by(self, row: models.Model) -> Iterable[Any]:
         """The rows of this feed that may look different once `row` has changed."""

@@ -213,13 +213,14 @@ class Draft(models.Model):
 
 
 class Stream(models.Model):
-    """Rows addressed to one person. Every change takes the next number of `counter`, with this row locked until it is committed.
+    """Rows addressed to one owner: a person (`person/<id>`), or an audience that many share (`shared/<id>`; ADR 0006).
 
+    Every change takes the next number of `counter`, with this row locked until it is committed.
     `digests`: feed → sum over its live rows, modulo 2⁶⁴, as 16 hex digits. See ADR 0002, "Digest, cursor, reset".
     """
 
     name = models.CharField(primary_key=True, max_length=60)
-    person_id = models.UUIDField(unique=True)
+    owner = models.UUIDField(unique=True)
     counter = models.BigIntegerField(default=0)
     digests = models.JSONField(default=dict)
 
@@ -228,7 +229,7 @@ class StreamRow(models.Model):
     """The newest state of one row of a feed in a stream. `value` is JSON; empty where the row has gone."""
 
     stream = models.ForeignKey(Stream, models.CASCADE, related_name="rows")
-    person_id = models.UUIDField()
+    owner = models.UUIDField()
     feed = models.CharField(max_length=60)
     key = models.CharField(max_length=80)
     rev = models.BigIntegerField(help_text="The stream's counter when it was put there or taken away; also the cursor")

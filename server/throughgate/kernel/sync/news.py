@@ -87,7 +87,7 @@ async def _seen(connected: Connected) -> AsyncIterator[Reached]:
 def _counters(line: sqlite3.Connection, people: Sequence[UUID]) -> dict[UUID, int]:
     found: dict[UUID, int] = dict.fromkeys(people, 0)
     for some in _some_of(people, MOST_AT_ONCE):
-        asked = f"SELECT person_id, counter FROM {Stream._meta.db_table} WHERE person_id IN ({','.join('?' * len(some))})"  # noqa: S608  our own names
+        asked = f"SELECT owner, counter FROM {Stream._meta.db_table} WHERE owner IN ({','.join('?' * len(some))})"  # noqa: S608  our own names
         found |= {UUID(hex=person): counter for person, counter in line.execute(asked, [person.hex for person in some])}
     return found
 

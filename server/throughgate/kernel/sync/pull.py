@@ -1,5 +1,6 @@
 """Down: a device asks for what has changed in its person's streams since its cursors."""
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
@@ -19,6 +20,7 @@ from throughgate.kernel.sync.state import SaidOfItself
 from throughgate.kernel.sync.streams import GONE, rebuild, sum_digests
 
 MOST = 1_000
+MOST_STREAMS = 200
 
 
 class Put(msgspec.Struct, frozen=True, array_like=True, tag="put"):
@@ -50,7 +52,7 @@ class Asked(msgspec.Struct, frozen=True):
 
 
 class PullAsk(msgspec.Struct, frozen=True):
-    streams: Annotated[list[Asked], Meta(max_length=50)]
+    streams: Annotated[list[Asked], Meta(max_length=MOST_STREAMS)]
     epoch: str | None = None
     scope_v: str | None = None
     limit: Annotated[int, Meta(ge=1)] = MOST
@@ -88,21 +90,24 @@ def pull(person_id: UUID, device: Device, ask: PullAsk, at: datetime) -> PullAns
     same_scope = ask.scope_v == access.scope.v
     pages: list[Page] = []
     reset: list[str] = []
-    for asked in (asked for asked in ask.streams if asked.s in access.scope.add):
-        stream = _stream(asked, person_id)
+    for asked, stream in _streams(ask.streams, access):
         if stream is None or _has_drifted(asked, stream, access, digests_count=same_scope):
             reset.append(asked.s)
+        elif asked.at == str(stream.counter):
+            pages.append(Page(asked.s, [], asked.at, more=False, digest=_digest(stream, access)))
         else:
             pages.append(page_of(asked, stream.counter, access, min(ask.limit, MOST) - sum(len(page.ops) for page in pages)))
     return PullAnswer(epoch, wire(at), pages, reset, load.after_ms(), None if same_scope else access.scope)
 
 
-def _stream(asked: Asked, person_id: UUID) -> Stream | None:
-    """The stream as it is; None where there was none, so that nothing the device holds can be of it."""
-    stream = Stream.objects.filter(name=asked.s).first()
-    if stream is None:
-        rebuild(person_id)
-    return stream or (None if asked.at else Stream.objects.get(name=asked.s))
+def _streams(asked: Sequence[Asked], access: Access) -> Iterator[tuple[Asked, Stream | None]]:
+    """Of those they may have, each as it is; None where there was none, so that nothing the device holds can be of it."""
+    wanted = [one for one in asked if one.s in access.scope.add]
+    here = Stream.objects.in_bulk([one.s for one in wanted])
+    for one in wanted:
+        if one.s not in here:
+            rebuild(one.s)
+        yield one, here.get(one.s) or (None if one.at else Stream.objects.get(name=one.s))
 
 
 def _has_drifted(asked: Asked, stream: Stream, access: Access, *, digests_count: bool) -> bool:

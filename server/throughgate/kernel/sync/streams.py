@@ -51,11 +51,20 @@ class _Change:
     at: datetime
 
 
-Changes = dict[UUID, dict[Place, _Change]]
+Changes = dict[str, dict[Place, _Change]]  # by the name of the stream
 
 
 def stream_of(person_id: UUID) -> str:
     return f"person/{person_id}"
+
+
+def shared_stream(audience_id: UUID) -> str:
+    return f"shared/{audience_id}"
+
+
+def owner_of(name: str) -> UUID:
+    """Whose stream it is. Raises: ValueError."""
+    return UUID(name.partition("/")[2])
 
 
 def publish(told: Sequence[tuple[Act, Done]]) -> None:
@@ -64,27 +73,30 @@ def publish(told: Sequence[tuple[Act, Done]]) -> None:
         return
     at = told[-1][0].arrived
     with scope(Act(CLOCK, at, at, Face.OPS)):
-        changes = _changes(_touched(told))
+        touched = _touched(told)
+        whose = {place: set(one.feed.whose(one.row)) for place, one in touched.items()}
         # A name or a language may show in every row of theirs.
-        for act, done in told:
-            changes |= {row.pk: _anew(row.pk, act.arrived) for row in done.changed if isinstance(row, Person)}
-        _write(changes)
+        anew = {stream_of(row.pk): act.arrived for act, done in told for row in done.changed if isinstance(row, Person)}
+        # First of all: what was read before somebody else's commit, and written after it, would undo that.
+        _lock(_concerned(touched, whose) | anew.keys())
+        _write(_changes(touched, whose) | {name: _anew(name, then) for name, then in anew.items()})
         nudge(concerned_by((row for _act, done in told for row in done.changed), at))
 
 
-def rebuild(person_id: UUID, at: datetime | None = None) -> int:
-    """Make a person's stream what their feeds show now, changing only rows that differ. Returns how many did."""
+def rebuild(name: str, at: datetime | None = None) -> int:
+    """Make a stream what its feeds show now, changing only rows that differ. Returns how many did."""
     at = at or now()
     with transaction.atomic(), scope(Act(CLOCK, at, at, Face.OPS)):
-        return _write({person_id: _anew(person_id, at)})
+        _lock({name})
+        return _write({name: _anew(name, at)})
 
 
 def nudge(people: Collection[UUID]) -> None:
     """What these may have is another thing now, though none of their rows has changed: whoever of them listens comes and asks."""
-    for some in _by_the_hundred(sorted(people)):
-        mine = Stream.objects.select_for_update().filter(person_id__in=some).order_by("person_id")
-        moved = {stream.person_id: stream.counter + 1 for stream in mine}
-        Stream.objects.filter(person_id__in=moved).update(counter=F("counter") + 1)
+    for some in _by_the_hundred(sorted(map(stream_of, people))):
+        mine = Stream.objects.select_for_update().filter(name__in=some).order_by("name")
+        moved = {stream.owner: stream.counter + 1 for stream in mine}
+        Stream.objects.filter(owner__in=moved).update(counter=F("counter") + 1)
         news.tell(moved)
 
 
@@ -93,7 +105,7 @@ def expire(at: datetime) -> int:
     old: Changes = defaultdict(dict)
     for feed in feeds():
         for row in StreamRow.objects.filter(feed=feed.name, put_at__lt=at - feed.keep).exclude(value=GONE)[:5_000]:
-            old[row.person_id][row.feed, row.key] = _Change(GONE, at)
+            old[row.stream_id][row.feed, row.key] = _Change(GONE, at)
     return _write(old)
 
 
@@ -117,29 +129,41 @@ def _touched(told: Sequence[tuple[Act, Done]]) -> dict[Place, _Touched]:
     return {(feed.name, feed.key(seen)): _Touched(feed, seen, at) for feed, row, at in changed for seen in feed.touched_by(row)}
 
 
-def _anew(person_id: UUID, at: datetime) -> dict[Place, _Change]:
-    """Everything that a person's feeds show now, and the end of what they show no longer."""
-    shown = [(feed, row) for feed in feeds() for row in feed.visible([person_id]) if feed.keeps(row, at)]
-    language = _languages({person_id})[person_id]
+def _anew(name: str, at: datetime) -> dict[Place, _Change]:
+    """Everything that the feeds of a stream show now, and the end of what they show no longer."""
+    owner = owner_of(name)
+    mine = (feed for feed in feeds() if feed.stream(owner) == name)
+    shown = [(feed, row) for feed in mine for row in feed.visible([owner]) if feed.keeps(row, at)]
+    language = _languages({owner})[owner]
     wanted = {(feed.name, feed.key(row)): _Change(_value(feed, row, language), at) for feed, row in shown}
-    held = StreamRow.objects.filter(stream=stream_of(person_id)).exclude(value=GONE).values_list("feed", "key")
+    held = StreamRow.objects.filter(stream=name).exclude(value=GONE).values_list("feed", "key")
     return {place: _Change(GONE, at) for place in held if place not in wanted} | wanted
 
 
-def _changes(touched: Mapping[Place, _Touched]) -> Changes:
+def _concerned(touched: Mapping[Place, _Touched], whose: Mapping[Place, set[UUID]]) -> set[str]:
+    """The streams that these rows may stand in, or stand in now."""
+    theirs = {one.feed.stream(owner) for place, one in touched.items() for owner in whose[place]}
+    return theirs | {stream for _feed, _key, stream in _holders(touched)}
+
+
+def _lock(names: AbstractSet[str]) -> None:
+    """Nobody else changes these streams until the end of the transaction."""
+    for some in _by_the_hundred(sorted(names)):
+        _locked(set(some))
+
+
+def _changes(touched: Mapping[Place, _Touched], whose: Mapping[Place, set[UUID]]) -> Changes:
     """Who sees what of these rows now."""
-    whose = {place: set(one.feed.whose(one.row)) for place, one in touched.items()}
     languages = _languages(set().union(*whose.values()))
-    shown = {(person_id, feed.name, feed.key(row)): (feed, row) for feed, row, person_id in _shown(touched, whose)}
+    shown = {(owner, feed.name, feed.key(row)): (feed, row) for feed, row, owner in _shown(touched, whose)}
     changes: Changes = defaultdict(dict)
     for place, one in touched.items():
-        for person_id in whose[place]:
-            seen = shown.get((person_id, *place))
-            changes[person_id][place] = _Change(_value(*seen, languages[person_id]) if seen else GONE, one.at)
+        for owner in whose[place]:
+            seen = shown.get((owner, *place))
+            changes[one.feed.stream(owner)][place] = _Change(_value(*seen, languages[owner]) if seen else GONE, one.at)
     # Somebody who had it and whom it concerns no longer.
-    for name, key, person_id in _holders(touched):
-        if person_id not in whose.get((name, key), {person_id}):
-            changes[person_id][name, key] = _Change(GONE, touched[name, key].at)
+    for name, key, stream in _holders(touched):
+        changes[stream].setdefault((name, key), _Change(GONE, touched[name, key].at))
     return changes
 
 
@@ -147,24 +171,26 @@ def _shown(touched: Mapping[Place, _Touched], whose: Mapping[Place, set[UUID]]) 
     """These rows as each person sees them now. What concerns one person is read together; the rest is asked for each of them."""
     asked: dict[tuple[Feed, UUID | None], tuple[set[UUID], set[Any]]] = defaultdict(lambda: (set(), set()))
     for place, one in touched.items():
-        for person_id in whose[place]:
-            people, rows = asked[one.feed, person_id if len(whose[place]) > 1 else None]
-            people.add(person_id)
+        for owner in whose[place]:
+            owners, rows = asked[one.feed, owner if len(whose[place]) > 1 else None]
+            owners.add(owner)
             rows.add(one.row.pk)
-    for (feed, _person), (people, rows) in asked.items():
-        for row in feed.visible(people).filter(pk__in=rows):
-            yield from ((feed, row, person_id) for person_id in people.intersection(feed.whose(row)))
+    for (feed, _owner), (owners, rows) in asked.items():
+        for row in feed.visible(owners).filter(pk__in=rows):
+            yield from ((feed, row, owner) for owner in owners.intersection(feed.whose(row)))
 
 
 def _holders(touched: Mapping[Place, _Touched]) -> Iterable[tuple[str, str, UUID]]:
-    """Who holds one of these rows."""
+    """Which streams hold one of these rows."""
     names, keys = {name for name, _key in touched}, {key for _name, key in touched}
     rows = StreamRow.objects.filter(feed__in=names, key__in=keys).exclude(value=GONE)
-    return [held for held in rows.values_list("feed", "key", "person_id") if held[:2] in touched] if keys else []
+    return [held for held in rows.values_list("feed", "key", "stream") if held[:2] in touched] if keys else []
 
 
-def _languages(people: set[UUID]) -> dict[UUID, str]:
-    return {person.pk: person.reads for person in Person.objects.filter(pk__in=people).only("language")} if people else {}
+def _languages(owners: set[UUID]) -> dict[UUID, str]:
+    """What each reads. What an audience shares holds all its languages."""
+    people = Person.objects.filter(pk__in=owners).only("language") if owners else []
+    return dict.fromkeys(owners, "en") | {person.pk: person.reads for person in people}
 
 
 def _value(feed: Feed, row: Any, language: str) -> str:
@@ -188,13 +214,13 @@ def _with_wire_times(value: Any) -> Any:
 def _write(changes: Changes) -> int:
     """Put and take away rows, each with the next number of its stream. Rows that would not change are left. Returns how many changed."""
     # Always in the same order, so that two commands never wait for each other's streams.
-    people = sorted(changes)
+    names = sorted(changes)
     with transaction.atomic(savepoint=False):
-        return sum(_write_some({each: changes[each] for each in some}) for some in _by_the_hundred(people))
+        return sum(_write_some({each: changes[each] for each in some}) for some in _by_the_hundred(names))
 
 
-def _by_the_hundred(people: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
-    return (people[begin : begin + _MOST_STREAMS] for begin in range(0, len(people), _MOST_STREAMS))
+def _by_the_hundred(names: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (names[begin : begin + _MOST_STREAMS] for begin in range(0, len(names), _MOST_STREAMS))
 
 
 def _write_some(changes: Changes) -> int:
@@ -202,40 +228,40 @@ def _write_some(changes: Changes) -> int:
     held = _held(streams.values(), {place for places in changes.values() for place in places})
     nothing = (GONE, 0)
     fresh = [
-        _row(streams[person_id], held.get((person_id, *place), nothing), place, change)
-        for person_id, places in changes.items()
+        _row(streams[name], held.get((name, *place), nothing), place, change)
+        for name, places in changes.items()
         for place, change in places.items()
-        if held.get((person_id, *place), nothing)[0] != change.value
+        if held.get((name, *place), nothing)[0] != change.value
     ]
     if fresh:
         moved = list({row.stream_id: row.stream for row in fresh}.values())
         StreamRow.objects.bulk_create(
             fresh, update_conflicts=True, unique_fields=["stream", "feed", "key"], update_fields=["rev", "value", "put_at"]
         )
-        news.tell({stream.person_id: stream.counter for stream in moved})
+        news.tell({stream.owner: stream.counter for stream in moved})
         Stream.objects.bulk_create(moved, update_conflicts=True, unique_fields=["name"], update_fields=["counter", "digests"])
     return len(fresh)
 
 
-def _locked(people: AbstractSet[UUID]) -> dict[UUID, Stream]:
-    """Their streams, locked until the end of the transaction: what is written is numbered in the order it is committed."""
-    mine = Stream.objects.select_for_update().filter(person_id__in=people).order_by("person_id")
-    streams = {stream.person_id: stream for stream in mine}
-    if new := people - streams.keys():
-        Stream.objects.bulk_create([Stream(name=stream_of(each), person_id=each) for each in sorted(new)], ignore_conflicts=True)
-        streams = {stream.person_id: stream for stream in mine.all()}
+def _locked(names: AbstractSet[str]) -> dict[str, Stream]:
+    """These streams, locked until the end of the transaction: what is written is numbered in the order it is committed."""
+    mine = Stream.objects.select_for_update().filter(name__in=names).order_by("name")
+    streams = {stream.name: stream for stream in mine}
+    if new := names - streams.keys():
+        Stream.objects.bulk_create([Stream(name=each, owner=owner_of(each)) for each in sorted(new)], ignore_conflicts=True)
+        streams = {stream.name: stream for stream in mine.all()}
     return streams
 
 
-def _held(streams: Collection[Stream], places: AbstractSet[Place]) -> dict[tuple[UUID, str, str], tuple[str, int]]:
+def _held(streams: Collection[Stream], places: AbstractSet[Place]) -> dict[tuple[str, str, str], tuple[str, int]]:
     """Value and revision of the rows that stand there."""
     rows = StreamRow.objects.filter(stream__in=streams)
     if len(places) < _MOST_KEYS:
         named = {"feed__in": {feed for feed, _key in places}, "key__in": {key for _feed, key in places}}
         # A few rows of many streams are found by what they are, ten times as fast as by where they stand.
         rows = rows.filter(**named) if len(streams) == 1 else StreamRow.objects.filter(**named)
-    found = rows.values_list("person_id", "feed", "key", "value", "rev")
-    return {(person_id, feed, key): (value, rev) for person_id, feed, key, value, rev in found}
+    found = rows.values_list("stream", "feed", "key", "value", "rev")
+    return {(name, feed, key): (value, rev) for name, feed, key, value, rev in found}
 
 
 def _row(stream: Stream, before: tuple[str, int], place: Place, change: _Change) -> StreamRow:
@@ -245,4 +271,4 @@ def _row(stream: Stream, before: tuple[str, int], place: Place, change: _Change)
     digest = int(stream.digests.get(feed, "0"), 16)
     digest += (row_digest(feed, key, stream.counter) if value != GONE else 0) - (row_digest(feed, key, rev) if old != GONE else 0)
     stream.digests[feed] = f"{digest % _MODULUS:016x}"
-    return StreamRow(stream=stream, person_id=stream.person_id, feed=feed, key=key, rev=stream.counter, value=value, put_at=change.at)
+    return StreamRow(stream=stream, owner=stream.owner, feed=feed, key=key, rev=stream.counter, value=value, put_at=change.at)

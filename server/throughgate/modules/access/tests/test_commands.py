@@ -15,7 +15,7 @@ from throughgate.kernel.policy.decide import explain
 from throughgate.kernel.policy.models import Marker, Restriction, Rollout
 from throughgate.kernel.policy.telling import mark_told
 from throughgate.kernel.sync.models import Stream
-from throughgate.kernel.sync.streams import rebuild
+from throughgate.kernel.sync.streams import rebuild, stream_of
 from throughgate.modules.access import commands, queries
 
 CHECKIN, TALK = "supervision.checkin", "talk.ask"
@@ -196,9 +196,9 @@ def listening(senior_and_person):
     here = restricted.stays.get(to_at=None).place
     people = {"restricted": restricted, "neighbour": person(lives=here), "elsewhere": person(lives=wing("C", "QQQ"))}
     for one in people.values():
-        rebuild(one.pk, NOON)
-    before = {name: Stream.objects.get(person_id=one.pk).counter for name, one in people.items()}
-    return lambda: {name: Stream.objects.get(person_id=one.pk).counter - before[name] for name, one in people.items()}
+        rebuild(stream_of(one.pk), NOON)
+    before = {name: Stream.objects.get(owner=one.pk).counter for name, one in people.items()}
+    return lambda: {name: Stream.objects.get(owner=one.pk).counter - before[name] for name, one in people.items()}
 
 
 def test_a_restriction_wakes_whom_it_concerns_and_nobody_else(senior_and_person, listening):
