@@ -1,4 +1,4 @@
-"""A full outbox in a real browser: how much memory the app's tab takes, from its start until the server has accepted all that waited."""
+"""A full outbox in a real browser: how much memory the app's tab takes while all that waited is sent and what follows from it is pulled."""
 
 import os
 import subprocess
@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Event, Thread
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import CDPSession, sync_playwright
 
 from figures.home import PIN, Handheld, Site, Someone
 from figures.lines import line
@@ -19,6 +19,8 @@ ROOT = Path(__file__).resolve().parents[2]
 BUNDLE = ROOT / "client" / "node_modules" / ".throughgate-faults" / "app.js"
 ASSETS = ROOT / "server" / "throughgate" / "faces" / "device" / "app" / "assets"
 ACTS, PATIENCE_S, EVERY_S = int(os.environ.get("BENCH_TAB_ACTS", "10000")), 1_200, 0.05
+# Each act comes back as a receipt and as a row of what was asked; then the screens read once more.
+ROWS, AFTER_MS, LOOK_MS = 2 * ACTS, 10_000, 100
 # The app's service worker answers for every page but these.
 BLANK = "/sync/blank"
 
@@ -45,6 +47,16 @@ FILL = """async ([most, pin, argon]) => {
   }
 }"""
 
+# How many rows the person's vault holds.
+PULLED = """async () => {
+  const done = (ask) => new Promise((good, bad) => { ask.onsuccess = () => good(ask.result); ask.onerror = () => bad(ask.error) })
+  const { name } = (await indexedDB.databases()).find(({ name }) => name.startsWith('vault-'))
+  const db = await done(indexedDB.open(name))
+  const count = await done(db.transaction('rows').objectStore('rows').count())
+  db.close()
+  return count
+}"""
+
 
 def main(name: str) -> None:
     subprocess.run(["node", str(ROOT / "faults" / "devices" / "build.mjs")], check=True)
@@ -59,8 +71,10 @@ def main(name: str) -> None:
             tab = _send(device)
         finally:
             site.stop()
-    line(f"{name}_mb", tab.private_kb / 1024, f"MB, private memory of the tab, {ACTS} acts in {tab.took_s:.0f} s")
-    line(f"{name}_heap_mb", tab.heap / 1024**2, "MB, of it JavaScript's heap")
+    done = f"{ACTS} acts sent and {ROWS} rows pulled in {tab.took_s:.0f} s"
+    line(f"{name}_mb", tab.private_kb / 1024, f"MB, most private memory of the tab, {done}")
+    line(f"{name}_sent_mb", tab.sent_kb / 1024, "MB, of it until all were accepted")
+    line(f"{name}_heap_mb", tab.heap / 1024**2, "MB, most of JavaScript's heap")
 
 
 def _fill(device: Handheld) -> None:
@@ -79,17 +93,17 @@ def _send(device: Handheld) -> "Tab":
     try:
         device.open()
         Someone(device).unlock()
-        tab.watch_heap()
+        tab.watch()
     finally:
         tab.close()
     return tab
 
 
 class Tab:
-    """`private_kb`: the most that its process had for itself. `heap`: the most bytes that its JavaScript had in use."""
+    """`private_kb`: the most that its process had for itself; `sent_kb`: until all was accepted. `heap`: the most bytes in use."""
 
     def __init__(self, device: Handheld) -> None:
-        self.device, self.private_kb, self.heap = device, 0, 0
+        self.device, self.private_kb, self.sent_kb, self.heap = device, 0, 0, 0
         self.began, self.took_s = time.monotonic(), 0.0
         self.before = self._accepted()
         self.ended = Event()
@@ -101,17 +115,25 @@ class Tab:
         self.watching.join()
         self.device.context.close()
 
-    def watch_heap(self) -> None:
-        """Until the server has accepted every act."""
+    def watch(self) -> None:
+        """Until the server has accepted every act, the vault holds every row, and the screens have read them."""
         metrics = self.device.context.new_cdp_session(self.device.page)
         metrics.send("Performance.enable")
         while (accepted := self._accepted() - self.before) < ACTS:
-            if time.monotonic() > self.began + PATIENCE_S:
-                raise RuntimeError(f"only {accepted} of {ACTS} acts were accepted")
-            found = {one["name"]: one["value"] for one in metrics.send("Performance.getMetrics")["metrics"]}
-            self.heap = max(self.heap, int(found["JSHeapUsedSize"]))
-            self.device.page.wait_for_timeout(100)
+            self._look(metrics, f"{accepted} of {ACTS} acts were accepted")
+        self.sent_kb = self.private_kb
+        while (pulled := self.device.page.evaluate(PULLED)) < ROWS:
+            self._look(metrics, f"{pulled} of {ROWS} rows were pulled")
         self.took_s = time.monotonic() - self.began
+        for _ in range(AFTER_MS // LOOK_MS):
+            self._look(metrics, "the screens were still reading")
+
+    def _look(self, metrics: CDPSession, so_far: str) -> None:
+        if time.monotonic() > self.began + PATIENCE_S:
+            raise RuntimeError(f"only {so_far}")
+        found = {one["name"]: one["value"] for one in metrics.send("Performance.getMetrics")["metrics"]}
+        self.heap = max(self.heap, int(found["JSHeapUsedSize"]))
+        self.device.page.wait_for_timeout(LOOK_MS)
 
     def _accepted(self) -> int:
         """How many asks of anybody the server's tables have as accepted; nobody else asks meanwhile."""

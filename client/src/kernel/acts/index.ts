@@ -1,17 +1,20 @@
 /** FRONT ROOM: doing something, and what became of it. */
 import { computed, type Ref } from 'vue'
 import { NotSaved } from '../basics/errors'
+import { inSlices } from '../basics/slices'
 import { MISSING, type OwnAct, type Waiting } from '../outbox/waiting'
 import type { SavedFile } from '../outbox/raw'
-import { useRows, type Row } from '../feeds'
 import { running } from '../session'
+import type { Vault } from '../store/vault'
 import { t } from '../words'
-import { live, once } from '../session/live'
+import { live, mostOf, once, reachFurther } from '../session/live'
 import type { ActView, Status } from './types'
 
 export { NotSaved, type NotSavedReason } from '../basics/errors'
 export type { SavedFile } from '../outbox/raw'
 export type { ActView, Status } from './types'
+
+const RECEIPTS = 'sync.receipts'
 
 interface Receipt {
   outcome: string
@@ -64,34 +67,50 @@ export async function fileUrl(h: string): Promise<string> {
   return URL.createObjectURL(await response.blob())
 }
 
+/** How many things wait on this device to be sent. */
+export function useWaiting(): Ref<number> {
+  const { exchange } = running()
+  return computed(() => exchange.facts.waiting.acts)
+}
+
 const acts = once<Ref<ActView[]>>()
 
-/** The acts of the person who is here, newest first. */
+/** What is known of a person's newest acts, and what came back on each. */
+interface Known {
+  acts: OwnAct[]
+  receipts: Map<string, Receipt>
+  reached: Reached
+}
+
+const NOTHING: Known = { acts: [], receipts: new Map(), reached: { storedTo: 0, hubTo: 0 } }
+
+/** The acts of the person who is here, newest first. Of very many the newest, until `olderActs` is called. */
 export function useActs(): Ref<ActView[]> {
   return acts('own', () => {
-    const receipts = useRows<Receipt>('sync.receipts')
-    const own = live<{ acts: OwnAct[]; reached: Reached }>(
-      ['acts'],
-      { acts: [], reached: { storedTo: 0, hubTo: 0 } },
-      async ({ vault }, { waiting }) => ({ acts: await waiting.own(vault), reached: await reachedBy(waiting) })
-    )
-    return computed(() => {
-      const known = new Map(receipts.value.map((row: Row<Receipt>) => [row.key, row.value]))
-      return own.value.acts.map((act) => viewOf(act, known.get(act.id), own.value.reached))
+    const known = live<Known>(['acts', RECEIPTS], NOTHING, async (here, { waiting }) => {
+      const own = await waiting.own(here.vault, mostOf('acts', here))
+      return { acts: own, receipts: await receiptsOf(own, here.vault), reached: await reachedBy(waiting) }
     })
+    return computed(() => known.value.acts.map((act) => viewOf(act, known.value.receipts.get(act.id), known.value.reached)))
   })
 }
 
-/** One act by its id; null where it is not known here. */
-export function statusOf(id: string): Ref<ActView | null> {
-  const all = useActs()
-  return computed(() => all.value.find((act) => act.id === id) ?? null)
+/** The person has come to the last act there is to show: further back, if there is more. */
+export function olderActs(): void {
+  reachFurther('acts')
 }
 
 /** Up to which number the server has acts of this device, and up to which a hub has. */
 interface Reached {
   storedTo: number
   hubTo: number
+}
+
+/** Each is asked for by its name: the feed holds those of other devices too. */
+async function receiptsOf(own: OwnAct[], vault: Vault): Promise<Map<string, Receipt>> {
+  const stream = `person/${vault.person}`
+  const rows = await inSlices(own, ({ id: key }) => vault.row({ stream, feed: RECEIPTS, key }))
+  return new Map(rows.flatMap((row) => (row ? [[row.key, row.value as Receipt]] : [])))
 }
 
 async function reachedBy(waiting: Waiting): Promise<Reached> {

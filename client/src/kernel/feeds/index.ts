@@ -1,7 +1,7 @@
 /** FRONT ROOM: what the server sent to this person, as lists that keep themselves fresh. */
 import { computed, type Ref } from 'vue'
 import { running } from '../session'
-import { live, once } from '../session/live'
+import { live, mostOf, once, reachFurther } from '../session/live'
 import type { FeedRow } from '../store/vault'
 import { NOTE, type Place } from '../sync/pull'
 import type { Can, Me, Row } from './types'
@@ -12,16 +12,13 @@ export type { Answer, Can, Me, Row } from './types'
 const rows = once<Ref<Row<unknown>[]>>()
 const places = once<Ref<Place | null>>()
 
-/** All rows of a feed; empty until they are read, and when nobody is here. */
+/** The rows of a feed; empty until they are read, and when nobody is here. Of very many those that changed last, until `olderRows` is called. */
 export function useRows<T>(feed: string): Ref<Row<T>[]> {
-  return rows(feed, () => live([feed], [], async ({ vault }) => latest(await vault.rowsOf(feed)))) as Ref<Row<T>[]>
+  return rows(feed, () => live([feed], [], async (here) => latest(await here.vault.rowsOf(feed, mostOf(feed, here))))) as Ref<Row<T>[]>
 }
 
-/** One row by its key; null where there is none. */
-export function useRow<T>(feed: string, key: string | (() => string)): Ref<Row<T> | null> {
-  const all = useRows<T>(feed)
-  return computed(() => all.value.find((row) => row.key === (typeof key === 'string' ? key : key())) ?? null)
-}
+/** The person has come to the last row there is to show: further back, if there is more. */
+export const olderRows = reachFurther
 
 /** The person who is here, as the feed `people.me` has them, else as enrolment did. */
 export function useMe(): Ref<Me | null> {

@@ -21,14 +21,17 @@ export interface ShelfChange {
 export interface Shelf {
   get(room: Room, id: string): Promise<ShelfRecord | undefined>
   all(room: Room): Promise<ShelfRecord[]>
-  where(index: 'feed' | 'stream', value: string): Promise<ShelfRecord[]>
+  /** A slice at a time: a long feed's sealed records at once would take more memory than the app. */
+  where(index: 'feed' | 'stream', value: string): AsyncIterable<ShelfRecord[]>
   /** All of the changes or none of them. */
   write(changes: ShelfChange[]): Promise<void>
   destroy(): Promise<void>
 }
 
+const SLICE = 100
+
 interface VaultSchema extends DBSchema {
-  rows: { key: string; value: ShelfRecord; indexes: { feed: string; stream: string } }
+  rows: { key: string; value: ShelfRecord; indexes: { feed: [string, string]; stream: [string, string] } }
   notes: { key: string; value: ShelfRecord }
   drafts: { key: string; value: ShelfRecord }
 }
@@ -37,12 +40,13 @@ export class DiskShelf implements Shelf {
   private readonly db: Database<VaultSchema>
 
   constructor(person: string) {
-    this.db = new Database<VaultSchema>(`vault-${person}`, 1, (db) => {
-      const rows = db.createObjectStore('rows', { keyPath: 'id' })
-      rows.createIndex('feed', 'feed')
-      rows.createIndex('stream', 'stream')
-      db.createObjectStore('notes', { keyPath: 'id' })
-      db.createObjectStore('drafts', { keyPath: 'id' })
+    this.db = new Database<VaultSchema>(`vault-${person}`, 2, (db, before, _after, tx) => {
+      if (before < 1) for (const room of ['rows', 'notes', 'drafts'] as const) db.createObjectStore(room, { keyPath: 'id' })
+      const rows = tx.objectStore('rows')
+      // Version 1 had them by name alone, so that a slice could not say where the next begins.
+      for (const index of rows.indexNames) rows.deleteIndex(index)
+      rows.createIndex('feed', ['feed', 'id'])
+      rows.createIndex('stream', ['stream', 'id'])
     })
   }
 
@@ -54,8 +58,14 @@ export class DiskShelf implements Shelf {
     return this.db.use((db) => db.getAll(room))
   }
 
-  where(index: 'feed' | 'stream', value: string): Promise<ShelfRecord[]> {
-    return this.db.use((db) => db.getAllFromIndex('rows', index, value))
+  async *where(index: 'feed' | 'stream', value: string): AsyncGenerator<ShelfRecord[]> {
+    for (let last = ''; ;) {
+      const range = IDBKeyRange.bound([value, last], [value, []], true)
+      const found = await this.db.use((db) => db.getAllFromIndex('rows', index, range, SLICE))
+      if (found.length > 0) yield found
+      if (found.length < SLICE) return
+      last = found.at(-1)!.id
+    }
   }
 
   async write(changes: ShelfChange[]): Promise<void> {
@@ -90,8 +100,9 @@ export class MemoryShelf implements Shelf {
     return [...this.rooms[room].values()]
   }
 
-  async where(index: 'feed' | 'stream', value: string): Promise<ShelfRecord[]> {
-    return [...this.rooms.rows.values()].filter((record) => record[index] === value)
+  async *where(index: 'feed' | 'stream', value: string): AsyncGenerator<ShelfRecord[]> {
+    const found = [...this.rooms.rows.values()].filter((record) => record[index] === value)
+    for (let at = 0; at < found.length; at += SLICE) yield found.slice(at, at + SLICE)
   }
 
   async write(changes: ShelfChange[]): Promise<void> {

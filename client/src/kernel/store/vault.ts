@@ -1,7 +1,7 @@
 import { base64url, text, utf8, type Bytes } from '../basics/bytes'
 import { inSlices } from '../basics/slices'
 import { aesKey, seal, unseal, type Sealed } from './cipher'
-import type { Room, Shelf, ShelfChange, ShelfRecord } from './shelf'
+import type { Room, Shelf, ShelfChange } from './shelf'
 
 /** The same feed and key may reach someone by two streams, their own and their wing's: they are two rows. */
 export interface RowPlace {
@@ -18,6 +18,8 @@ export interface FeedRow extends RowPlace {
 
 /** One person's records under their data key. It exists only while they have it unlocked. */
 export class Vault {
+  private readonly names = new Map<string, Promise<string>>()
+
   private constructor(
     readonly person: string,
     /** False on a kiosk, where nothing may be left behind. */
@@ -88,12 +90,13 @@ export class Vault {
     await this.shelf.write([{ room: 'drafts', drop: await this.blind(`draft:${name}`) }])
   }
 
-  async rowsOf(feed: string): Promise<FeedRow[]> {
-    return this.openRows(await this.shelf.where('feed', await this.blind(`feed:${feed}`)))
+  /** All rows of a feed, or the `most` that changed last. Which those are is sealed, so that all are opened, but no more are held. */
+  rowsOf(feed: string, most = Infinity): Promise<FeedRow[]> {
+    return this.openRows('feed', feed, most)
   }
 
-  async rowsIn(stream: string): Promise<FeedRow[]> {
-    return this.openRows(await this.shelf.where('stream', await this.blind(`stream:${stream}`)))
+  rowsIn(stream: string): Promise<FeedRow[]> {
+    return this.openRows('stream', stream, Infinity)
   }
 
   async row(place: RowPlace): Promise<FeedRow | undefined> {
@@ -109,7 +112,7 @@ export class Vault {
   ): Promise<void> {
     const puts = await inSlices(changes.put, async (row): Promise<ShelfChange> => {
       const id = await this.rowId(row)
-      const [feed, stream] = await Promise.all([this.blind(`feed:${row.feed}`), this.blind(`stream:${row.stream}`)])
+      const [feed, stream] = await Promise.all([this.indexed('feed', row.feed), this.indexed('stream', row.stream)])
       return { room: 'rows', put: { id, feed, stream, ...(await this.seal(id, row)) } }
     })
     const drops = await inSlices(changes.drop, async (place): Promise<ShelfChange> => ({ room: 'rows', drop: await this.rowId(place) }))
@@ -120,8 +123,13 @@ export class Vault {
     return this.shelf.destroy()
   }
 
-  private openRows(records: ShelfRecord[]): Promise<FeedRow[]> {
-    return inSlices(records, (record) => this.unseal<FeedRow>(record.id, record))
+  private async openRows(index: 'feed' | 'stream', name: string, most: number): Promise<FeedRow[]> {
+    let rows: FeedRow[] = []
+    for await (const records of this.shelf.where(index, await this.indexed(index, name))) {
+      rows.push(...(await Promise.all(records.map((record) => this.unseal<FeedRow>(record.id, record)))))
+      if (rows.length > most) rows = rows.sort((a, b) => b.rev - a.rev).slice(0, most)
+    }
+    return rows
   }
 
   private async noteChange(name: string, value: unknown): Promise<ShelfChange> {
@@ -131,6 +139,14 @@ export class Vault {
 
   private rowId({ stream, feed, key }: RowPlace): Promise<string> {
     return this.blind(`row:${stream}\u001f${feed}\u001f${key}`)
+  }
+
+  /** A feed's or a stream's blind name; there are few of them and thousands of rows, so each is made once. */
+  private indexed(index: 'feed' | 'stream', name: string): Promise<string> {
+    const known = `${index}:${name}`
+    const blind = this.names.get(known) ?? this.blind(known)
+    this.names.set(known, blind)
+    return blind
   }
 
   private async blind(name: string): Promise<string> {

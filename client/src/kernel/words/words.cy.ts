@@ -10,6 +10,7 @@ const words: Record<string, string> = {
   'ui.try_again': 'Rhowch gynnig arall arni',
   'ui.read_aloud': 'Darllen yn uchel: {what}',
   'ui.ask_to_talk': 'Gofyn am gael siarad â rhywun',
+  'ui.show_older': 'Dangos rhai hŷn',
   'ui.new_answers.one': '1 ateb newydd',
   'ui.new_answers.two': '2 ateb newydd',
   'ui.new_answers.other': '{count} ateb newydd',

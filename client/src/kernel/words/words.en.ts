@@ -10,6 +10,7 @@ const words: Record<string, string> = {
   'ui.try_again': 'Try again',
   'ui.read_aloud': 'Read aloud: {what}',
   'ui.ask_to_talk': 'Ask to talk to someone',
+  'ui.show_older': 'Show older ones',
   'ui.new_answers.one': '1 new answer',
   'ui.new_answers.other': '{count} new answers',
   'ui.waiting_for_you.one': '1 thing for you to do',
