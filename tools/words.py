@@ -24,7 +24,7 @@ CALLS = {
 ELSEWHERE = {"app", "locale", "migrations", "static", "tests"}
 # What staff read on the trail of a record, by the names that commands, pages and the kernel's own acts have in code.
 TRAIL = "trail"
-KERNEL_ACTS = ("enrol", "reset pin", "sign in", "sign out", "choose pin", "push", "draft", "missing")
+KERNEL_ACTS = ("enrol", "reset PIN", "sign in", "sign out", "choose PIN", "push", "draft", "missing", "demo code")
 # What Django and allauth say on our sign-in pages, and have no Welsh for.
 OF_LIBRARIES = (
     "Authenticator code",
@@ -130,21 +130,22 @@ def as_python(template: str) -> str:
 
 
 def commands() -> Iterator[str]:
-    """What each command is called on the trail: `submit checkin`."""
+    """What each command is called on the trail: “submit check-in”."""
     from throughgate.kernel.commands.command import commands as all_of_them
+    from throughgate.kernel.registry.installed import as_said
 
-    yield from (command.name.partition(".")[2].replace("_", " ") for command in all_of_them())
+    yield from (as_said(command.name.partition(".")[2]) for command in all_of_them())
 
 
 def pages() -> Iterator[str]:
     """What each page of a module is called on the trail."""
     from importlib import import_module
 
-    from throughgate.kernel.registry.installed import modules
+    from throughgate.kernel.registry.installed import as_said, modules
 
     for module in modules():
         for entry in import_module(module.staff_urls).urlpatterns if module.staff_urls else ():
-            yield entry.name.replace("_", " ")
+            yield as_said(entry.name)
 
 
 def django_setup() -> None:

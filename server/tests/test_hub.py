@@ -188,7 +188,7 @@ def test_a_file_that_somebody_has_fetched_is_there_while_the_line_is_down_for_wh
     hub.line.mend()
     hub.until(lambda: is_empty(hub))
     ContactDetail.objects.filter(person=who).update(value=h)
-    rebuild(who.pk, now())
+    rebuild(stream_of(who.pk), now())
     other = hub.tablet()
     assert other.enrol(code_for(person(lives=wing()))).status_code == 200
     other.push()

@@ -27,6 +27,7 @@ from throughgate.kernel.people.models import CareRole, Person, ReferencePhoto
 from throughgate.kernel.places.models import Setting
 from throughgate.kernel.policy.act import Act, ActorKind
 from throughgate.kernel.policy.models import Marker
+from throughgate.kernel.registry.installed import title_of
 from throughgate.kernel.tasks.models import Task
 from throughgate.kernel.web.acts import act_of
 from throughgate.kernel.web.attempts import attempt
@@ -124,6 +125,24 @@ def test_opening_a_persons_page_is_written_down_and_shown():
     page = text(browser.get(f"/people/{person.pk}/looks/"))
     assert officer.name in page
     assert "Person page" in page
+
+
+def test_the_person_page_shows_others_looks_and_not_ones_own():
+    officer, person = make.pair()
+    colleague = make.worker()
+    make.care(colleague, person, CareRole.KEYWORKER)
+    browser = make.browser_of(officer)
+    assert "Nobody before you." in text(browser.get(f"/people/{person.pk}/"))
+    assert "Nobody before you." in text(browser.get(f"/people/{person.pk}/"))
+    make.browser_of(colleague).get(f"/people/{person.pk}/")
+    assert text(browser.get(f"/people/{person.pk}/")).count("Person page") == 1
+
+
+def test_the_trail_speaks_as_staff_do():
+    assert title_of("supervision.submit_checkin@1") == "Check-ins: submit check-in"
+    assert title_of("identity.choose_pin") == "Sign-in: choose PIN"
+    assert title_of("talk.ask@2") == "Ask to talk to someone"
+    assert title_of("ops.demo_code") == "On the server: demo code"
 
 
 def test_the_navigation_has_what_the_role_may_see():

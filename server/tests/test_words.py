@@ -1,5 +1,6 @@
 """What the server says, in Welsh: nothing is missing, nothing is out of step, and it reaches those who read Welsh."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -57,6 +58,17 @@ def several(words):
 
 def test_everything_that_is_said_stands_in_the_catalogue_and_nothing_else():
     assert subprocess.run([sys.executable, "-B", "tools/words.py", "--check"], cwd=ROOT, check=False).returncode == 0
+
+
+def test_nothing_is_said_inside_an_f_string_where_the_collector_does_not_look():
+    files = [path for path in PACKAGE.rglob("*.py") if "tests" not in path.parts]
+    assert [path.name for path in files if any(_says(part) for part in ast.walk(ast.parse(path.read_text())))] == []
+
+
+def _says(part):
+    """Whether this is an f-string in which something is translated."""
+    calls = [one.func for one in ast.walk(part) if isinstance(one, ast.Call)] if isinstance(part, ast.JoinedStr) else []
+    return any(isinstance(call, ast.Name) and call.id in ("_", "gettext", "ngettext") for call in calls)
 
 
 def test_nothing_is_missing_or_guessed():

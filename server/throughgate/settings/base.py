@@ -36,6 +36,9 @@ AUTH_USER_MODEL = "identity.Account"
 
 # How many connections a process of a listener may have to PostgreSQL at most; a program that works alone has one, and no pool.
 MOST_CONNECTIONS = int(os.environ.get("THROUGHGATE_MOST_CONNECTIONS", "0"))
+# After how many times PostgreSQL keeps the plan of a statement; 0 behind a pool that carries none (PgBouncer before 1.21).
+PLANS_AFTER = int(os.environ.get("THROUGHGATE_PLANS_AFTER", "5"))
+PLANS: dict[str, object] = {"server_side_binding": True, "prepare_threshold": PLANS_AFTER} if PLANS_AFTER else {}
 POOL: dict[str, object] = {"pool": {"min_size": 1, "max_size": MOST_CONNECTIONS, "timeout": 5}} if MOST_CONNECTIONS else {}
 
 
@@ -63,7 +66,7 @@ def database_from(url: str) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": ",".join(unquote(host) for host, _colon, _port in hosts),
         "PORT": ",".join(port for _host, _colon, port in hosts),
-        "OPTIONS": {**({"target_session_attrs": "read-write", "connect_timeout": 3} if len(hosts) > 1 else {}), **POOL},
+        "OPTIONS": {**({"target_session_attrs": "read-write", "connect_timeout": 3} if len(hosts) > 1 else {}), **PLANS, **POOL},
         # A pool keeps them itself; Django allows only one of the two.
         "CONN_MAX_AGE": 0 if POOL else 600,
         "CONN_HEALTH_CHECKS": True,

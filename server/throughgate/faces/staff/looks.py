@@ -10,12 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
 from throughgate.kernel.audit.models import TrailEntry
 from throughgate.kernel.people.models import Person, Worker
-from throughgate.kernel.policy.act import ActorKind
-from throughgate.kernel.registry.installed import modules
+from throughgate.kernel.policy.act import Act, ActorKind
+from throughgate.kernel.registry.installed import title_of
 from throughgate.kernel.web.acts import act_of
 from throughgate.kernel.web.listing import Column, Listing
 from throughgate.kernel.web.pages import staff_page
@@ -58,9 +58,9 @@ def looks(request: HttpRequest, person_id: UUID) -> HttpResponse:
     return render(request, "staff/looks.html", {"listing": listing, "person": person, "breadcrumbs": crumbs})
 
 
-def entries_about(person_id: UUID, most: int = 5) -> list[Entry]:
-    """The newest entries about a person."""
-    return _shape(_about(person_id)[:most])
+def entries_about(act: Act, person_id: UUID, most: int = 5) -> list[Entry]:
+    """The newest entries about a person. One's own looks are left out: they would fill a card that is there to show others'."""
+    return _shape(_about(person_id).exclude(actor=str(act.actor), what__startswith=LOOK)[:most])
 
 
 def _about(person_id: UUID) -> QuerySet[TrailEntry]:
@@ -99,11 +99,6 @@ def _name(actor: str, known: dict[str, str]) -> str:
 
 def _what(what: str) -> str:
     """`look:supervision:review` and `supervision.submit_checkin@1` are both “Check-ins: …”."""
-    plain = what.removeprefix(LOOK).partition("@")[0]
-    area, _dot, rest = plain.replace(":", ".").partition(".")
-    titles = {module.name: str(module.title) for module in modules()}
-    titles |= {"identity": _("Sign-in"), "sync": _("Devices")}
+    plain = what.removeprefix(LOOK).replace(":", ".")
     pages = {"person": _("Person page"), "looks": _("Who has looked"), "inbox": _("Inbox"), "people": _("People")}
-    if not rest:
-        return pages.get(area, area)
-    return f"{titles.get(area, area)}: {pgettext('trail', rest.replace('_', ' '))}"
+    return title_of(plain) if "." in plain else pages.get(plain, plain)

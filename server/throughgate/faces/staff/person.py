@@ -88,7 +88,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     shown = {
         "person": header(act, person_id),
         "cards": cards(act, person_id),
-        "looks": entries_about(person_id),
+        "looks": entries_about(act, person_id),
         "breadcrumbs": [(_("People"), reverse("people"))],
     }
     return render(request, "staff/person.html", shown)

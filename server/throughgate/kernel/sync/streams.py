@@ -180,7 +180,7 @@ def _shown(touched: Mapping[Place, _Touched], whose: Mapping[Place, set[UUID]]) 
             yield from ((feed, row, owner) for owner in owners.intersection(feed.whose(row)))
 
 
-def _holders(touched: Mapping[Place, _Touched]) -> Iterable[tuple[str, str, UUID]]:
+def _holders(touched: Mapping[Place, _Touched]) -> Iterable[tuple[str, str, str]]:
     """Which streams hold one of these rows."""
     names, keys = {name for name, _key in touched}, {key for _name, key in touched}
     rows = StreamRow.objects.filter(feed__in=names, key__in=keys).exclude(value=GONE)

@@ -86,7 +86,6 @@ class DateField(forms.MultiValueField):
 
     widget = DateParts
     default_error_messages = {
-        "required": gettext_lazy("Enter a date."),
         "invalid": gettext_lazy("Enter a real date, such as 27 3 2027."),
         "incomplete": gettext_lazy("Enter a day, a month and a year."),
     }

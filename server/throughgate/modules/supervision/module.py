@@ -17,7 +17,7 @@ YEARS_6 = timedelta(days=2_192)
 
 MODULE = Module(
     name="supervision",
-    title=_("Supervision"),
+    title=_("Check-ins"),
     commands=(
         commands.set_plan,
         commands.approve_plan,

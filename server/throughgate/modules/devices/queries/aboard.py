@@ -47,7 +47,7 @@ class Aboard:
         waits, where = counted(self.acts, self.files, self.drafts), {"kind": self.kind, "place": self.place or self.label}
         if not self.heard_since:
             told = _("It said before that: %(waits)s.") % {"waits": waits} if waits else _("There may be something on it.")
-            return f"{_('Not in touch since they left.')} {told}"
+            return " ".join([_("Not in touch since they left."), told])
         if waits:
             return _("%(waits)s still on the %(kind)s in %(place)s") % {"waits": waits, **where}
         return _("Everything has been handed in; their things are still to be put away on the %(kind)s in %(place)s") % where

@@ -16,6 +16,7 @@ from throughgate.kernel.identity import codes
 from throughgate.kernel.identity.devices import takes
 from throughgate.kernel.identity.models import Device, DeviceKind, DeviceState, Holding
 from throughgate.kernel.people.models import Person
+from throughgate.kernel.people.numbers import NumberKind
 from throughgate.kernel.policy.act import Act
 from throughgate.kernel.policy.decide import may_decide
 from throughgate.kernel.policy.relations import people_in_care_of, person_in_care, place_of_work, places_of
@@ -28,7 +29,6 @@ from throughgate.modules.devices.queries.aside import Choice
 SILENT = timedelta(days=7)
 # A clock further off than this makes times on the device look wrong to a person.
 CLOCK_OFF = timedelta(minutes=2)
-MOST_ON_A_SHEET = 200
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,8 @@ class Line:
         said = _("%(used)s of %(of)s") % used if self.state.quota else filesizeformat(self.state.usage)
         if self.state.persisted is None:
             return said
-        return f"{said}, {_('kept') if self.state.persisted else _('the browser may clear it')}"
+        kept = _("kept") if self.state.persisted else _("the browser may clear it")
+        return f"{said}, {kept}"
 
     @property
     def clock(self) -> str:
@@ -231,12 +232,19 @@ def kiosks_to_choose(act: Act, person_id: UUID) -> list[Choice]:
 
 
 def people_to_choose(act: Act, place_id: UUID | None) -> list[Choice]:
-    """The people in one's care, or those of them who live at a place or under it, by family name; as many as fit on a sheet."""
-    people = people_in_care_of(act)
+    """The people in one's care, or those of them who live at a place or under it, by family name; each with their number."""
+    people = people_in_care_of(act).prefetch_related("numbers")
     if place_id:
         path = place_of_work(act, place_id).path
         people = people.filter(stays__to_at=None, stays__place__path__startswith=path)
-    return [(str(one.pk), f"{one.family_name}, {one.given_name}") for one in people.order_by("family_name", "given_name")[:MOST_ON_A_SHEET]]
+    return [(str(one.pk), _with_number(one)) for one in people.order_by("family_name", "given_name", "pk")]
+
+
+def _with_number(one: Person) -> str:
+    """“Bennett, Jordan · A1234BC”: names alone do not tell namesakes apart. The prison's number, or else the first there is."""
+    numbers = {number.kind: number.value for number in one.numbers.all()}
+    known = numbers.get(NumberKind.PRISON) or next(iter(numbers.values()), "")
+    return " · ".join(filter(None, [f"{one.family_name}, {one.given_name}", known]))
 
 
 def _line(act: Act, row: Device, mine: set[UUID], stands_aside: int) -> Line:

@@ -12,6 +12,8 @@ from throughgate.kernel.web.forms import PageForm, offer
 from throughgate.modules.devices import queries
 from throughgate.modules.devices.commands import OF_A_PLACE
 
+# A landing. The PDF takes 25 ms a person, while others wait for the same thread.
+MOST_ON_A_SHEET = 60
 FOR_PEOPLE = [(kind.value, kind.label) for kind in DeviceKind if kind not in OF_A_PLACE]
 FOR_PLACES = [(kind.value, kind.label) for kind in OF_A_PLACE]
 
@@ -59,13 +61,25 @@ class SheetForm(PageForm):
     kind = forms.ChoiceField(label=_("What will they use?"), choices=FOR_PEOPLE, widget=forms.RadioSelect, initial="tablet")
     people = forms.TypedMultipleChoiceField(label=_("For whom?"), coerce=UUID, widget=forms.CheckboxSelectMultiple)
 
-    def __init__(self, *args: Any, act: Act, place: UUID | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, act: Act, place: UUID | None, tick_all: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people = queries.people_to_choose(act, place)
         self.names = dict(people)
         offer(self, "people", people)
-        # Somebody who chose a wing wants all of it; nobody wants everyone by mistake.
-        self.fields["people"].initial = list(self.names) if place else []
+        self.fields["people"].initial = list(self.names) if tick_all and not self.too_many else []
+
+    @property
+    def too_many(self) -> bool:
+        """Whether not everyone who is offered fits on one sheet."""
+        return len(self.names) > MOST_ON_A_SHEET
+
+    def clean_people(self) -> list[UUID]:
+        """Raises: ValidationError where more were ticked than fit."""
+        people: list[UUID] = self.cleaned_data["people"]
+        if len(people) > MOST_ON_A_SHEET:
+            says = _("You ticked %(ticked)d people. %(most)d fit on one sheet: tick fewer, or choose a landing.")
+            raise forms.ValidationError(says % {"ticked": len(people), "most": MOST_ON_A_SHEET})
+        return people
 
 
 class RevokeForm(PageForm):

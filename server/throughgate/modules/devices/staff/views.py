@@ -24,27 +24,31 @@ from throughgate.modules.devices.staff.sheet import Cell, cell, pdf
 
 COLUMNS: tuple[Column[queries.Line], ...] = (
     Column("label", gettext_lazy("Device"), lambda line: line.label, ("label",)),
-    Column("kind", gettext_lazy("Kind"), lambda line: line.kind, ("kind",)),
     Column("held_by", gettext_lazy("Held by"), lambda line: line.held_by),
     Column("place", gettext_lazy("Place"), lambda line: line.place, ("place__code",)),
     Column("seen", gettext_lazy("Last seen"), lambda line: line.seen_at, ("state__seen_at",)),
     Column("waits", gettext_lazy("Waits on it"), lambda line: line.waits, ("state__waiting_acts", "state__waiting_files")),
-    Column("aside", gettext_lazy("Set aside"), lambda line: line.aside or ""),
-    Column("version", gettext_lazy("Version"), lambda line: line.version, ("state__version",)),
-    Column("storage", gettext_lazy("Storage"), lambda line: line.storage, ("state__usage",)),
-    Column("clock", gettext_lazy("Clock"), lambda line: line.clock, ("state__clock_off_ms",)),
     Column("status", gettext_lazy("State"), lambda line: line.status),
+)
+# What one rarely looks for in many: on the page of each device, and in the file.
+FACTS: tuple[Column[queries.Line], ...] = (
+    Column("kind", gettext_lazy("Kind"), lambda line: line.kind),
+    Column("version", gettext_lazy("Version"), lambda line: line.version),
+    Column("storage", gettext_lazy("Storage"), lambda line: line.storage),
+    Column("clock", gettext_lazy("Clock"), lambda line: line.clock),
     Column("revoked", gettext_lazy("Turned off"), lambda line: line.revoked_words),
 )
+SHEET = (*COLUMNS, *FACTS, Column[queries.Line]("aside", gettext_lazy("Set aside"), lambda line: line.aside or ""))
 
 
 @staff_page(needs=MANAGE)
 def devices(request: HttpRequest) -> HttpResponse:
     """The devices of the people and places that this worker may see."""
     act, asked = act_of(request), forms.FilterForm(request.GET)
-    listing = Listing(request, queries.devices(act, asked.filters()), COLUMNS, lambda rows: queries.lines(act, rows))
+    found = queries.devices(act, asked.filters())
+    listing = Listing(request, found, COLUMNS, lambda rows: queries.lines(act, rows), own_order="seen")
     if listing.wants_csv:
-        return listing.csv(act, "devices")
+        return Listing(request, found, SHEET, lambda rows: queries.lines(act, rows)).csv(act, "devices")
     return render(request, "devices/list.html", {"title": _("Devices"), "listing": listing, "filters": asked})
 
 
@@ -53,7 +57,7 @@ def device(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One device: who uses it, what it last said of itself, what may be done about it."""
     act = act_of(request)
     line = queries.device(act, pk)
-    rows = [(column.title, column.cell(line)) for column in COLUMNS if column.name not in ("label", "held_by", "seen", "aside", "status")]
+    rows = [(_("Place"), line.place), (_("Waits on it"), line.waits), *((fact.title, fact.cell(line)) for fact in FACTS)]
     shown = {"title": line.label, "line": line, "rows": rows, "aside": queries.set_aside_from(act, pk), "gaps": queries.gaps_of(act, pk)}
     return render(request, "devices/device.html", shown | {"breadcrumbs": [(_("Devices"), reverse("devices:list"))]})
 
@@ -100,14 +104,15 @@ def sheet(request: HttpRequest) -> HttpResponse:
     """Codes for many, as a sheet to print and cut up."""
     act, where = act_of(request), forms.WhereForm(request.GET, act=act_of(request))
     place = where.cleaned_data["place"] if where.is_valid() else None
-    form = forms.SheetForm(request.POST or None, act=act, place=place)
+    form = forms.SheetForm(request.POST or None, act=act, place=place, tick_all="all" in request.GET)
     if form.is_valid():
         cells = _make_codes(request, form)
         if not form.errors:
             answer = HttpResponse(pdf(cells, DeviceKind(form.cleaned_data["kind"]).label), content_type="application/pdf")
             answer["Content-Disposition"] = 'attachment; filename="codes.pdf"'
             return answer
-    return render(request, "devices/sheet_form.html", {"title": _("A sheet of codes"), "where": where, "form": form})
+    shown = {"title": _("A sheet of codes"), "where": where, "form": form, "most": forms.MOST_ON_A_SHEET}
+    return render(request, "devices/sheet_form.html", shown)
 
 
 @staff_page(needs=MANAGE, looks="person_id")
