@@ -4,9 +4,6 @@ import type { Here, Session } from './session'
 
 /** How many things of one kind are in memory: the newest, more than anybody makes in a month. The others stay on the disk until they are wanted. */
 const HELD = 1_000
-// A page of a long pull follows the other: a list that takes so long to read is read a fifth of the time, not after each.
-const LONG_MS = 100
-const RESTS = 4
 
 const reaches = new WeakMap<Here, Record<string, number>>()
 
@@ -31,32 +28,19 @@ export function live<T>(topics: string[], empty: T, read: (here: Here, session: 
   let reading = Promise.resolve()
   const refresh = async () => {
     const { here } = session
-    const began = performance.now()
     const fresh = here ? await read(here, session) : empty
     // The rows of one person must not show to the next.
     if (session.here === here) value.value = fresh
-    const took = performance.now() - began
-    if (took > LONG_MS) await rest(took * RESTS)
   }
   const again = () => {
     const mine = ++turn
+    if (!session.here) value.value = empty
     // One reading at a time, and one more for all that was told meanwhile: each has the whole list in memory.
     reading = reading.then(() => (mine === turn ? refresh() : undefined)).catch((error: unknown) => console.error(error))
   }
-  const anew = () => {
-    // Whoever comes next does not wait for what was read of somebody else.
-    reading = Promise.resolve()
-    if (!session.here) value.value = empty
-    again()
-  }
-  session.changes.on('person', anew)
-  for (const topic of topics) session.changes.on(topic, again)
+  for (const topic of ['person', ...topics]) session.changes.on(topic, again)
   again()
   return value
-}
-
-function rest(ms: number): Promise<void> {
-  return new Promise((rested) => setTimeout(rested, ms))
 }
 
 /** One value for each session and name, so that ten cards asking for one feed read it once. */

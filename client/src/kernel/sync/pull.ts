@@ -42,6 +42,8 @@ const EMPTY = ''
 
 /** Brings one person's streams up to date in their open vault. */
 export class Pull {
+  private readonly changed = new Set<string>()
+
   constructor(
     private readonly parts: PullParts,
     private readonly vault: Vault,
@@ -50,17 +52,33 @@ export class Pull {
 
   /** Asks until nothing more is there. Raises Refusal, Unreachable, or Drifted. */
   async all(): Promise<Pulled> {
+    try {
+      return await this.rounds()
+    } finally {
+      this.tell()
+    }
+  }
+
+  private async rounds(): Promise<Pulled> {
     const rebuilt = new Set<string>()
     let leave = false
     for (let asking: string[] | null = null; ;) {
       const place = await this.place()
       const answer = await this.ask(place, asking ?? Object.keys(place.streams))
       leave ||= await this.takeScope(answer)
+      const first = asking === null
       asking = [
         ...new Set([...(await this.takeStreams(answer, rebuilt)), ...(answer.scope?.add ?? []), ...answer.reset])
       ]
       if (asking.length === 0) return { after_ms: answer.after_ms, leave }
+      // What came first shows at once; what follows page by page, when all of it is there: a long list takes long to read.
+      if (first) this.tell()
     }
+  }
+
+  private tell(): void {
+    for (const feed of this.changed) this.parts.changes.tell(feed)
+    this.changed.clear()
   }
 
   async place(): Promise<Place> {
@@ -151,7 +169,7 @@ export class Pull {
 
   private async write(put: FeedRow[], drop: RowPlace[], value: Place): Promise<void> {
     await this.vault.writeRows({ put, drop }, { name: NOTE, value })
-    for (const feed of new Set([...put, ...drop].map((row) => row.feed))) this.parts.changes.tell(feed)
+    for (const { feed } of [...put, ...drop]) this.changed.add(feed)
   }
 }
 
