@@ -18,6 +18,8 @@ export interface Part {
 const PIN = '271828'
 const MEDIA = { voice: 'audio/webm', photo: 'image/png' } as const
 const PATIENCE_MS = 5_000
+// What a screen says of an act before it has read the answer.
+const UNANSWERED = new Set(['saved', 'sent', 'at_hub'])
 // A draft that has not been kept by then stays unmarked: nobody was told that it was.
 const SOON_MS = 60
 
@@ -250,10 +252,12 @@ export class Device {
     const acts = app.useActs()
     session.changes.tell('acts')
     const own = await session.waiting.own(session.here!.vault)
-    // The list is there once it shows what the disk holds.
-    const missing = () => own.some((act) => !acts.value.some(({ id }) => id === act.id))
-    for (let i = 0; i < PATIENCE_MS && missing(); i += 1) await sleep(1)
-    if (missing() && session.here?.vault.person === person) this.model.wrong.push(`the list on ${this.name} never showed what the disk holds`)
+    const answered = new Set((await session.here!.vault.rowsOf('sync.receipts')).map(({ key }) => key))
+    // The list is there once it shows what the disk holds, and what came back on it.
+    const shows = (id: string) => acts.value.some((act) => act.id === id && !(answered.has(id) && UNANSWERED.has(act.status)))
+    const behind = () => own.some(({ id }) => !shows(id))
+    for (let i = 0; i < PATIENCE_MS && behind(); i += 1) await sleep(1)
+    if (behind() && session.here?.vault.person === person) this.model.wrong.push(`the list on ${this.name} never showed what the disk holds`)
     return acts.value
   }
 
