@@ -18,8 +18,6 @@ export interface Part {
 const PIN = '271828'
 const MEDIA = { voice: 'audio/webm', photo: 'image/png' } as const
 const PATIENCE_MS = 5_000
-// What a screen says of an act before it has read the answer.
-const UNANSWERED = new Set(['saved', 'sent', 'at_hub'])
 // A draft that has not been kept by then stays unmarked: nobody was told that it was.
 const SOON_MS = 60
 
@@ -251,10 +249,11 @@ export class Device {
   private async listed(app: typeof App, session: App.Session, person: string): Promise<App.ActView[]> {
     const acts = app.useActs()
     session.changes.tell('acts')
-    const own = await session.waiting.own(session.here!.vault)
-    const answered = new Set((await session.here!.vault.rowsOf('sync.receipts')).map(({ key }) => key))
+    const { vault } = session.here!
+    const own = await session.waiting.own(vault)
+    const answers = new Map((await vault.rowsOf('sync.receipts')).map(({ key, value }) => [key, (value as { outcome: string }).outcome]))
     // The list is there once it shows what the disk holds, and what came back on it.
-    const shows = (id: string) => acts.value.some((act) => act.id === id && !(answered.has(id) && UNANSWERED.has(act.status)))
+    const shows = (id: string) => acts.value.some((act) => act.id === id && says(act.status, answers.get(id)))
     const behind = () => own.some(({ id }) => !shows(id))
     for (let i = 0; i < PATIENCE_MS && behind(); i += 1) await sleep(1)
     if (behind() && session.here?.vault.person === person) this.model.wrong.push(`the list on ${this.name} never showed what the disk holds`)
@@ -277,6 +276,11 @@ export class Device {
   isTrouble(error: unknown): boolean {
     return error instanceof DOMException || (error instanceof Error && (error.name === 'Trouble' || error.name === 'NotSaved'))
   }
+}
+
+/** Does a screen say what came back, if anything has? */
+function says(status: string, answer: string | undefined): boolean {
+  return answer === undefined || answer === status || (answer === 'duplicate' && status === 'accepted')
 }
 
 /** Another step has handed the device on meanwhile: whoever wanted to say something did not come to it. */
