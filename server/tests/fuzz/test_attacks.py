@@ -29,6 +29,7 @@ from throughgate.kernel.identity.dpop import REMEMBERED, sweep_proofs
 from throughgate.kernel.sync import arrivals
 from throughgate.kernel.sync.bundle import bring_in, read_bundle
 from throughgate.kernel.sync.models import ActFile, Quarantined, RefusedFile, StoredAct, Stream
+from throughgate.kernel.sync.pull import MOST_STREAMS
 from throughgate.kernel.web.forms import DateField
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tiny")]
@@ -94,15 +95,15 @@ def test_a_million_streams_asked_for(tablet, packed):
     asked = b'{"streams":[' + b",".join([b'{"s":"","at":""}'] * 1_000_000) + b"]}"
     answer = tablet.call("POST", PULL, gzip.compress(asked) if packed else asked, **(PACKED if packed else {}))
     assert code(answer) == (413, "too_many")
-    few = {"streams": [{"s": f"person/{n}", "at": ""} for n in range(51)]}
+    few = {"streams": [{"s": f"person/{n}", "at": ""} for n in range(MOST_STREAMS + 1)]}
     assert code(tablet.call("POST", PULL, few)) == (400, "not_understood")
     assert not Stream.objects.filter(name="person/1").exists()
 
 
-def test_one_stream_asked_for_fifty_times_in_one_call(tablet):
+def test_one_stream_asked_for_as_often_as_there_is_room_in_one_call(tablet):
     tablet.pull()
     mine = f"person/{tablet.person}"
-    asked = {"epoch": tablet.epoch, "scope_v": tablet.scope_v, "streams": [{"s": mine, "at": ""}] * 50, "limit": 3}
+    asked = {"epoch": tablet.epoch, "scope_v": tablet.scope_v, "streams": [{"s": mine, "at": ""}] * MOST_STREAMS, "limit": 3}
     answer = tablet.call("POST", PULL, asked)
     assert sum(len(page["ops"]) for page in answer.json()["streams"]) <= 3
 

@@ -9,7 +9,7 @@ from throughgate.modules.capability_name.tests import make
 
 
 def rows_of(person):
-    rows = StreamRow.objects.filter(feed="capability_name.notes", person_id=person.pk).exclude(value="")
+    rows = StreamRow.objects.filter(feed="capability_name.notes", owner=person.pk).exclude(value="")
     return [json.loads(row.value) for row in rows]
 
 
