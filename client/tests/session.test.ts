@@ -1,5 +1,5 @@
 import { argon2id } from 'hash-wasm'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { send, useActs } from '@/kernel/acts'
 import { random } from '@/kernel/basics/bytes'
@@ -36,6 +36,15 @@ describe('enrolment', () => {
     await again.exchange.settled()
     expect(again.facts).toMatchObject({ stage: 'open', me: { name: 'Samuel Reed' } })
     expect(browser.server.pins).toEqual([{ kind: 'pin', secret: '271828' }])
+  })
+
+  test('a PIN that the browser fails to keep, at whichever step, is said in our words, and can be chosen again', async () => {
+    const session = await browser.app()
+    await session.enrol('sam-sam 22')
+    vi.spyOn(session.store.db, 'use').mockRejectedValueOnce(new DOMException('closed', 'AbortError'))
+    expect(((await trouble(session.choose({ kind: 'pin', value: '271828' }))) as Error).name).toBe('NotSaved')
+    await session.choose({ kind: 'pin', value: '271828' })
+    expect(session.facts.stage).toBe('open')
   })
 
   test('with a code that nobody knows says so in the server’s words', async () => {

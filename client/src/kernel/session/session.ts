@@ -142,9 +142,9 @@ export class Session {
   /** The PIN or pictures of whoever has just been enrolled; they are unlocked then. Raises NotSaved; on a kiosk Trouble. */
   async choose(secret: Secret): Promise<void> {
     if (this.passing) return this.chooseInPassing(this.passing, secret)
-    const arrival = await findArrival(this.store)
-    if (!arrival) return this.to('locked')
     try {
+      const arrival = await findArrival(this.store)
+      if (!arrival) return this.to('locked')
       const { vault, dataKey } = await this.freshVault(arrival)
       await vault.setNote('tell_secret', secret)
       await this.holders.lock(arrival.person, dataKey, secret)
