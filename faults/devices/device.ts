@@ -136,6 +136,8 @@ export class Device {
     this.pins[who] = value
     try {
       await tab.do((_, session) => session.choose({ kind: 'pin', value }), mischief)
+      // Nor what was saved while they chose.
+      this.model.listIsGone(who, this.name)
       await this.rest()
     } catch (error) {
       if (!this.isNotSaved(error)) throw error
