@@ -56,10 +56,12 @@ export class Device {
   /** The app runs; started where it does not. `mischief` may strike while it starts. */
   async open(mischief: Mischief = {}): Promise<Tab> {
     if (this.tab && !this.tab.dead) return this.tab
-    this.tab = this.newTab()
-    await this.tab.do((_, session) => session.start(), mischief)
+    const tab = this.newTab()
+    this.tab = tab
+    await tab.do((_, session) => session.start(), mischief)
     await this.rest()
-    return this.tab
+    // Though another deed may have ended it meanwhile: whoever uses it then hears that.
+    return tab
   }
 
   newTab(brokenLocks = false): Tab {
