@@ -195,6 +195,16 @@ describe('fetching', () => {
     expect((await session.here!.vault.rowsOf('library.items')).length).toBe(1203)
   })
 
+  test('of a long one, the first page shows at once and the rest when all is there, also where nothing was known before', async () => {
+    let told = 0
+    session.changes.on('library.items', () => (told += 1))
+    for (let i = 0; i < 2203; i += 1) browser.server.put('shared/wing', 'library.items', `item-${i}`, { i })
+    browser.server.scopeV += 1
+    await session.exchange.now()
+    expect(told).toBe(2)
+    expect((await session.here!.vault.rowsOf('library.items')).length).toBe(2203)
+  })
+
   test('rebuilds the one stream whose digest does not agree', async () => {
     browser.server.put(MINE, 'talk.requests', 'r1', { words: 'one' })
     browser.server.put('everyone', 'news.items', 'n1', { title: 'News' })

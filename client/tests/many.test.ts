@@ -1,10 +1,11 @@
+import { openDB } from 'idb'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { createSSRApp, h } from 'vue'
 import { renderToString } from 'vue/server-renderer'
 import { send, useActs } from '@/kernel/acts'
 import { olderRows, useRows } from '@/kernel/feeds'
 import type { Session } from '@/kernel/session'
-import { MemoryShelf } from '@/kernel/store/shelf'
+import { DiskShelf, MemoryShelf } from '@/kernel/store/shelf'
 import { Vault } from '@/kernel/store/vault'
 import { Newest } from '@/kernel/ui'
 import { wordsReady } from '@/kernel/words'
@@ -36,6 +37,28 @@ test.each([
   expect(last.map((row) => row.key).sort()).toEqual(['item-0', 'item-248', 'item-249'])
   expect(await vault.rowsOf('library.items')).toHaveLength(250)
   expect(await vault.rowsOf('talk.requests', 3)).toEqual([])
+})
+
+test('a vault of the version before keeps its rows, and finds them by feed and by stream', async () => {
+  const record = { id: 'r1', feed: 'blind feed', stream: 'blind stream', iv: new Uint8Array(12), ct: new Uint8Array(3) }
+  const before = await openDB('vault-before', 1, {
+    upgrade(db) {
+      const all = db.createObjectStore('rows', { keyPath: 'id' })
+      all.createIndex('feed', 'feed')
+      all.createIndex('stream', 'stream')
+      for (const room of ['notes', 'drafts']) db.createObjectStore(room, { keyPath: 'id' })
+    }
+  })
+  await before.put('rows', record)
+  await before.put('notes', { id: 'n1' })
+  before.close()
+  const shelf = new DiskShelf('before')
+  for (const [index, name] of [['feed', 'blind feed'], ['stream', 'blind stream']] as const) {
+    for await (const found of shelf.where(index, name)) expect(found).toEqual([record])
+  }
+  expect(await shelf.all('rows')).toEqual([record])
+  expect(await shelf.get('notes', 'n1')).toEqual({ id: 'n1' })
+  expect.assertions(4)
 })
 
 test('a screen has the newest rows, and the others when its reader has come to the last', async () => {

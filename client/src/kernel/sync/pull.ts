@@ -61,24 +61,26 @@ export class Pull {
 
   private async rounds(): Promise<Pulled> {
     const rebuilt = new Set<string>()
-    let leave = false
+    let [leave, told] = [false, false]
     for (let asking: string[] | null = null; ;) {
       const place = await this.place()
       const answer = await this.ask(place, asking ?? Object.keys(place.streams))
       leave ||= await this.takeScope(answer)
-      const first = asking === null
       asking = [
         ...new Set([...(await this.takeStreams(answer, rebuilt)), ...(answer.scope?.add ?? []), ...answer.reset])
       ]
       if (asking.length === 0) return { after_ms: answer.after_ms, leave }
-      // What came first shows at once; what follows page by page, when all of it is there: a long list takes long to read.
-      if (first) this.tell()
+      // The first page shows at once; what follows page by page, when all of it is there: a long list takes long to read.
+      if (!told) told = this.tell()
     }
   }
 
-  private tell(): void {
-    for (const feed of this.changed) this.parts.changes.tell(feed)
+  /** True where there was something to tell. */
+  private tell(): boolean {
+    const feeds = [...this.changed]
     this.changed.clear()
+    for (const feed of feeds) this.parts.changes.tell(feed)
+    return feeds.length > 0
   }
 
   async place(): Promise<Place> {
