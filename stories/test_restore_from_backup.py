@@ -69,9 +69,9 @@ def test_all_that_the_backup_lacks_comes_back_once(site, handheld, desk):
     jordan.sees("status.saved.phone")
     lose(site)
     assert "The trail is whole" in site.throughgate("restore", str(backups(site)[-1]))
-    site.start()
     after = happened(site, invented)
     assert (after["asks"], after["checkins"], after["files"], len(after["acts"])) == ([], 0, 0, 1)
+    site.start()
 
     jordan.go_home()
     jordan.contact()

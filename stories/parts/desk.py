@@ -13,6 +13,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from parts.site import SignIn, Site
 
 STEP_S = 30
+CODE = re.compile(r"\b([A-Z0-9]{4}) ([A-Z0-9]{4})\b")
 
 
 class Desk:
@@ -111,9 +112,8 @@ class Desk:
 
     def _make_code(self) -> str:
         self.page.get_by_role("button", name="Make a code").click()
-        found = re.search(r"\b([A-Z0-9]{4}) ([A-Z0-9]{4})\b", self.page.locator("main").inner_text())
-        assert found, self.page.locator("main").inner_text()
-        return found[1] + found[2]
+        expect(self.page.locator("main")).to_contain_text(CODE)
+        return "".join(CODE.findall(self.page.locator("main").inner_text())[0])
 
 
 def totp(secret: str, at: float | None = None) -> str:
