@@ -17,6 +17,8 @@ export interface Part {
 
 const PIN = '271828'
 const MEDIA = { voice: 'audio/webm', photo: 'image/png' } as const
+// What the app holds of a list at once.
+const NEWEST = 1_000
 const PATIENCE_MS = 5_000
 // A draft that has not been kept by then stays unmarked: nobody was told that it was.
 const SOON_MS = 60
@@ -255,6 +257,8 @@ export class Device {
     session.changes.tell('acts')
     const { vault } = session.here!
     const own = await session.waiting.own(vault)
+    // Somebody who looks for what they wrote long ago goes back through the list.
+    for (let held = NEWEST; held < own.length; held += NEWEST) app.olderActs()
     const answers = new Map((await vault.rowsOf('sync.receipts')).map(({ key, value }) => [key, (value as { outcome: string }).outcome]))
     // The list is there once it shows what the disk holds, and what came back on it.
     const shows = (id: string) => acts.value.some((act) => act.id === id && says(act.status, answers.get(id)))

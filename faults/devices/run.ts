@@ -218,7 +218,9 @@ export class Run {
       if (!forked && first.alone && !first.dead && second.session.facts.stage !== 'other_tab') this.model.wrong.push(`a second tab is ${second.session.facts.stage}`)
       if (forked) await this.forked(device, person, first, second, step)
     } finally {
-      if (step.chance < 0.5) second.kill()
+      // Where the first died meanwhile, somebody may have opened the app anew: that is the one they look at.
+      const others = device.tab && device.tab !== first && !device.tab.dead
+      if (step.chance < 0.5 || others) second.kill()
       else {
         first.kill()
         device.tab = second
