@@ -142,7 +142,7 @@ def _give_rows(tablets: list[Any]) -> None:
     value = '{"outcome":"accepted","code":"","says":"Your worker has it. The answer comes here.","at":"2026-11-01T09:10:03.120Z"}'
     for tablet in tablets:
         stream = Stream.objects.get(owner=tablet.person)
-        keys = [f"{stream.person_id}-{n}" for n in range(ROWS)]
+        keys = [f"{stream.owner}-{n}" for n in range(ROWS)]
         first = stream.counter + 1
         digest = int(stream.digests.get(feed, "0"), 16) + sum(row_digest(feed, key, first + n) for n, key in enumerate(keys))
         StreamRow.objects.bulk_create(
