@@ -101,8 +101,9 @@ def _example(kind: msgspec.inspect.Type, name: str, module: str, known: bool) ->
             table = table_of(name, module) if known else None
             return some_id(table) if table else _nobodys(kind)
         case msgspec.inspect.StructType():
-            return {field.encode_name: _example(field.type, field.name, module, known) for field in kind.fields}
-        case msgspec.inspect.ListType():
+            tag = {kind.tag_field: kind.tag} if kind.tag_field else {}
+            return tag | {field.encode_name: _example(field.type, field.name, module, known) for field in kind.fields}
+        case msgspec.inspect.ListType() | msgspec.inspect.VarTupleType():
             return [_example(kind.item_type, name, module, known)]
         case msgspec.inspect.StrType():
             return _words(kind, name)

@@ -1,7 +1,8 @@
 """The device listener as a program of its own, with a database of its own: for what only shows between processes.
 
 `python -m tests.served fill KIND…` fills the database that the environment names: one person, with a device for each KIND. It prints
-what the devices then know. `python -m tests.served restrict PERSON SECONDS` takes something away from them for so long.
+what the devices then know. `python -m tests.served restrict PERSON SECONDS` takes something away from them for so long,
+`publish PLACE TITLE` gives something to whoever lives there.
 """
 
 import http.client
@@ -54,6 +55,10 @@ class Site:
     def restrict(self, person: str, seconds: float) -> None:
         """A worker takes the check-in away from them for so long, in a process of its own."""
         _in_its_own("restrict", person, str(seconds), environ=self._environ)
+
+    def publish(self, place: str, title: str) -> None:
+        """Something stands in the library for whoever lives there, by a process of its own."""
+        _in_its_own("publish", place, title, environ=self._environ)
 
 
 @contextmanager
@@ -136,6 +141,20 @@ def _restrict(person: str, seconds: str) -> None:
     restrict(by, person=UUID(person), capability="supervision.checkin", reason="The tablet was broken open.", until=until)
 
 
+def _publish(place: str, title: str) -> None:
+    from tests import make
+    from throughgate.kernel.people.models import WorkerRole
+    from throughgate.kernel.places.models import Place
+    from throughgate.modules.library.rules.audience import Rule
+    from throughgate.modules.library.tests.make import edition, publish, seat, shelf
+
+    where = Place.objects.get(code=place)
+    keeper, writer = (make.worker(WorkerRole.TUTOR, at=where, name=f"{what} of {title}") for what in ("Keeper", "Writer"))
+    on = shelf(where, keeper)
+    seat(on, writer, approves=False, answers=False)
+    publish(keeper, on, Rule(places=(place,)), given=edition(title))
+
+
 def _main(task: str, *given: str) -> None:
     import django
     from django.test.utils import setup_test_environment
@@ -144,8 +163,10 @@ def _main(task: str, *given: str) -> None:
     setup_test_environment()
     if task == "fill":
         sys.stdout.write(json.dumps(_fill(list(given))))
-    else:
+    elif task == "restrict":
         _restrict(*given)
+    else:
+        _publish(*given)
 
 
 if __name__ == "__main__":

@@ -179,8 +179,8 @@ def test_the_trail_is_whole_and_agrees_with_the_receipts(estate):
     assert Submission.objects.filter(pk__in=acts).exists()
 
 
-def test_four_workers_can_sign_in(estate):
-    assert [one.role for one in sign_ins()] == ["Probation officer", "Senior probation officer", "Security", "Operations"]
+def test_five_workers_can_sign_in(estate):
+    assert [one.role for one in sign_ins()] == ["Probation officer", "Senior probation officer", "Security", "Operations", "Tutor"]
     for one in sign_ins():
         assert Account.objects.get(email=one.email).check_password(one.password)
         assert validate_totp_code(one.totp_secret, code_now(one.totp_secret))

@@ -59,6 +59,18 @@ def test_a_restriction_that_ends_by_the_clock_wakes_whom_it_concerns(served: Ser
     assert tablet.can["supervision.checkin"]["ok"]
 
 
+def test_what_is_published_for_them_wakes_them_the_first_time_and_after(served: Served) -> None:
+    running, (tablet, _phone) = served
+    with running.listen(tablet) as listening:
+        # Until it was found where they belong, there is nothing to compare with.
+        time.sleep(2)
+        for title in ("Open days", "Opening hours"):
+            running.publish("ZLI-B", title)
+            assert next_event(listening)["event"] == "pull"
+    tablet.pull()
+    assert sorted(row["in"]["en"]["title"] for row in tablet.feed("library.items").values()) == ["Open days", "Opening hours"]
+
+
 def test_who_is_signed_out_hears_no_more(served: Served) -> None:
     running, (tablet, phone) = served
     with running.listen(phone) as listening, running.listen(tablet) as still:

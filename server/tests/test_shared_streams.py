@@ -38,11 +38,15 @@ NOTICES = Feed(
 )
 
 
+def who_lives_where(people):
+    return {one.person_id: Place.objects.filter(path=one.place_path).values_list("pk", flat=True) for one in people}
+
+
 @pytest.fixture
 def notices():
     """A notice for each place, for everybody who lives there."""
     feeds.declare(NOTICES)
-    audiences.declare("test", lambda facts: Place.objects.filter(path=facts.place_path).values_list("pk", flat=True))
+    audiences.declare("test", audiences.Audiences(who_lives_where, Place))
     yield
     feeds._feeds.pop("test.notices")
     audiences._known.pop("test")

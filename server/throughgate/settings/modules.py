@@ -6,5 +6,6 @@ MODULES = [
     "access",
     "supervision",
     "talk",
+    "library",
     "operations",
 ]

@@ -26,9 +26,9 @@ from throughgate.kernel.web.pages import staff_page
 
 @dataclass(frozen=True)
 class Waiting:
-    """Something that waits. `url` answers it; `signs` say why it is urgent, none where it is not."""
+    """Something that waits. `url` answers it; `signs` say why it is urgent, none where it is not. `person_id`: None of somebody unnamed."""
 
-    person_id: UUID
+    person_id: UUID | None
     who: str
     what: str
     url: str
@@ -107,6 +107,8 @@ def _waiting(task: Task) -> Waiting:
     line = inbox_line(task.kind)
     url = reverse(line.url_name, args=[task.about]) if line else reverse("person", args=[task.person_id])
     signs = tuple(line.signs[sign] for sign in task.signs.split() if sign in line.signs) if line else ()
+    if line and line.nameless:
+        return Waiting(None, _("Somebody, unnamed"), _title(task.kind), url, task.opened_at, task.due_at, signs)
     return Waiting(task.person_id, task.person.name, _title(task.kind), url, task.opened_at, task.due_at, signs)
 
 

@@ -42,7 +42,7 @@ class Happened:
 
     act: Act
     what: str
-    person_id: UUID
+    person_id: UUID | None
     detail: dict[str, Any] = field(default_factory=dict)
     instead: NotTaken | None = None
 

@@ -16,6 +16,7 @@ from throughgate.kernel.policy.act import Act
 from throughgate.kernel.registry import keeping
 from throughgate.kernel.registry.module import Job, Line, Module
 from throughgate.kernel.sync import audiences, feeds
+from throughgate.kernel.tasks import desks
 
 _modules: dict[str, Module] = {}
 
@@ -31,6 +32,8 @@ def load() -> None:
             feeds.declare(feed)
         if module.audiences:
             audiences.declare(module.name, module.audiences)
+        if module.desks:
+            desks.declare(module.name, module.desks)
     if react not in reactions:
         reactions.append(react)
 

@@ -15,8 +15,9 @@ from throughgate.kernel.policy.act import Act
 from throughgate.kernel.policy.capabilities import Capability
 from throughgate.kernel.registry.demo import Happened, Showing
 from throughgate.kernel.registry.keep import Keep
-from throughgate.kernel.sync.audiences import AudiencesOf
+from throughgate.kernel.sync.audiences import Audiences
 from throughgate.kernel.sync.feeds import Feed
+from throughgate.kernel.tasks.desks import DesksOf
 from throughgate.kernel.tasks.models import Task
 
 
@@ -50,6 +51,7 @@ class Line:
     """How a task of some kind looks in the inbox: what it is, and the page that answers it.
 
     `needs`: the capability of who may answer it. `signs`: what each word in `Task.signs` says to staff.
+    `nameless`: whoever answers it does not learn whom it is about.
     """
 
     kind: str
@@ -57,6 +59,7 @@ class Line:
     url_name: str
     needs: str = ""
     signs: Mapping[str, Says] = field(default_factory=dict)
+    nameless: bool = False
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,7 @@ class Module:
     """What a module offers. `keeps`: table → how long and why; what names a moment is swept by it.
 
     `not_in_feeds`: tables that never reach a device, each with the reason.
-    `audiences`: those that somebody belongs to, where its feeds are shared.
+    `audiences`: those that somebody belongs to, where its feeds are shared. `desks`: those at which a worker sits.
     `demo`: writes what the invented estate shows of it, and says what happened.
     """
 
@@ -121,7 +124,8 @@ class Module:
     title: Says
     commands: tuple[Command, ...] = ()
     feeds: tuple[Feed, ...] = ()
-    audiences: AudiencesOf | None = None
+    audiences: Audiences | None = None
+    desks: DesksOf | None = None
     capabilities: tuple[Capability, ...] = ()
     jobs: tuple[Job, ...] = ()
     reacts: tuple[Reaction, ...] = ()

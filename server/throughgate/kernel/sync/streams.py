@@ -22,7 +22,7 @@ from throughgate.kernel.commands.command import Done
 from throughgate.kernel.people.models import Person
 from throughgate.kernel.policy.act import CLOCK, Act, Face
 from throughgate.kernel.policy.scope import scope
-from throughgate.kernel.sync import news
+from throughgate.kernel.sync import audiences, news
 from throughgate.kernel.sync.concerned import concerned_by
 from throughgate.kernel.sync.feeds import Feed, feeds
 from throughgate.kernel.sync.models import Stream, StreamRow
@@ -80,7 +80,10 @@ def publish(told: Sequence[tuple[Act, Done]]) -> None:
         # First of all: what was read before somebody else's commit, and written after it, would undo that.
         _lock(_concerned(touched, whose) | anew.keys())
         _write(_changes(touched, whose) | {name: _anew(name, then) for name, then in anew.items()})
-        nudge(concerned_by((row for _act, done in told for row in done.changed), at))
+        changed = [row for _act, done in told for row in done.changed]
+        nudge(concerned_by(changed, at))
+        if audiences.begins_or_ends(changed):
+            _ask_who_belongs_where()
 
 
 def rebuild(name: str, at: datetime | None = None) -> int:
@@ -98,6 +101,14 @@ def nudge(people: Collection[UUID]) -> None:
         moved = {stream.owner: stream.counter + 1 for stream in mine}
         Stream.objects.filter(owner__in=moved).update(counter=F("counter") + 1)
         news.tell(moved)
+
+
+def _ask_who_belongs_where() -> None:
+    """An audience is new, or has ended. Whom it concerns is found by those who hold the lines, so that it costs nobody else anything."""
+    stream, _new = Stream.objects.select_for_update().get_or_create(name=shared_stream(audiences.EVERYBODY), owner=audiences.EVERYBODY)
+    stream.counter += 1
+    stream.save(update_fields=["counter"])
+    news.tell({stream.owner: stream.counter})
 
 
 def expire(at: datetime) -> int:

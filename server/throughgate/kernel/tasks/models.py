@@ -11,6 +11,7 @@ class Task(models.Model):
     """Something about a person that waits for a worker: in a role of care, or of a role where they live. Done is a who and a when.
 
     It is urgent while it has `signs` and nobody has spoken to the person. `held_by`: it was handed to that worker by name.
+    `desk`: it waits for whoever sits there (tasks/desks.py), and for nobody because of the person.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -20,6 +21,7 @@ class Task(models.Model):
     role = models.CharField(max_length=32, choices=[*CareRole.choices, *WorkerRole.choices], default=CareRole.SUPERVISING)
     signs = models.CharField(max_length=60, blank=True, default="", help_text="Why it is urgent, each a word that the inbox line knows")
     held_by = models.ForeignKey(Worker, models.PROTECT, null=True, related_name="+")
+    desk = models.UUIDField(null=True)
     opened_at = models.DateTimeField()
     due_at = models.DateTimeField()
     calm_at = models.DateTimeField(null=True, help_text="When somebody spoke to the person; it waits on, and is urgent no more")
@@ -28,7 +30,10 @@ class Task(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "about"], name="one_task_a_thing")]
-        indexes = [models.Index(fields=["person", "role", "due_at"], condition=Q(done_at=None), name="tasks_waiting")]
+        indexes = [
+            models.Index(fields=["person", "role", "due_at"], condition=Q(done_at=None), name="tasks_waiting"),
+            models.Index(fields=["desk", "due_at"], condition=Q(done_at=None, desk__isnull=False), name="tasks_at_a_desk"),
+        ]
 
     @property
     def urgent(self) -> bool:

@@ -13,6 +13,7 @@ from throughgate.kernel.people.models import Care, CareRole, Person, Worker, Wor
 from throughgate.kernel.places.models import Posting, Stay
 from throughgate.kernel.policy.act import Act
 from throughgate.kernel.policy.relations import covered_by, is_posted, residents_of_postings
+from throughgate.kernel.tasks.desks import desks_of
 from throughgate.kernel.tasks.models import Task
 
 Role = CareRole | WorkerRole
@@ -33,13 +34,15 @@ def open_task(
     *,
     signs: Sequence[str] = (),
     held_by: UUID | None = None,
+    desk: UUID | None = None,
 ) -> None:
     """Put something into the inbox of whoever has that role of care, or is that where the person lives; the same thing only once.
 
     `signs`: why it is urgent, words that the module's inbox line knows. `held_by`: it waits for that worker, and for nobody else.
+    `desk`: it waits for whoever sits there.
     """
     task = Task(kind=kind, about=about, person=person, role=role, opened_at=act.arrived, due_at=due_at)
-    task.signs, task.held_by_id = " ".join(signs), held_by
+    task.signs, task.held_by_id, task.desk = " ".join(signs), held_by, desk
     act.tasks.append(task)
 
 
@@ -74,9 +77,9 @@ def write_all(acts: Iterable[Act]) -> None:
 def waiting_for(act: Act) -> QuerySet[Task]:
     """What waits for this worker, the urgent first, then the most overdue.
 
-    That is: what was handed to them; what is about people towards whom they have that role of care, or who live where they work in
-    that role; and where nobody has it, about those who live where they work, so that nothing ever waits for no one. What is urgent
-    waits also for whoever covers for a worker who is away, and once overdue for seniors.
+    That is: what waits at a desk where they sit; what was handed to them; what is about people towards whom they have that role of
+    care, or who live where they work in that role; and where nobody has it, about those who live where they work, so that nothing ever
+    waits for no one. What is urgent waits also for whoever covers for a worker who is away, and once overdue for seniors.
     """
     care = Care.objects.filter(person=OuterRef("person"), role=OuterRef("role"), to_at=None)
     whose = Q(held_by=act.worker_id) | _free() & Q(Exists(care.filter(worker=act.worker_id))) | _overdue(act) & _senior_to(act)
@@ -85,6 +88,7 @@ def waiting_for(act: Act) -> QuerySet[Task]:
     if is_posted(act):
         lives_here = Q(person__in=residents_of_postings(act))
         whose |= lives_here & (_free() & ~Q(Exists(care)) & _may_be_mine(act) | _overdue(act) & _is_senior(act))
+    whose = Q(desk=None) & whose | Q(desk__in=desks_of(act))
     urgent_first = Case(When(URGENT, then=0), default=1)
     return Task.objects.filter(whose, done_at=None).select_related("person").order_by(urgent_first, "due_at", "id")
 

@@ -127,7 +127,8 @@ def open_arrivals(person: Person) -> QuerySet[Task]:
 
 def task_in_hand(act: Act, task_id: UUID) -> Task:
     """Something that is in this worker's own inbox, of whatever kind."""
-    waiting = waiting_for(act) if act.worker_id else Task.objects.none()
+    # What waits at a desk is the desk's: whom it is about is not theirs to know.
+    waiting = waiting_for(act).filter(desk=None) if act.worker_id else Task.objects.none()
     return granted(act, waiting, task_id, because="in their inbox")
 
 

@@ -18,6 +18,7 @@ NAMED = {
     ("EPR-PE", WorkerRole.SENIOR_PROBATION_OFFICER): "Marcus Larkfield",
     ("ZLI", WorkerRole.SECURITY): "Jean Oxenbury",
     (REGION, WorkerRole.OPERATIONS): "Delyth Penrose",
+    (REGION, WorkerRole.TUTOR): "Nia Fairbourne",
 }
 DOMAINS = {"Z": "hmpps-east.example", "E": "eastmere-probation.example"}
 Wanted = tuple[str, WorkerRole, int]
@@ -74,8 +75,9 @@ def _partner_staff() -> Iterator[Wanted]:
 
 
 def _running_it() -> Iterator[Wanted]:
-    """Whoever watches over the exchange with devices, and sees nobody's record."""
+    """Whoever watches over the exchange with devices, and sees nobody's record; and who keeps the library."""
     yield REGION, WorkerRole.OPERATIONS, 1
+    yield REGION, WorkerRole.TUTOR, 2
 
 
 def _spread(estate: Estate, code: str, role: WorkerRole, number: int) -> list[str]:

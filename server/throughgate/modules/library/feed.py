@@ -1,0 +1,134 @@
+"""What a device gets: what is published for the audiences that somebody belongs to, and what they said and were answered."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from throughgate.kernel.sync.feeds import Feed
+from throughgate.modules.library.models import Comment, Item, Placement
+from throughgate.modules.library.policy import comments_of, placements_of, rule_of
+from throughgate.modules.library.rules.audience import Ages, Rule
+from throughgate.modules.library.rules.body import File
+
+TEN_YEARS = timedelta(days=3650)
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """What a list shows of an item in one language. `easy`: there is an easy-read twin."""
+
+    title: str
+    summary: str
+    easy: bool
+    minutes: int
+
+
+class For(msgspec.Struct, frozen=True):
+    """Whom it is for; a line that says nothing is empty. Places by name, the rest by code."""
+
+    places: list[str]
+    settings: list[str]
+    regimes: list[str]
+    languages: list[str]
+    ages: Ages | None
+
+
+class ItemRow(msgspec.Struct, frozen=True, rename={"texts": "in", "audience": "for"}):
+    """An item as it is now, for one audience, in all its languages. `taken_back`: why; it then has no body and no files."""
+
+    item: UUID
+    kind: str
+    n: int
+    published_at: datetime
+    ends_at: datetime | None
+    shelf: str
+    topics: list[str]
+    series: UUID | None
+    place_in_series: int
+    texts: dict[str, Shown]
+    taken_back: str
+    body: File | None
+    picture: File | None
+    files: list[File]
+    audience: For
+
+
+class Answered(msgspec.Struct, frozen=True):
+    at: datetime
+    by: str
+    reply: str
+
+
+class CommentRow(msgspec.Struct, frozen=True):
+    """What somebody said of an item, as their own app shows it. `by` of an answer is the shelf."""
+
+    id: UUID
+    act: UUID
+    item: UUID
+    title: str
+    words: str
+    said_at: datetime
+    answered: Answered | None
+
+
+def item_row(placement: Placement) -> ItemRow:
+    """The row for one placement."""
+    item, edition = placement.item, placement.item.edition
+    gone = item.withdrawn_at is not None
+    return ItemRow(
+        item=item.pk,
+        kind=edition.kind,
+        n=edition.n,
+        published_at=edition.published_at,
+        ends_at=edition.ends_at,
+        shelf=item.shelf.name,
+        topics=edition.topics,
+        series=edition.series_id,
+        place_in_series=edition.place_in_series,
+        texts=msgspec.convert(edition.texts, dict[str, Shown]),
+        taken_back=item.withdrawn_why,
+        body=None if gone else File(edition.body, edition.size, "application/json"),
+        picture=None if gone else msgspec.convert(edition.picture, File | None),
+        files=[] if gone else msgspec.convert(edition.files, list[File]),
+        audience=_for(rule_of(placement.audience.rule), placement.audience.names),
+    )
+
+
+def comment_row(row: Comment) -> CommentRow:
+    """The row for one comment."""
+    answer = getattr(row, "answer", None)
+    answered = Answered(answer.at, row.item.shelf.name, answer.reply) if answer else None
+    return CommentRow(row.pk, row.pk, row.item_id, row.item.edition.title, row.words, row.said_at, answered)
+
+
+def _for(rule: Rule, names: dict[str, Any]) -> For:
+    places = [str(names.get(code, code)) for code in rule.places]
+    ages = rule.ages if rule.ages != Ages() else None
+    return For(places, list(rule.settings), list(rule.regimes), list(rule.languages), ages)
+
+
+ITEMS = Feed(
+    name="library.items",
+    watches=Placement,
+    visible=lambda audiences: placements_of(audiences).select_related("audience", "item__current", "item__shelf"),
+    whose=lambda row: [row.audience_id],
+    shape=item_row,
+    value=ItemRow,
+    keep=TEN_YEARS,
+    capability="library.read",
+    names_files=True,
+    shared=True,
+    follows={Item: lambda item: item.placements.select_related("audience", "item__current", "item__shelf")},
+)
+
+COMMENTS = Feed(
+    name="library.comments",
+    watches=Comment,
+    visible=lambda people: comments_of(people).select_related("item__shelf", "item__current", "answer"),
+    whose=lambda row: [row.person_id],
+    shape=comment_row,
+    value=CommentRow,
+    keep=timedelta(days=730),
+    capability="library.comment",
+)

@@ -1,0 +1,171 @@
+"""Tables of the library."""
+
+from django.db import models
+from django.db.models import Q
+
+from throughgate.basics.ids import uuid7
+from throughgate.kernel.people.models import Person, Worker
+from throughgate.kernel.places.models import Place
+from throughgate.kernel.policy.scope import GuardedManager
+from throughgate.modules.library.rules.kinds import Kind
+
+
+class Shelf(models.Model):
+    """Whose items they are. With a place, its items are for people there and nowhere else; with none, for anybody."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    name = models.CharField(max_length=80)
+    place = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+")
+    since = models.DateTimeField()
+
+    objects = GuardedManager["Shelf"]()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Desk(models.Model):
+    """That a worker keeps a shelf, from when to when, and what they do there."""
+
+    shelf = models.ForeignKey(Shelf, models.PROTECT, related_name="desk")
+    worker = models.ForeignKey(Worker, models.PROTECT, related_name="+")
+    writes = models.BooleanField()
+    approves = models.BooleanField()
+    answers = models.BooleanField()
+    from_at = models.DateTimeField()
+    to_at = models.DateTimeField(null=True)
+
+    objects = GuardedManager["Desk"]()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["shelf", "worker"], condition=Q(to_at=None), name="a_worker_sits_once_at_a_desk")]
+        indexes = [models.Index(fields=["worker"], condition=Q(to_at=None), name="desks_of_a_worker")]
+
+
+class Item(models.Model):
+    """Something to read, hear or see. What it is now stands in its newest edition."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    shelf = models.ForeignKey(Shelf, models.PROTECT, related_name="items")
+    since = models.DateTimeField()
+    current = models.OneToOneField("Edition", models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_why = models.CharField(max_length=300, blank=True)
+
+    objects = GuardedManager["Item"]()
+
+    @property
+    def edition(self) -> "Edition":
+        """What it is now. Raises: Edition.DoesNotExist for one that was never published."""
+        if self.current is None:
+            raise Edition.DoesNotExist
+        return self.current
+
+
+class Edition(models.Model):
+    """An item as it was approved once. Never changed: what somebody was shown may matter years later.
+
+    `body` is the sha256 of its words (rules/body.py); `texts` what a list shows of it, by language; `files` what it needs.
+    """
+
+    item = models.ForeignKey(Item, models.CASCADE, related_name="editions")
+    n = models.IntegerField()
+    kind = models.CharField(max_length=12, choices=Kind)
+    written_by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
+    published_by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
+    published_at = models.DateTimeField()
+    ends_at = models.DateTimeField(null=True)
+    texts = models.JSONField()
+    topics = models.JSONField()
+    series = models.ForeignKey(Item, models.PROTECT, null=True, related_name="parts")
+    place_in_series = models.IntegerField(default=0)
+    body = models.CharField(max_length=64)
+    size = models.BigIntegerField(help_text="Bytes of the body")
+    picture = models.JSONField(null=True)
+    files = models.JSONField()
+
+    objects = GuardedManager["Edition"]()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["item", "n"], name="editions_are_numbered")]
+
+    @property
+    def title(self) -> str:
+        """In English, or else in whatever language it has."""
+        text = self.texts.get("en") or next(iter(self.texts.values()))
+        return str(text["title"])
+
+
+class Audience(models.Model):
+    """A rule, under an id that is made of it (rules/audience.py). `names`: what the places in it are called."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    rule = models.TextField()
+    names = models.JSONField(default=dict)
+    since = models.DateTimeField()
+
+    objects = GuardedManager["Audience"]()
+
+
+class Placement(models.Model):
+    """That an item is for an audience, from when to when."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    item = models.ForeignKey(Item, models.CASCADE, related_name="placements")
+    audience = models.ForeignKey(Audience, models.PROTECT, related_name="placements")
+    by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
+    from_at = models.DateTimeField()
+    to_at = models.DateTimeField(null=True)
+
+    objects = GuardedManager["Placement"]()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["item", "audience"], condition=Q(to_at=None), name="an_item_is_once_for_an_audience")
+        ]
+
+
+class Opinion(models.Model):
+    """Whether an item helped somebody; their last word."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    item = models.ForeignKey(Item, models.CASCADE, related_name="opinions")
+    helpful = models.BooleanField()
+    at = models.DateTimeField()
+
+    objects = GuardedManager["Opinion"]()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "item"], name="one_opinion_of_an_item")]
+
+
+class Comment(models.Model):
+    """What somebody said of an item. Its id is the act's."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    item = models.ForeignKey(Item, models.CASCADE, related_name="comments")
+    words = models.CharField(max_length=500, blank=True)
+    voice = models.CharField(max_length=64, blank=True)
+    said_at = models.DateTimeField()
+    arrived_at = models.DateTimeField()
+
+    objects = GuardedManager["Comment"]()
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "-said_at"], name="comments_of")]
+
+
+class Answer(models.Model):
+    """What the shelf answered."""
+
+    comment = models.OneToOneField(Comment, models.CASCADE, primary_key=True, related_name="answer")
+    person_id = models.UUIDField()
+    by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    reply = models.CharField(max_length=1000)
+
+    objects = GuardedManager["Answer"]()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(reply=""), name="a_shelf_says_something")]

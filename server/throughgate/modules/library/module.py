@@ -1,0 +1,71 @@
+"""What the library offers."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from throughgate.kernel.people.models import WorkerRole as Role
+from throughgate.kernel.policy.capabilities import Capability
+from throughgate.kernel.registry.keep import Keep
+from throughgate.kernel.registry.module import Job, Line, Module, Nav
+from throughgate.modules.library import demo, jobs, policy
+from throughgate.modules.library.commands import publishing, saying, shelves
+from throughgate.modules.library.feed import COMMENTS, ITEMS
+from throughgate.modules.library.rules.needs import COMMENT, KEEP, READ, SHELVES
+
+# Who keeps a shelf is said shelf by shelf; anybody who works with people may be asked to.
+KEEPERS = frozenset(set(Role.values) - {Role.OPERATIONS})
+RECORD = "the record: what somebody was shown may matter years later"
+FOR_ITS_KEEPERS = "for as long as anybody would change the item because of it"
+TWO_YEARS = timedelta(days=730)
+
+MODULE = Module(
+    name="library",
+    title=_("Library"),
+    commands=(
+        shelves.open_shelf,
+        shelves.seat_worker,
+        publishing.publish_item,
+        publishing.withdraw_item,
+        publishing.end_item,
+        saying.say_helpful,
+        saying.comment,
+        saying.answer_comment,
+    ),
+    feeds=(ITEMS, COMMENTS),
+    audiences=policy.AUDIENCES,
+    desks=policy.desks,
+    capabilities=(
+        Capability(READ, _("Read, hear and see what is in the library"), decided_by=KEEPERS),
+        Capability(COMMENT, _("Say something of what is in the library"), decided_by=KEEPERS),
+        Capability(KEEP, _("Keep a shelf of the library"), staff_only=True, decided_by=KEEPERS),
+        Capability(SHELVES, _("Open shelves of the library"), staff_only=True, decided_by=frozenset({Role.ADMINISTRATOR})),
+    ),
+    jobs=(Job("library.end_items", timedelta(minutes=5), jobs.end_items),),
+    inbox=(Line("library.answer", _("Said of something in the library"), "library:comment", needs=KEEP, nameless=True),),
+    nav=(Nav(_("Library"), "library:shelves", needs=KEEP, order=60),),
+    staff_urls="throughgate.modules.library.staff.urls",
+    keeps={
+        "library.Shelf": Keep(None, RECORD),
+        "library.Desk": Keep(None, RECORD),
+        "library.Item": Keep(None, RECORD),
+        "library.Edition": Keep(None, RECORD),
+        "library.Audience": Keep(None, RECORD),
+        "library.Placement": Keep(None, RECORD),
+        "library.Opinion": Keep(TWO_YEARS, FOR_ITS_KEEPERS, by="at"),
+        "library.Comment": Keep(
+            TWO_YEARS, "what was said of an item, for as long as anybody would change it because of it", by="arrived_at"
+        ),
+        "library.Answer": Keep(TWO_YEARS, "with its comment"),
+    },
+    not_in_feeds={
+        "library.Shelf": "its name travels inside its items",
+        "library.Desk": "who keeps a shelf is for staff",
+        "library.Item": "travels inside its placements",
+        "library.Edition": "travels inside its placements; what it says is a file",
+        "library.Audience": "travels inside its placements",
+        "library.Opinion": "the app remembers what somebody said of an item by the act that said it",
+        "library.Answer": "travels inside its comment",
+    },
+    demo=demo.show,
+)

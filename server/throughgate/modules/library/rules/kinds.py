@@ -1,0 +1,35 @@
+"""What an item can be, and what it can be about."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(models.TextChoices):
+    """What somebody finds when they open it."""
+
+    PAGE = "page", _("page")
+    NEWS = "news", _("news")
+    POLICY = "policy", _("rule or policy")
+    EVENT = "event", _("event")
+    OPPORTUNITY = "opportunity", _("job or course")
+    FILM = "film", _("film")
+    SOUND = "sound", _("something to hear")
+    BOOK = "book", _("book")
+    SERIES = "series", _("series")
+
+
+class Topic(models.TextChoices):
+    """How it is found. Twelve, so that they fit on one screen as pictures."""
+
+    LIFE_HERE = "life_here", _("life here")
+    HEALTH = "health", _("health")
+    FEELINGS = "feelings", _("feelings")
+    FAMILY = "family", _("family")
+    WORK = "work", _("work")
+    LEARNING = "learning", _("learning")
+    MONEY = "money", _("money")
+    HOUSING = "housing", _("a place to live")
+    RIGHTS = "rights", _("my rights")
+    FAITH = "faith", _("faith")
+    FREE_TIME = "free_time", _("free time")
+    GETTING_OUT = "getting_out", _("getting out")

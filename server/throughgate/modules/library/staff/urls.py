@@ -1,0 +1,13 @@
+"""Pages of the library for staff."""
+
+from django.urls import path
+
+from throughgate.modules.library.staff import views
+
+app_name = "library"
+urlpatterns = [
+    path("", views.shelves, name="shelves"),
+    path("items/<uuid:pk>/", views.item, name="item"),
+    path("comments/<uuid:pk>/", views.comment, name="comment"),
+    path("comments/<uuid:pk>/voice/<str:sha256>", views.voice, name="voice"),
+]

@@ -1,0 +1,63 @@
+"""Builders of the library, on the builders of every test."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from tests.make import LONG_AGO, as_person, as_worker, worker
+from throughgate.kernel.people.models import Person, Worker, WorkerRole
+from throughgate.kernel.places.models import Place, Stay
+from throughgate.kernel.policy.scope import scope
+from throughgate.modules.library.commands.publishing import Given, publish_item
+from throughgate.modules.library.commands.saying import answer_comment, comment, say_helpful
+from throughgate.modules.library.models import Desk, Item, Shelf
+from throughgate.modules.library.rules.audience import Rule
+from throughgate.modules.library.rules.body import Block, Paragraph, Text
+from throughgate.modules.library.rules.kinds import Kind, Topic
+
+
+def shelf(place: Place | None, keeper: Worker, name: str = "Learning") -> Shelf:
+    """A shelf at whose desk that worker does everything."""
+    with scope(as_worker(keeper)):
+        made = Shelf.objects.create(name=name, place=place, since=LONG_AGO)
+    seat(made, keeper)
+    return made
+
+
+def seat(at: Shelf, who: Worker, *, writes: bool = True, approves: bool = True, answers: bool = True) -> None:
+    with scope(as_worker(who)):
+        Desk.objects.create(shelf=at, worker=who, writes=writes, approves=approves, answers=answers, from_at=LONG_AGO)
+
+
+def writer_for(at: Shelf) -> Worker:
+    """Somebody else who writes for it."""
+    who = worker(WorkerRole.TUTOR)
+    seat(at, who, approves=False, answers=False)
+    return who
+
+
+def edition(title: str = "Saving a little", *, blocks: list[Block] | None = None, **more: Any) -> Given:
+    text = Text(title, "How to begin.", blocks or [Paragraph("Put a pound aside each week.")], [Paragraph("Save £1.")])
+    return Given(kind=Kind.PAGE, texts={"en": text, "cy": text}, topics=[Topic.MONEY], **more)
+
+
+def publish(keeper: Worker, on: Shelf, *rules: Rule, item: UUID | None = None, after: int = 0, given: Given | None = None) -> Item:
+    """An item on that shelf, for these audiences, written by somebody else."""
+    act, item = as_worker(keeper), item or uuid4()
+    with scope(act):
+        wrote = Desk.objects.filter(shelf=on, writes=True).exclude(worker=keeper).first()
+    writer = wrote.worker_id if wrote else writer_for(on).pk
+    publish_item(act, shelf=on.pk, item=item, written_by=writer, after=after, edition=given or edition(), audiences=list(rules))
+    with scope(act):
+        return Item.objects.get(pk=item)
+
+
+def world(officer: Worker, person: Person) -> None:
+    """What the promises try strangers on: an item where the person lives, what they said of it, and the answer."""
+    home = Stay.objects.get(person=person, to_at=None).place
+    on = shelf(home, officer)
+    item = publish(officer, on, Rule(places=(home.code,)))
+    say_helpful(as_person(person), item=item.pk, helpful=True)
+    said = as_person(person)
+    comment(said, item=item.pk, words="More of this, please.")
+    answer_comment(as_worker(officer), comment=said.id, reply="There is more next week.")
+    comment(as_person(person), item=item.pk, words="And in Polish?")

@@ -1,0 +1,109 @@
+"""What people say of an item waits at the shelf's desk, without their name, and is answered."""
+
+import pytest
+from django.urls import reverse
+
+from tests.device import tablet_of
+from tests.make import DAY, NOON, as_person, as_worker, browser_of, person, place, prison, stay, wing, worker
+from throughgate.basics.errors import NotFound
+from throughgate.kernel.people.models import WorkerRole
+from throughgate.kernel.policy.scope import scope
+from throughgate.kernel.tasks.models import Task
+from throughgate.kernel.tasks.work import waiting_for
+from throughgate.modules.library.commands import publishing, saying
+from throughgate.modules.library.models import Opinion
+from throughgate.modules.library.rules.audience import Rule
+from throughgate.modules.library.tests.make import publish, seat, shelf
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def keeper():
+    return worker(WorkerRole.TUTOR, at=prison())
+
+
+@pytest.fixture
+def reader():
+    return person(given="Osian", family="Vaughan", lives=wing("A"))
+
+
+@pytest.fixture
+def item(keeper, reader):
+    return publish(keeper, shelf(prison(), keeper), Rule(places=("ZLI",)))
+
+
+def said_by(who, item, words="Is there one on debt?", at=NOON):
+    act = as_person(who, at)
+    saying.comment(act, item=item.pk, words=words)
+    return act.id
+
+
+def test_it_waits_at_the_desk_of_the_shelf_and_for_nobody_else(keeper, reader, item):
+    about = said_by(reader, item)
+    other = worker(WorkerRole.TUTOR, at=prison())
+    sits = worker(WorkerRole.CHARITY)
+    seat(item.shelf, sits, writes=False, approves=False)
+    for who, waits in ((keeper, [about]), (sits, [about]), (other, [])):
+        assert [task.about for task in waiting_for(as_worker(who))] == waits
+    assert Task.objects.get().due_at == NOON + 7 * DAY
+
+
+def test_who_answers_does_not_learn_whose_it_is(keeper, reader, item):
+    about = said_by(reader, item)
+    browser = browser_of(keeper)
+    for page in (reverse("inbox"), reverse("library:comment", args=[about]), reverse("library:item", args=[item.pk])):
+        told = browser.get(page).content.decode()
+        assert "Osian" not in told
+        assert str(reader.pk) not in told
+    assert "Is there one on debt?" in browser.get(reverse("library:comment", args=[about])).content.decode()
+
+
+def test_the_answer_is_read_beside_the_item_and_comes_from_the_shelf(keeper, reader, item):
+    tablet = tablet_of(reader)
+    about = said_by(reader, item)
+    browser = browser_of(keeper)
+    page = reverse("library:comment", args=[about])
+    assert browser.post(page, {"act": "", "reply": "Next month."}).status_code == 302
+    tablet.pull()
+    row = tablet.feed("library.comments")[str(about)]
+    assert (row["title"], row["answered"]["by"], row["answered"]["reply"]) == ("Saving a little", "Learning", "Next month.")
+    assert not waiting_for(as_worker(keeper)).exists()
+
+
+def test_nobody_answers_twice_and_no_stranger_at_all(keeper, reader, item):
+    about = said_by(reader, item)
+    with pytest.raises(NotFound):
+        saying.answer_comment(as_worker(worker(WorkerRole.TUTOR, at=prison())), comment=about, reply="Hello")
+    saying.answer_comment(as_worker(keeper), comment=about, reply="Next month.")
+    with pytest.raises(saying.AlreadyAnswered):
+        saying.answer_comment(as_worker(keeper), comment=about, reply="Next week.")
+
+
+def test_nothing_said_is_refused(reader, item):
+    with pytest.raises(saying.SaidNothing):
+        said_by(reader, item, words="  ")
+
+
+def test_whom_it_is_not_for_cannot_speak_of_it(item):
+    with pytest.raises(NotFound):
+        said_by(person(lives=place("EPR-X")), item)
+
+
+def test_who_has_moved_or_whose_item_was_taken_back_meanwhile_is_still_heard(keeper, reader, item):
+    publishing.withdraw_item(as_worker(keeper), item=item.pk, why="Out of date.")
+    reader.stays.update(to_at=NOON - DAY)
+    stay(reader, place("EPR-X"), since=NOON - DAY)
+    said_by(reader, item, "Thank you for this.")
+    with pytest.raises(NotFound):
+        said_by(reader, item, "Long after.", at=NOON + 120 * DAY)
+
+
+def test_the_last_word_on_whether_it_helped_counts_whenever_it_arrives(reader, item):
+    saying.say_helpful(as_person(reader, NOON), item=item.pk, helpful=True)
+    saying.say_helpful(as_person(reader, NOON - DAY), item=item.pk, helpful=False)
+    with scope(as_person(reader)):
+        assert Opinion.objects.get().helpful
+    saying.say_helpful(as_person(reader, NOON + DAY), item=item.pk, helpful=False)
+    with scope(as_person(reader)):
+        assert not Opinion.objects.get().helpful
