@@ -1,10 +1,12 @@
 /// <reference lib="webworker" />
 /**
- * The service worker: the whole app from its own cache, so that it starts with no network; and what hands in, while the app is closed,
- * what waits. It carries what people write, and can read none of it.
+ * The service worker: the whole app from its own cache, so that it starts with no network; what hands in, while the app is closed,
+ * what waits; and parts of a film as a player asks for them. It carries what people write and hold, and can open none of it.
  */
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
+import { answerHeld } from './kernel/held/answer'
+import { PATH } from './kernel/held/asks'
 import { handInAlone } from './kernel/sync/alone'
 import { HAND_IN } from './kernel/sync/later'
 
@@ -19,6 +21,12 @@ precacheAndRoute(self.__WB_MANIFEST)
 cleanupOutdatedCaches()
 
 registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/sync\//] }))
+
+// Files of the library for the players of a page. An address bar is answered by the app.
+registerRoute(
+  ({ url, request, sameOrigin }) => sameOrigin && url.pathname.startsWith(PATH) && request.mode !== 'navigate',
+  async ({ request, event }) => answerHeld(request, await self.clients.get((event as FetchEvent).clientId))
+)
 
 // The very first page was opened without us: from now on its later screens come from the cache too, network or not.
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()))

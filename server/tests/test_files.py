@@ -219,14 +219,45 @@ def test_only_somebody_whose_row_names_a_file_may_read_it(tablet):
     tablet.push()
     h = next(iter(tablet.files))
     assert tablet.call("GET", f"/sync/v1/files/{h}").status_code == 404
-    ContactDetail.objects.update(value=h)
-    rebuild(stream_of(Device.objects.get(pk=tablet.id).holdings.get().person_id))
+    let_read(tablet, h)
     answer = tablet.call("GET", f"/sync/v1/files/{h}")
     assert b"".join(answer.streaming_content) == picture()
     assert answer["Content-Type"] == "image/webp"
     assert tablet_of(person()).call("GET", f"/sync/v1/files/{h}").status_code == 404
     assert tablet.call("GET", f"/sync/v1/files/{'0' * 64}").status_code == 404
     assert not ActFile.objects.filter(settled_at=None).exists()
+
+
+@pytest.mark.parametrize(
+    ("asked", "start", "stop"),
+    [
+        ("bytes=0-0", 0, 1),
+        ("bytes=10-", 10, 300_000),
+        (f"bytes={CHUNK - 1}-{CHUNK}", CHUNK - 1, CHUNK + 1),
+        ("bytes=299999-900000", 299_999, 300_000),
+        ("bytes=-5", 299_995, 300_000),
+        ("bytes=-900000", 0, 300_000),
+    ],
+)
+def test_whoever_was_cut_off_is_given_the_part_that_they_lack(tablet, asked, start, stop):
+    content = picture("PNG").ljust(300_000, b"x")
+    answer = read_part(tablet, content, asked)
+    assert (answer.status_code, answer["Content-Range"]) == (206, f"bytes {start}-{stop - 1}/300000")
+    assert answer["Content-Length"] == str(stop - start)
+    assert b"".join(answer.streaming_content) == content[start:stop]
+
+
+@pytest.mark.parametrize("asked", ["", "bytes=5-2", "bytes=0-1,4-5", "bytes=-", "pages=1-2", "bytes=1-x"])
+def test_a_part_that_cannot_be_read_is_the_whole(tablet, asked):
+    answer = read_part(tablet, picture(), asked)
+    assert (answer.status_code, answer["Accept-Ranges"]) == (200, "bytes")
+    assert b"".join(answer.streaming_content) == picture()
+
+
+@pytest.mark.parametrize("asked", ["bytes=300000-", "bytes=400000-500000", "bytes=-0"])
+def test_a_part_that_is_not_there_is_told_so(tablet, asked):
+    answer = read_part(tablet, picture("PNG").ljust(300_000, b"x"), asked)
+    assert (answer.status_code, answer["Content-Range"]) == (416, "bytes */300000")
 
 
 def test_writing_the_hash_of_a_file_into_ones_own_words_does_not_open_it(tablet):
@@ -253,6 +284,20 @@ def test_a_file_that_stopped_half_way_is_given_up_after_ninety_days_and_begins_a
     sweep(now() + 91 * DAY)
     assert StoredFile.objects.get().size == len(content)
     assert file_store.path_of(h).exists()
+
+
+def read_part(tablet, content, asked):
+    say_with(tablet, content, "image/png" if len(content) == 300_000 else "image/webp")
+    tablet.push()
+    h = next(iter(tablet.files))
+    let_read(tablet, h)
+    return tablet.call("GET", f"/sync/v1/files/{h}", Range=asked)
+
+
+def let_read(tablet, h):
+    """A row of theirs names it."""
+    ContactDetail.objects.update(value=h)
+    rebuild(stream_of(Device.objects.get(pk=tablet.id).holdings.get().person_id))
 
 
 def offset(tablet, h):

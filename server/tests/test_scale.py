@@ -18,6 +18,14 @@ NOT_BY_PERSON = {
     "kept for minutes, or until it is judged": {"identity.WrongTry", "identity.SeenProof", "identity.PartnerMessage", "sync.Waiting"},
     "one row for each life or backup of the database": {"sync.Epoch", "sync.Backup"},
     "the same bytes are the same file, whoever sent them": {"sync.StoredFile"},
+    "what staff publish, for many at once": {
+        "library.Shelf",
+        "library.Desk",
+        "library.Item",
+        "library.Edition",
+        "library.Audience",
+        "library.Placement",
+    },
     "what staff bring in, about many at once": {"caseload.PeopleFile", "caseload.Confirmation"},
 }
 

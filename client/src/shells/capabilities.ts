@@ -2,6 +2,7 @@
 import type { Capability } from '@/kernel/registry'
 import { supervision } from '@/capabilities/supervision/capability'
 import { talk } from '@/capabilities/talk/capability'
+import { library } from '@/capabilities/library/capability'
 import { settings } from '@/capabilities/settings/capability'
 
-export const capabilities: readonly Capability[] = [supervision, talk, settings]
+export const capabilities: readonly Capability[] = [supervision, talk, library, settings]

@@ -4,6 +4,7 @@ import { sha256, concat, utf8 } from '@/kernel/basics/bytes'
 import { Clock } from '@/kernel/basics/clock'
 import { Session, use } from '@/kernel/session'
 import type { Stretch } from '@/kernel/store/vaultKey'
+import { DiskDouble } from './disk'
 import { LocksDouble } from './locks'
 import { ServerDouble } from './server'
 
@@ -23,6 +24,10 @@ export class Browser {
   now = NOON
   locks = new LocksDouble()
   persisted = true
+  /** What the browser grants, in bytes. */
+  quota = 2
+  /** Its own file system; null where it has none. */
+  disk: DiskDouble | null = new DiskDouble()
 
   private constructor(readonly server: ServerDouble) {
     globalThis.indexedDB = new IDBFactory()
@@ -45,7 +50,7 @@ export class Browser {
       origin: 'https://tg.test',
       fetch: this.server.fetch,
       locks: this.locks.manager,
-      storage: { persisted: async () => this.persisted, persist: async () => this.persisted, estimate: async () => ({ usage: 1, quota: 2 }) } as StorageManager,
+      storage: this.storage(),
       clock: new Clock(() => this.now),
       stretch: quickStretch,
       version: '1.0.0',
@@ -60,6 +65,12 @@ export class Browser {
     if (restart) await started
     await session.exchange.settled()
     return session
+  }
+
+  private storage(): StorageManager {
+    const getDirectory = this.disk?.getDirectory
+    const estimate = async () => ({ usage: 1, quota: this.quota })
+    return { persisted: async () => this.persisted, persist: async () => this.persisted, estimate, ...(getDirectory && { getDirectory }) } as StorageManager
   }
 
   /** Opens the app, enrols Sam and sets a PIN. */

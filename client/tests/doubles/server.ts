@@ -103,7 +103,7 @@ export class ServerDouble {
     if (early) return early
     const answer = await this.answer(method, path, init)
     this.after(path, method)
-    return this.between(path, answer)
+    return method === 'GET' ? endedBy(init.signal, await this.between(path, answer)) : this.between(path, answer)
   }) as typeof fetch
 
   stream(s: string): StreamDouble {
@@ -354,7 +354,7 @@ export class ServerDouble {
   private async file(method: string, h: string, headers: Headers, bytes: Bytes): Promise<Response> {
     const whole = this.files.get(h)
     const have = whole ?? this.uploads.get(h) ?? new Uint8Array()
-    if (method === 'GET') return whole ? new Response(whole) : this.json(404, { code: 'not_found', says: '' })
+    if (method === 'GET') return whole ? ranged(whole, headers.get('Range')) : this.json(404, { code: 'not_found', says: '' })
     if (method === 'HEAD') return new Response(null, { headers: { 'Upload-Offset': String(have.length) } })
     if (Number(headers.get('Upload-Offset')) !== have.length) {
       return new Response(null, { status: 409, headers: { 'Upload-Offset': String(have.length) } })
@@ -371,6 +371,20 @@ export class ServerDouble {
   private json(status: number, body: Body): Response {
     return Response.json({ ...body, time: new Date(this.now() + this.ahead).toISOString() }, { status })
   }
+}
+
+/** As a browser does: who gives up reads no further. */
+function endedBy(signal: AbortSignal | null | undefined, answer: Response): Response {
+  return answer.body && signal ? new Response(answer.body.pipeThrough(new TransformStream(), { signal }), answer) : answer
+}
+
+/** The rest of a file from one byte on, where that is asked for. */
+function ranged(whole: Bytes, range: string | null): Response {
+  const from = Number(/^bytes=(\d+)-$/.exec(range ?? '')?.[1] ?? 0)
+  const headers = { 'Content-Type': 'application/json', 'Content-Length': String(whole.length - from) }
+  if (!from) return new Response(whole, { headers })
+  const part = { ...headers, 'Content-Range': `bytes ${from}-${whole.length - 1}/${whole.length}` }
+  return new Response(whole.slice(from), { status: 206, headers: part })
 }
 
 async function bodyOf(init: RequestInit, headers: Headers): Promise<{ json: Body; bytes: Bytes }> {

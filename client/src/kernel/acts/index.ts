@@ -63,7 +63,7 @@ export async function fileUrl(h: string): Promise<string> {
   if (!here) throw new NotSaved('locked')
   const kept = await files.forKeeper(h, here.vault).catch(() => null)
   if (kept) return URL.createObjectURL(new Blob([kept.bytes], { type: kept.t }))
-  const { response } = await wire.ask('GET', `/sync/v1/files/${h}`, { token: here.token })
+  const { response } = await wire.ask('GET', `/sync/v1/files/${h}`, { token: here.token, file: true })
   return URL.createObjectURL(await response.blob())
 }
 

@@ -10,6 +10,7 @@ export { markRead, unreadOf } from './read'
 export type { Answer, Can, Me, Row } from './types'
 
 const rows = once<Ref<Row<unknown>[]>>()
+const whole = once<Ref<Row<unknown>[] | null>>()
 const places = once<Ref<Place | null>>()
 
 /** The rows of a feed; empty until they are read, and when nobody is here. Of very many those that changed last, until `olderRows` is called. */
@@ -19,6 +20,11 @@ export function useRows<T>(feed: string): Ref<Row<T>[]> {
 
 /** The person has come to the last row there is to show: further back, if there is more. */
 export const olderRows = reachFurther
+
+/** Every row of a feed, however many, for what is searched and sorted as a whole; null until they are read. */
+export function useAllRows<T>(feed: string): Ref<Row<T>[] | null> {
+  return whole(feed, () => live<Row<unknown>[] | null>([feed], null, async (here) => latest(await here.vault.rowsOf(feed)))) as Ref<Row<T>[] | null>
+}
 
 /** The person who is here, as the feed `people.me` has them, else as enrolment did. */
 export function useMe(): Ref<Me | null> {

@@ -1,9 +1,11 @@
-import { DiskShelf } from '../store/shelf'
-import type { DeviceStore } from '../store/device'
+import { forgetHeld, forgetKeeper } from '../held/forget'
 import type { Files } from '../outbox/files'
 import type { Waiting } from '../outbox/waiting'
+import type { DeviceStore } from '../store/device'
+import { DiskShelf } from '../store/shelf'
 import type { Aboard } from '../sync/shapes'
 import { forgetChoicesOf } from '../words'
+import { dropArrival } from './arrival'
 
 /** Somebody whose things go once they are handed in, and what the lock screen says then. */
 interface Leaving {
@@ -13,6 +15,7 @@ interface Leaving {
 
 interface Parts {
   store: DeviceStore
+  storage: StorageManager | undefined
   waiting: Waiting
   files: Files
   /** What lock screens show: why somebody's records left this device. */
@@ -53,9 +56,22 @@ export class Going {
   async wipe(person: string): Promise<void> {
     await new DiskShelf(person).destroy()
     await this.forget(person)
+    await forgetKeeper(this.parts.store, person)
     await this.parts.store.dropPerson(person)
     forgetChoicesOf(person)
     await this.parts.changed()
+  }
+
+  /** A device that staff ended: whoever is here goes, and whoever was about to come. */
+  async everybody(): Promise<void> {
+    for (const { id } of await this.parts.store.people()) await this.wipe(id)
+    await dropArrival(this.parts.store)
+    await this.library()
+  }
+
+  /** Files of the library, whoever kept them: none of them is ever handed in, so that they need not wait for anything. */
+  library(): Promise<void> {
+    return forgetHeld(this.parts.store, this.parts.storage)
   }
 
   async forget(person: string | null): Promise<void> {

@@ -89,7 +89,7 @@ export class Session {
     this.carried = new CarriedDrafts(store)
     this.outbox = new Outbox(store, clock, locks)
     this.wire = new Wire({ ...world, store })
-    this.going = new Going({ store, waiting, files: this.files, facts: this.facts, changed: () => this.readPeople() })
+    this.going = new Going({ store, storage, waiting, files: this.files, facts: this.facts, changed: () => this.readPeople() })
     const parts = { wire: this.wire, store, waiting, files: this.files, carried: this.carried, clock, locks, changes, version, storage }
     const calls = {
       here: () => this.here,
@@ -236,6 +236,7 @@ export class Session {
     if (!(await this.isEmptied())) return
     this.exchange.stop()
     await this.exchange.settled()
+    await this.going.library()
     await this.store.destroy()
   }
 
@@ -369,13 +370,13 @@ export class Session {
     this.passing = this.facts.arriving = null
     await this.lock()
     this.to('revoked')
+    await this.going.library()
     if (this.exchange.facts.waiting.acts === 0) await this.handedIn()
   }
 
   private async handedIn(): Promise<void> {
     if (await this.store.setting<boolean>('revoked')) {
-      for (const { id } of await this.store.people()) await this.going.wipe(id)
-      await dropArrival(this.store)
+      await this.going.everybody()
       this.facts.emptied = await this.isEmptied()
     }
     await this.going.ends(await this.exchange.aboard())

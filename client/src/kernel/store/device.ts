@@ -1,4 +1,4 @@
-import { deleteDB, type DBSchema } from 'idb'
+import { deleteDB, type DBSchema, type IDBPDatabase } from 'idb'
 import type { Bytes } from '../basics/bytes'
 import type { Sealed } from './cipher'
 import { Database } from './database'
@@ -58,6 +58,28 @@ export interface DeviceKeys {
   wrap: CryptoKey
 }
 
+/** Neither leaves the browser. They belong to the device and to no vault, so that two people on one tablet hold one film. */
+export interface HeldKeys {
+  /** AES-256-GCM, over the pieces. */
+  seal: CryptoKey
+  /** HMAC-SHA-256, for names that say nothing. */
+  name: CryptoKey
+}
+
+/** A file of the library that stands here, or is coming. */
+export interface HeldRecord {
+  /** Its hash, blind. */
+  id: string
+  n: number
+  t: string
+  /** It came to its end, and was what its hash says. */
+  whole: boolean
+  /** Milliseconds of the device's clock. */
+  used: number
+  /** Who wants it kept, each blind. */
+  kept: string[]
+}
+
 /** An outbox key, sealed to the server, with the server's own word on whoever was unlocked under it. */
 export interface SealedKey {
   k: string
@@ -67,24 +89,27 @@ export interface SealedKey {
 
 export interface DeviceSchema extends DBSchema {
   settings: { key: string; value: unknown }
-  keys: { key: 'device'; value: DeviceKeys }
+  keys: { key: keyof Keys; value: Keys[keyof Keys] }
   acts: { key: string; value: ActRecord; indexes: { n: number } }
   outbox_keys: { key: string; value: SealedKey }
   files: { key: string; value: FileRecord }
   people: { key: string; value: PersonHere }
+  held: { key: string; value: HeldRecord }
+}
+
+interface Keys {
+  device: DeviceKeys
+  held: HeldKeys
 }
 
 const NAME = 'throughgate'
 
 /** The database of the device itself: keys, outbox, chain and settings. It outlives every vault. */
 export class DeviceStore {
-  readonly db = new Database<DeviceSchema>(NAME, 1, (db) => {
-    db.createObjectStore('settings')
-    db.createObjectStore('keys')
-    db.createObjectStore('acts', { keyPath: 'id' }).createIndex('n', 'n', { unique: true })
-    db.createObjectStore('outbox_keys', { keyPath: 'k' })
-    db.createObjectStore('files', { keyPath: 'h' })
-    db.createObjectStore('people', { keyPath: 'id' })
+  readonly db = new Database<DeviceSchema>(NAME, 2, (db, before) => {
+    if (before < 1) makeStores(db)
+    // Version 1 held no files of the library.
+    db.createObjectStore('held', { keyPath: 'id' })
   })
 
   async setting<T>(name: string): Promise<T | undefined> {
@@ -118,18 +143,13 @@ export class DeviceStore {
   }
 
   /** The device's keys, made on the first ask. */
-  async keys(): Promise<DeviceKeys> {
-    const kept = await this.db.use((db) => db.get('keys', 'device'))
-    if (kept) return kept
-    const made = await makeKeys()
-    return this.db.use(async (db) => {
-      const tx = db.transaction('keys', 'readwrite', { durability: 'strict' })
-      // Another tab may have been faster; its keys are the device's then.
-      const theirs = await tx.store.get('device')
-      if (!theirs) await tx.store.put(made, 'device')
-      await tx.done
-      return theirs ?? made
-    })
+  keys(): Promise<DeviceKeys> {
+    return this.keysOf('device', makeKeys)
+  }
+
+  /** The keys of what the library holds here, made on the first ask. */
+  heldKeys(): Promise<HeldKeys> {
+    return this.keysOf('held', makeHeldKeys)
   }
 
   people(): Promise<PersonHere[]> {
@@ -148,10 +168,40 @@ export class DeviceStore {
     await this.db.use((db) => db.delete('people', id))
   }
 
+  private async keysOf<Name extends keyof Keys>(name: Name, make: () => Promise<Keys[Name]>): Promise<Keys[Name]> {
+    const kept = await this.db.use((db) => db.get('keys', name))
+    if (kept) return kept as Keys[Name]
+    const made = await make()
+    return this.db.use(async (db) => {
+      const tx = db.transaction('keys', 'readwrite', { durability: 'strict' })
+      // Another tab may have been faster; its keys are the device's then.
+      const theirs = await tx.store.get(name)
+      if (!theirs) await tx.store.put(made, name)
+      await tx.done
+      return (theirs ?? made) as Keys[Name]
+    })
+  }
+
   /** Forgets the device altogether. Only for a device with nothing left to hand in. */
   async destroy(): Promise<void> {
     await this.db.close()
     await deleteDB(NAME)
+  }
+}
+
+function makeStores(db: IDBPDatabase<DeviceSchema>): void {
+  db.createObjectStore('settings')
+  db.createObjectStore('keys')
+  db.createObjectStore('acts', { keyPath: 'id' }).createIndex('n', 'n', { unique: true })
+  db.createObjectStore('outbox_keys', { keyPath: 'k' })
+  db.createObjectStore('files', { keyPath: 'h' })
+  db.createObjectStore('people', { keyPath: 'id' })
+}
+
+export async function makeHeldKeys(): Promise<HeldKeys> {
+  return {
+    seal: await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']),
+    name: await crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
   }
 }
 

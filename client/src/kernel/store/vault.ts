@@ -1,6 +1,6 @@
-import { base64url, text, utf8, type Bytes } from '../basics/bytes'
+import { text, utf8, type Bytes } from '../basics/bytes'
 import { inSlices } from '../basics/slices'
-import { aesKey, seal, unseal, type Sealed } from './cipher'
+import { aesKey, blind, seal, unseal, type Sealed } from './cipher'
 import type { Room, Shelf, ShelfChange } from './shelf'
 
 /** The same feed and key may reach someone by two streams, their own and their wing's: they are two rows. */
@@ -149,7 +149,7 @@ export class Vault {
     return blind
   }
 
-  private async blind(name: string): Promise<string> {
-    return base64url(new Uint8Array(await crypto.subtle.sign('HMAC', this.blindKey, utf8(name))))
+  private blind(name: string): Promise<string> {
+    return blind(this.blindKey, name)
   }
 }

@@ -30,6 +30,8 @@ export interface Ask {
   /** Sent as it is. */
   bytes?: Bytes
   headers?: Record<string, string>
+  /** A file is asked for: its bytes are left to whoever asked, though they be JSON. */
+  file?: boolean
   /** Ends it, in place of our patience: for an answer that goes on for as long as it is wanted. */
   signal?: AbortSignal
 }
@@ -86,7 +88,7 @@ export class Wire {
     headers.set('Accept-Language', this.parts.language())
     if (ask.token) headers.set('Authorization', `DPoP ${ask.token}`)
     const response = await fetch(origin + path, request).catch(gone)
-    const json = await jsonOf(response)
+    const json = ask.file && response.ok ? null : await jsonOf(response)
     if (typeof json?.time === 'string') clock.learn(json.time, clock.mono() - started)
     if (!response.ok) throw refusal(response, json)
     return { response, json }

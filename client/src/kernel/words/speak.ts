@@ -4,10 +4,10 @@
  */
 import { computed, ref, shallowRef } from 'vue'
 import { fixedTexts } from './t'
-import { languageFacts, spoken, type Lang } from './language'
+import { LANGUAGES, isLang, spoken } from './language'
 
 /** Fetches the sound of a text. null: the server has no voice for it. Throws where there is no contact. */
-export type AudioSource = (lang: Lang, text: string) => Promise<Blob | null>
+export type AudioSource = (lang: string, text: string) => Promise<Blob | null>
 
 /** The longest text that the server makes into sound. */
 const LONGEST = 600
@@ -33,20 +33,20 @@ export function setAudioSource(fn: AudioSource | null): void {
   reachable.value = fn !== null
 }
 
-/** Can these words be heard now? Every part must be: half a message misleads. */
-export function canSpeak(text: string | readonly string[]): boolean {
+/** Can these words be heard now? Every part must be: half a message misleads. `lang`: theirs, where it is not the app's. */
+export function canSpeak(text: string | readonly string[], lang: string = spoken.value): boolean {
   const said = parts(text)
-  return said.length > 0 && said.every(canSay)
+  return said.length > 0 && said.every((part) => canSay(lang, part))
 }
 
 /** Says the text, part after part. Whatever was being said stops. Never throws: silence is no failure. */
-export async function speak(text: string | readonly string[]): Promise<void> {
+export async function speak(text: string | readonly string[], lang: string = spoken.value): Promise<void> {
   stop()
   const mine = ++turn
   saying.value = asOne(text)
   for (const part of parts(text)) {
     if (mine !== turn) return
-    await say(part).catch(() => undefined)
+    await say(lang, part).catch(() => undefined)
   }
   if (mine === turn) saying.value = null
 }
@@ -96,31 +96,30 @@ function parts(text: string | readonly string[]): string[] {
   return (typeof text === 'string' ? [text] : [...text]).map((part) => part.trim()).filter(Boolean)
 }
 
-function canSay(text: string): boolean {
-  if (ready.value.has(mark(spoken.value, text)) || deviceVoice()) return true
-  const servable = text.length <= LONGEST && !voiceless.value.has(mark(spoken.value, text))
+function canSay(lang: string, text: string): boolean {
+  if (ready.value.has(mark(lang, text)) || deviceVoice(lang)) return true
+  const servable = text.length <= LONGEST && !voiceless.value.has(mark(lang, text))
   return source.value !== null && reachable.value && servable
 }
 
-function known(lang: Lang, text: string): boolean {
+function known(lang: string, text: string): boolean {
   return ready.value.has(mark(lang, text)) || voiceless.value.has(mark(lang, text))
 }
 
-async function say(text: string): Promise<void> {
-  const lang = spoken.value
+async function say(lang: string, text: string): Promise<void> {
   const audio = (await cachedAudio(lang, text)) ?? (await fetchAndKeep(lang, text))
   if (audio) return play(audio)
-  const voice = deviceVoice()
+  const voice = deviceVoice(lang)
   if (voice) await sayByDevice(text, voice)
 }
 
-function deviceVoice(): SpeechSynthesisVoice | undefined {
-  const wanted = languageFacts.value.voice.toLowerCase()
+function deviceVoice(lang: string): SpeechSynthesisVoice | undefined {
+  const wanted = (LANGUAGES.find((one) => one.code === lang)?.voice ?? lang).toLowerCase()
   const fits = (voice: SpeechSynthesisVoice, tag: string) => voice.lang.toLowerCase().replace('_', '-').startsWith(tag)
   return voices.value.find((voice) => fits(voice, wanted)) ?? voices.value.find((voice) => fits(voice, wanted.slice(0, 2)))
 }
 
-async function fetchAndKeep(lang: Lang, text: string): Promise<Blob | null> {
+async function fetchAndKeep(lang: string, text: string): Promise<Blob | null> {
   if (!source.value || text.length > LONGEST) return null
   try {
     const audio = await source.value(lang, text)
@@ -135,31 +134,31 @@ async function fetchAndKeep(lang: Lang, text: string): Promise<Blob | null> {
 }
 
 /** Only the app's own sentences are kept: what is said of a person must not stand in clear on the device. */
-function isFixed(lang: Lang, text: string): boolean {
-  return fixedTexts(lang).includes(text)
+function isFixed(lang: string, text: string): boolean {
+  return isLang(lang) && fixedTexts(lang).includes(text)
 }
 
-async function cachedAudio(lang: Lang, text: string): Promise<Blob | null> {
+async function cachedAudio(lang: string, text: string): Promise<Blob | null> {
   if (!globalThis.caches) return null
   const found = await (await caches.open(CACHE)).match(address(lang, text)).catch(() => undefined)
   return found ? found.blob() : null
 }
 
-async function keep(lang: Lang, text: string, audio: Blob): Promise<void> {
+async function keep(lang: string, text: string, audio: Blob): Promise<void> {
   if (!globalThis.caches) return
   await (await caches.open(CACHE)).put(address(lang, text), new Response(audio)).catch(() => undefined)
   remember(lang, text)
 }
 
-function remember(lang: Lang, text: string): void {
+function remember(lang: string, text: string): void {
   ready.value = new Set(ready.value).add(mark(lang, text))
 }
 
-function mark(lang: Lang, text: string): string {
+function mark(lang: string, text: string): string {
   return `/speech/${lang}/${text}`
 }
 
-function address(lang: Lang, text: string): string {
+function address(lang: string, text: string): string {
   return `/speech/${lang}/${encodeURIComponent(text)}`
 }
 

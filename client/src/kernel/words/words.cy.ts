@@ -97,6 +97,10 @@ const words: Record<string, string> = {
     'Doedd y ddyfais ddim yn gallu cadw hwn. Rhowch gynnig arall arni. Os bydd yn digwydd eto, gofynnwch am gael siarad â rhywun.',
   'not_saved.revoked': 'Mae’r ddyfais hon wedi’i hatal, felly ni all gadw dim byd newydd. Gofynnwch i staff beth i’w wneud.',
 
+  'held.no_room': 'Does dim lle i hwn yma. Tynnwch oddi yma rywbeth rydych yn ei gadw, yna rhowch gynnig arall arni.',
+  'held.no_room.easy': 'Does dim lle. Tynnwch rywbeth oddi yma. Yna rhowch gynnig arall arni.',
+  'held.damaged': 'Ni chyrhaeddodd hwn fel y dylai, felly ni chafodd ei gadw. Rhowch gynnig arall arni.',
+
   'photo.open': 'Agor y camera',
   'photo.opening': 'Yn agor y camera…',
   'photo.live': 'Beth mae’r camera’n ei weld nawr',

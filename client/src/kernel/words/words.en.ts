@@ -89,6 +89,10 @@ const words: Record<string, string> = {
   'not_saved.device_error': 'The device could not save this. Try again. If it happens again, ask to talk to someone.',
   'not_saved.revoked': 'This device has been stopped, so it cannot save anything new. Ask staff what to do.',
 
+  'held.no_room': 'There is no room for this here. Take off something that you keep, then try again.',
+  'held.no_room.easy': 'There is no room. Take something off. Then try again.',
+  'held.damaged': 'This did not arrive as it should, so it was not kept. Try again.',
+
   'photo.open': 'Open the camera',
   'photo.opening': 'Opening the camera…',
   'photo.live': 'What the camera sees now',

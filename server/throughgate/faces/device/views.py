@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 from django.conf import settings
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from msgspec import Meta
@@ -29,6 +29,7 @@ from throughgate.faces.device.door import (
     unlocked,
 )
 from throughgate.faces.device.live import Admitted
+from throughgate.faces.device.ranges import in_part
 from throughgate.kernel.gateways.file_store import path_of
 from throughgate.kernel.gateways.speech import say
 from throughgate.kernel.identity.models import Device
@@ -159,7 +160,7 @@ def add_to_file(call: DeviceCall, sha256: str) -> HttpResponse:
 @unlocked
 def read_file(call: PersonCall, sha256: str) -> HttpResponseBase:
     file = readable_file(call.session.person_id, call.device, sha256, call.at)
-    return FileResponse(path_of(sha256).open("rb"), content_type=file.kind)
+    return in_part(path_of(sha256), file.kind, call.request.headers.get("Range", ""))
 
 
 @carries

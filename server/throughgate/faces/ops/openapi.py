@@ -133,7 +133,11 @@ ANSWERS: dict[str, Schema] = {
     "live": {"200": {"description": "Only says when to pull.", "content": {"text/event-stream": {"schema": TEXT}}}},
     "file_offset": {"200": {"description": "How much of it is here.", "headers": _REACHED}},
     "add_to_file": {"204": {"description": "Taken.", "headers": _REACHED}, **_ELSEWHERE},
-    "read_file": {"200": {"description": "The file.", "content": {"*/*": {"schema": RAW}}}},
+    "read_file": {
+        "200": {"description": "The file.", "content": {"*/*": {"schema": RAW}}},
+        "206": {"description": "The part of it that Range asks for.", "content": {"*/*": {"schema": RAW}}},
+        "416": {"description": "It has no such part."},
+    },
     "relay_file": _ELSEWHERE,
     "audio": {"200": {"description": "The text, spoken.", "content": {"audio/ogg": {"schema": RAW}}}},
 }

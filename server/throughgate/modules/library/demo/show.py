@@ -8,7 +8,9 @@ from throughgate.kernel.people.models import Person, Worker, WorkerRole
 from throughgate.kernel.places.models import Place
 from throughgate.kernel.registry.demo import Happened, Showing, by_worker
 from throughgate.modules.library.commands.publishing import Given, audience_of, edition_of
-from throughgate.modules.library.demo.texts import ITEMS, Invented
+from throughgate.modules.library.demo.for_everybody import FOR_EVERYBODY
+from throughgate.modules.library.demo.for_some import FOR_SOME
+from throughgate.modules.library.demo.invented import Invented
 from throughgate.modules.library.models import Answer, Comment, Desk, Item, Opinion, Placement, Shelf
 from throughgate.modules.library.rules.body import Block, Heading, Help, Paragraph, Points, Text
 
@@ -34,7 +36,7 @@ def show(showing: Showing) -> list[Happened]:
     shelves = {"estate": _shelf(showing, "Eastmere library", None), "prison": _shelf(showing, "Lindenfield notices", PRISON)}
     happened: list[Happened] = []
     shown = []
-    for item in ITEMS:
+    for item in (*FOR_EVERYBODY, *FOR_SOME):
         keepers = shelves[item.shelf]
         shown.append(_publish(showing, keepers, item))
         happened.append(_told(showing, keepers, shown[-1]))

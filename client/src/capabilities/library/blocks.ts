@@ -1,0 +1,105 @@
+/** What an item is made of, and what of it is said, fetched and kept. */
+import type { Block, Body, FileRef, FilmBlock, FilmFile, ItemRow } from './shapes'
+
+export type Version = 'full' | 'easy'
+
+/** A heading and what stands under it; the first part may have none. */
+export interface Section {
+  heading: string
+  blocks: Block[]
+}
+
+/** Longest text that the server makes into sound, in letters. */
+const LONGEST_SAID = 600
+/** Lines of a film that fill the screens we have; more would only be larger. */
+const FILM_HEIGHT = 480
+
+/** The blocks in a language: easy ones where they are wished and there. */
+export function blocksOf(body: Body, lang: string, version: Version): Block[] {
+  const found = body.in[lang]
+  if (!found) return []
+  return version === 'easy' && found.easy.length > 0 ? found.easy : found.blocks
+}
+
+export function sectionsOf(blocks: readonly Block[]): Section[] {
+  const sections: Section[] = [{ heading: '', blocks: [] }]
+  for (const block of blocks) {
+    if (block.k === 'heading') sections.push({ heading: block.words, blocks: [] })
+    else sections.at(-1)!.blocks.push(block)
+  }
+  return sections.filter((section) => section.heading || section.blocks.length > 0)
+}
+
+/** What is read aloud of it, in parts short enough to be made into sound. */
+export function saidOf({ heading, blocks }: Section): string[] {
+  return [heading, ...blocks.flatMap(wordsOf)].flatMap((text) => sayable(text))
+}
+
+/** A text in parts of at most `most` letters, parted between sentences, else between words. */
+export function sayable(text: string, most = LONGEST_SAID): string[] {
+  const parts: string[] = []
+  let rest = text.trim()
+  while (rest.length > most) {
+    const at = partingOf(rest.slice(0, most))
+    parts.push(rest.slice(0, at).trim())
+    rest = rest.slice(at).trim()
+  }
+  return rest ? [...parts, rest] : parts
+}
+
+/** The largest that a small screen shows whole; where all are larger, the smallest. */
+export function filmFile({ files }: FilmBlock): FilmFile | null {
+  const rising = [...files].sort((a, b) => linesOf(a) - linesOf(b))
+  return rising.filter((file) => linesOf(file) <= FILM_HEIGHT).at(-1) ?? rising[0] ?? null
+}
+
+/** All that is needed to have an item with no network, its body first: of each film one size, and all languages, since whoever reads may change theirs. */
+export function filesToKeep(row: ItemRow, body: Body): FileRef[] {
+  const blocks = Object.values(body.in).flatMap((one) => [...one.blocks, ...one.easy])
+  const files = [row.body, ...(row.picture ? [row.picture] : []), ...blocks.flatMap(filesOf)]
+  return [...new Map(files.map(({ h, n, t }) => [h, { h, n, t }])).values()]
+}
+
+function filesOf(block: Block): FileRef[] {
+  switch (block.k) {
+    case 'picture':
+    case 'sound':
+    case 'document':
+      return [block.file]
+    case 'film':
+      return [filmFile(block), block.poster, ...Object.values(block.captions)].filter((file) => file !== null)
+    default:
+      return []
+  }
+}
+
+function wordsOf(block: Block): string[] {
+  switch (block.k) {
+    case 'heading':
+    case 'words':
+      return [block.words]
+    case 'list':
+      return block.items
+    case 'picture':
+      return [block.says]
+    case 'sound':
+    case 'film':
+    case 'document':
+      return [block.title]
+    case 'help':
+      return [block.name, block.words, block.phone]
+    default:
+      return []
+  }
+}
+
+function linesOf({ height = 0 }: FilmFile): number {
+  return height
+}
+
+function partingOf(text: string): number {
+  const sentence = Math.max(...['. ', '! ', '? ', '.\n'].map((end) => text.lastIndexOf(end)))
+  if (sentence > 0) return sentence + 1
+  const word = text.lastIndexOf(' ')
+  return word > 0 ? word : text.length
+}

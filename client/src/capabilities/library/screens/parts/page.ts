@@ -1,0 +1,7 @@
+/** How many items a list shows before it asks. */
+export const PAGE = 20
+/** How many things a search shows: they are drawn anew at every letter, and the best come first. */
+export const FOUND = 8
+
+/** What stands for every topic, in an address. */
+export const ALL = 'all'

@@ -1,0 +1,91 @@
+/** What the server sends of the library: rows for lists, and one file, the body, for each edition. See the server's modules/library/README.md. */
+import type { FileRef } from '@/kernel/held'
+
+export type { FileRef } from '@/kernel/held'
+
+/** What a list shows of an item in one language. */
+export interface Facts {
+  title: string
+  summary: string
+  /** There is an easy-read twin. */
+  easy: boolean
+  /** To read or to hear, in whole minutes; 0 where nobody counted. */
+  minutes: number
+}
+
+/** Whom an item is for, in words or in codes that the app has words for. Empty lines say nothing. */
+export interface For {
+  places: string[]
+  settings: string[]
+  regimes: string[]
+  languages: string[]
+  ages: { least: number; most: number } | null
+}
+
+/** A row of the feed `library.items`. */
+export interface ItemRow {
+  item: string
+  kind: string
+  /** Its edition: 1, 2, 3… */
+  n: number
+  published_at: string
+  ends_at: string | null
+  shelf: string
+  topics: string[]
+  /** The item that it is a part of. */
+  series: string | null
+  place_in_series: number
+  in: Record<string, Facts>
+  body: FileRef
+  picture: FileRef | null
+  /** Every file that the body names. */
+  files: FileRef[]
+  for: For
+}
+
+export interface Body {
+  in: Record<string, { blocks: Block[]; easy: Block[] }>
+}
+
+/** `height` in lines, where it was counted. */
+export type FilmFile = FileRef & { height?: number }
+
+export type HeadingBlock = { k: 'heading'; words: string }
+export type WordsBlock = { k: 'words'; words: string }
+export type ListBlock = { k: 'list'; items: string[] }
+export type PictureBlock = { k: 'picture'; file: FileRef; says: string }
+export type SoundBlock = { k: 'sound'; file: FileRef; title: string; seconds: number; says: string }
+export type FilmBlock = {
+  k: 'film'
+  files: FilmFile[]
+  poster: FileRef | null
+  title: string
+  seconds: number
+  captions: Record<string, FileRef>
+  says: string
+}
+export type DocumentBlock = { k: 'document'; file: FileRef; title: string }
+export type ItemBlock = { k: 'item'; item: string; title: string }
+export type HelpBlock = { k: 'help'; name: string; words: string; phone: string }
+
+export type Block =
+  | HeadingBlock
+  | WordsBlock
+  | ListBlock
+  | PictureBlock
+  | SoundBlock
+  | FilmBlock
+  | DocumentBlock
+  | ItemBlock
+  | HelpBlock
+
+/** A row of the feed `library.comments`: what the person said themselves. */
+export interface CommentRow {
+  id: string
+  act: string
+  item: string
+  title: string
+  words: string
+  said_at: string
+  answered: { at: string; by: string; reply: string } | null
+}

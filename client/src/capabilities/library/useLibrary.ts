@@ -1,0 +1,43 @@
+/** The library as its screens show it. */
+import { computed, type ComputedRef } from 'vue'
+import { useActs } from '@/kernel/acts'
+import { useAllRows, useMe, useRows } from '@/kernel/feeds'
+import { language, rightNow, useNow } from '@/kernel/words'
+import { COMMENTS } from './answers'
+import { commentsOf, type CommentView } from './comments'
+import { hasEnded, viewsOf, type ItemView } from './items'
+import type { CommentRow, ItemRow } from './shapes'
+import { readsIn } from './tongues'
+
+export const ITEMS = 'library.items'
+
+/** All items there are to show, newest first; null until they are read. */
+export function useItems(): ComputedRef<ItemView[] | null> {
+  const rows = useAllRows<ItemRow>(ITEMS)
+  const wished = useTongue()
+  const now = useNow()
+  // The list is made anew when something ends, not whenever the clock moves.
+  const ended = computed(() => (rows.value ?? []).filter((row) => hasEnded(row.value, now.value)).length)
+  return computed(() => {
+    void ended.value
+    return rows.value && viewsOf(rows.value.map((row) => row.value), wished.value, rightNow())
+  })
+}
+
+/** The language in which the person who is here reads. */
+export function useTongue(): ComputedRef<string> {
+  const me = useMe()
+  return computed(() => readsIn(language.value, me.value?.language))
+}
+
+/** What the person said, newest first. */
+export function useComments(): ComputedRef<CommentView[]> {
+  const rows = useRows<CommentRow>(COMMENTS)
+  const acts = useActs()
+  return computed(() =>
+    commentsOf(
+      rows.value.map((row) => row.value),
+      acts.value
+    )
+  )
+}
