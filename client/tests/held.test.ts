@@ -1,6 +1,7 @@
 import { openDB } from 'idb'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { effectScope } from 'vue'
+import { send } from '@/kernel/acts'
 import { hex, sha256, type Bytes } from '@/kernel/basics/bytes'
 import { Damaged, fetchHeld, heldBudget, heldUrl, keepHeld, letGoHeld, NoRoom, readHeld, Unreachable, useHeld, type FileRef } from '@/kernel/held'
 import { PIECE } from '@/kernel/held/ranges'
@@ -288,6 +289,25 @@ describe('the budget', () => {
     await keepHeld(files.map(({ h }) => h), SAM.id)
     await expect(fetchHeld(await film(2 * PIECE, 5))).rejects.toThrow(NoRoom)
     expect(await here(files)).toEqual([false, true, true])
+  })
+
+  test('gives way to what people do, the kept ones last', async () => {
+    const files = await three()
+    await keepHeld([files[0]!.h], SAM.id)
+    const { db } = session.store
+    const use = db.use.bind(db)
+    let room = 0
+    // As a disk that has room for an act only once so many files of the library are gone.
+    db.use = (work) =>
+      String(work).includes('outbox_keys') && browser.disk!.used > room ? Promise.reject(new DOMException('full', 'QuotaExceededError')) : use(work)
+    room = 2 * PIECE
+    await send('talk.ask@1', { about: 'other', words: 'One' })
+    expect(await here(files)).toEqual([true, false, false])
+    room = 0
+    await send('talk.ask@1', { about: 'other', words: 'Two' })
+    expect(await here(files)).toEqual([false, false, false])
+    room = -1
+    await expect(send('talk.ask@1', { about: 'other', words: 'Three' })).rejects.toMatchObject({ reason: 'full' })
   })
 
   test('what somebody kept is not kept for them once they have left this device', async () => {

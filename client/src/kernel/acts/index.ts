@@ -2,6 +2,7 @@
 import { computed, type Ref } from 'vue'
 import { NotSaved } from '../basics/errors'
 import { inSlices } from '../basics/slices'
+import { giveWay } from '../held/forget'
 import { MISSING, type OwnAct, type Waiting } from '../outbox/waiting'
 import type { SavedFile } from '../outbox/raw'
 import { running } from '../session'
@@ -36,7 +37,8 @@ export async function send(
   if (facts.stage === 'revoked') throw new NotSaved('revoked')
   if (!here || !facts.device) throw new NotSaved('locked')
   const order = { command, say, about: options.about, files: options.files ?? [] }
-  const act = await outbox.add(order, facts.device.id, here.vault)
+  const device = facts.device.id
+  const act = await withRoom(() => outbox.add(order, device, here.vault))
   // It is saved: a count that fails now must not make anybody say it twice.
   await exchange.count().catch((error: unknown) => console.error(error))
   void exchange.askForLater()
@@ -54,7 +56,20 @@ export function useSendsAlone(): Ref<boolean> {
 export async function keepFile(blob: Blob): Promise<SavedFile> {
   const { here, files } = running()
   if (!here) throw new NotSaved('locked')
-  return files.keep(blob, here.vault)
+  return withRoom(() => files.keep(blob, here.vault))
+}
+
+/** What somebody does is worth more than what they can fetch again: where there is no room, the library gives way, and it is tried once more. */
+async function withRoom<T>(save: () => Promise<T>): Promise<T> {
+  const { changes, store, world } = running()
+  for (;;) {
+    try {
+      return await save()
+    } catch (error) {
+      if (!(error instanceof NotSaved) || error.reason !== 'full' || !(await giveWay(store, world.storage).catch(() => false))) throw error
+      changes.tell('held')
+    }
+  }
 }
 
 /** A blob: address of a file: from this device, else from the server. Revoke it after use. Raises where it is in neither. */

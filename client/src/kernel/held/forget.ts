@@ -18,6 +18,28 @@ export async function forgetHeld(store: DeviceStore, storage: StorageManager | u
   await root?.removeEntry(FOLDER, { recursive: true }).catch(() => undefined)
 }
 
+/**
+ * There is no more room for what people do: files of the library go, which can be fetched again, the kept ones last.
+ * False where there is none.
+ */
+export async function giveWay(store: DeviceStore, storage: StorageManager | undefined): Promise<boolean> {
+  const here = (await store.db.use((db) => db.getAll('held'))).filter(({ n }) => n > 0)
+  const nobodys = here.filter(({ kept }) => kept.length === 0)
+  const goes = nobodys.length > 0 ? nobodys : here
+  const folder = await storage
+    ?.getDirectory?.()
+    .then((root) => root.getDirectoryHandle(FOLDER))
+    .catch(() => undefined)
+  // The files first: a list that knows of more than there is mends itself.
+  for (const { id } of goes) await folder?.removeEntry(id, { recursive: true }).catch(() => undefined)
+  await store.db.use(async (db) => {
+    const tx = db.transaction('held', 'readwrite')
+    for (const record of goes) void (record.kept.length > 0 ? tx.store.put({ ...record, n: 0, whole: false }) : tx.store.delete(record.id))
+    await tx.done
+  })
+  return goes.length > 0
+}
+
 /** Somebody left this device: nothing is kept for their sake any more. */
 export async function forgetKeeper(store: DeviceStore, person: string): Promise<void> {
   if (!(await store.db.use((db) => db.count('held')))) return
