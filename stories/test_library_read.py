@@ -14,9 +14,10 @@ FULL, EASY, EASY_CY = (
     "Dewiswch swm bach. Mae punt yn iawn.",
 )
 SAID = "Say more about credit unions."
+KEEPER, REPLY = "Nia Fairbourne", "Thank you. There is a page on them from Monday."
 
 
-def test_the_library_is_kept_read_and_found_with_no_network_and_answered_back(site, handheld):
+def test_the_library_is_kept_read_and_found_with_no_network_and_answered_back(site, handheld, desk):
     phone = handheld(size=PHONE)
     jordan = Someone(phone)
     jordan.enrol(site.code)
@@ -46,6 +47,8 @@ def test_the_library_is_kept_read_and_found_with_no_network_and_answered_back(si
     jordan.reads(SAID)
     jordan.sees("status.sent")
     look(phone.page, "library-said")
+    answer(desk, site)
+    read_the_answer(jordan)
     in_welsh(jordan)
 
 
@@ -117,6 +120,35 @@ def what_is_not_here_says_so(jordan):
     jordan.sees("library.away", device=jordan.t("device.this.phone"))
     look(jordan.page, "library-away")
     jordan.go_home()
+
+
+def answer(desk, site):
+    """Nia keeps the shelf. She reads what somebody said, and not who."""
+    nia = desk()
+    nia.sign_in(site.sign_in(KEEPER))
+    nia.open("/")
+    nia.page.get_by_role("link", name=re.compile("Said of something in the library")).last.click()
+    expect(nia.page.get_by_text(SAID)).to_be_visible()
+    expect(nia.page.get_by_text("Thornwick")).to_have_count(0)
+    look(nia.page, "library-comment")
+    nia.page.get_by_role("textbox").fill(REPLY)
+    nia.page.get_by_role("button", name="Send the answer").click()
+    expect(nia.page.get_by_text("on its way to them")).to_be_visible()
+
+
+def read_the_answer(jordan):
+    """It is news on the first screen, and stands beside the item."""
+    jordan.go_home()
+    jordan.contact()
+    expect(jordan.page.get_by_role("heading", name=jordan.t("shell.wrote", name="Eastmere library"))).to_be_visible(timeout=20_000)
+    look(jordan.page, "library-news")
+    open_library(jordan)
+    jordan.press(item(jordan, SAVING))
+    jordan.sees("library.you_said")
+    jordan.reads(REPLY)
+    look(jordan.page, "library-answered")
+    jordan.go_home()
+    expect(jordan.page.get_by_role("heading", name=jordan.t("shell.wrote", name="Eastmere library"))).to_have_count(0)
 
 
 def in_welsh(jordan):

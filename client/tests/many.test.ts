@@ -3,7 +3,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { createSSRApp, h } from 'vue'
 import { renderToString } from 'vue/server-renderer'
 import { send, useActs } from '@/kernel/acts'
-import { olderRows, useRows } from '@/kernel/feeds'
+import { olderRows, useAllRows, useRows } from '@/kernel/feeds'
 import type { Session } from '@/kernel/session'
 import { DiskShelf, MemoryShelf } from '@/kernel/store/shelf'
 import { Vault } from '@/kernel/store/vault'
@@ -67,6 +67,13 @@ test('a screen has the newest rows, and the others when its reader has come to t
   await expect.poll(() => items.value).toHaveLength(1_000)
   expect(Math.min(...items.value.map((row) => row.rev))).toBe(204)
   olderRows('library.items')
+  await expect.poll(() => items.value, { timeout: 10_000 }).toHaveLength(1_203)
+})
+
+test('what is searched as a whole has every row, and none before they are read', async () => {
+  await session.here!.vault.writeRows({ put: rows(1_203), drop: [] }, { name: 'place', value: null })
+  const items = useAllRows<number>('library.items')
+  expect(items.value).toBeNull()
   await expect.poll(() => items.value, { timeout: 10_000 }).toHaveLength(1_203)
 })
 

@@ -72,6 +72,15 @@ test('a text that the server has no voice for is not asked for again', async () 
   expect(canSpeak('Words without a voice')).toBe(false)
 })
 
+test('words in another language than the app’s are said in theirs', async () => {
+  const source = vi.fn(async (lang: string) => (lang === 'pl' ? null : new Blob(['opus'])))
+  setAudioSource(source)
+  await speak('Bore da', 'cy')
+  expect(source).toHaveBeenCalledWith('cy', 'Bore da')
+  await speak('Dzień dobry', 'pl')
+  expect([canSpeak('Dzień dobry', 'pl'), canSpeak('Dzień dobry')]).toEqual([false, true])
+})
+
 test('a message is offered whole or not at all', async () => {
   setAudioSource(async () => new Blob(['opus']))
   expect(canSpeak(['Short', 'x'.repeat(601)])).toBe(false)

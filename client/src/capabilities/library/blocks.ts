@@ -56,7 +56,7 @@ export function filmFile({ files }: FilmBlock): FilmFile | null {
 /** All that is needed to have an item with no network, its body first: of each film one size, and all languages, since whoever reads may change theirs. */
 export function filesToKeep(row: ItemRow, body: Body): FileRef[] {
   const blocks = Object.values(body.in).flatMap((one) => [...one.blocks, ...one.easy])
-  const files = [row.body, ...(row.picture ? [row.picture] : []), ...blocks.flatMap(filesOf)]
+  const files = [row.body, row.picture, ...blocks.flatMap(filesOf)].filter((file) => file !== null)
   return [...new Map(files.map(({ h, n, t }) => [h, { h, n, t }])).values()]
 }
 

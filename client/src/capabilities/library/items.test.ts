@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { addWords, wordsReady } from '@/kernel/words'
-import { hasEnded, newSince, nextInSeries, ofTopic, partsOf, topicsOf, viewsOf, type ItemView } from './items'
+import { hasEnded, newSince, nextInSeries, ofTopic, partsOf, takenBack, topicsOf, viewsOf, type ItemView } from './items'
 import type { ItemRow } from './shapes'
 import { directionOf, ownName, readsIn, tongueOf } from './tongues'
 import { topicIcon, topicWords } from './topics'
@@ -26,6 +26,7 @@ function row(more: Partial<ItemRow> = {}): ItemRow {
     series: null,
     place_in_series: 0,
     in: { en: EN, cy: CY },
+    taken_back: '',
     body: FILE,
     picture: null,
     files: [],
@@ -55,6 +56,12 @@ describe('what there is to show', () => {
     const ending = row({ ends_at: '2026-11-22T12:00:00Z' })
     expect(views(ending)).toEqual([])
     expect(hasEnded(ending, new Date(NOW.getTime() - 1))).toBe(false)
+  })
+
+  test('does not hold what was taken back, of which why is known', () => {
+    const rows = [row(), row({ item: 'i2', taken_back: 'The prices have changed.', body: null })]
+    expect(ids(viewsOf(rows, 'en', NOW))).toEqual(['i1'])
+    expect([...takenBack(rows)]).toEqual([['i2', 'The prices have changed.']])
   })
 
   test('does not go back to an older edition when the newest has ended', () => {

@@ -11,12 +11,15 @@ export interface ItemView extends Facts {
   other: boolean
 }
 
-/** One view for each item, newest first: of two rows the newer edition stands, and what has ended is not shown. */
+/** One view for each item, newest first: of two rows the newer edition stands; what has ended or was taken back is not shown. */
 export function viewsOf(rows: readonly ItemRow[], wished: string, now: Date): ItemView[] {
-  const newest = new Map<string, ItemRow>()
-  for (const row of rows) if ((newest.get(row.item)?.n ?? 0) < row.n) newest.set(row.item, row)
-  const shown = [...newest.values()].filter((row) => !hasEnded(row, now) && Object.keys(row.in).length > 0)
+  const shown = newestOf(rows).filter((row) => !row.taken_back && !hasEnded(row, now) && Object.keys(row.in).length > 0)
   return shown.map((row) => viewOf(row, wished)).sort(newestFirst)
+}
+
+/** Why each item that was taken back was. */
+export function takenBack(rows: readonly ItemRow[]): Map<string, string> {
+  return new Map(newestOf(rows).flatMap(({ item, taken_back: why }) => (why ? [[item, why]] : [])))
 }
 
 export function viewOf(row: ItemRow, wished: string): ItemView {
@@ -54,6 +57,12 @@ export function partsOf(views: readonly ItemView[], series: string): ItemView[] 
 export function nextInSeries(views: readonly ItemView[], { row }: ItemView): ItemView | null {
   const parts = row.series ? partsOf(views, row.series) : []
   return parts.find((one) => one.row.place_in_series > row.place_in_series) ?? null
+}
+
+function newestOf(rows: readonly ItemRow[]): ItemRow[] {
+  const newest = new Map<string, ItemRow>()
+  for (const row of rows) if ((newest.get(row.item)?.n ?? 0) < row.n) newest.set(row.item, row)
+  return [...newest.values()]
 }
 
 function newestFirst(a: ItemView, b: ItemView): number {

@@ -36,7 +36,9 @@ export interface ItemRow {
   series: string | null
   place_in_series: number
   in: Record<string, Facts>
-  body: FileRef
+  /** Why it was taken back; '' while it is there. Then it has no body and no files. */
+  taken_back: string
+  body: FileRef | null
   picture: FileRef | null
   /** Every file that the body names. */
   files: FileRef[]

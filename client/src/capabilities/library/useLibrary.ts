@@ -5,7 +5,7 @@ import { useAllRows, useMe, useRows } from '@/kernel/feeds'
 import { language, rightNow, useNow } from '@/kernel/words'
 import { COMMENTS } from './answers'
 import { commentsOf, type CommentView } from './comments'
-import { hasEnded, viewsOf, type ItemView } from './items'
+import { hasEnded, takenBack, viewsOf, type ItemView } from './items'
 import type { CommentRow, ItemRow } from './shapes'
 import { readsIn } from './tongues'
 
@@ -22,6 +22,12 @@ export function useItems(): ComputedRef<ItemView[] | null> {
     void ended.value
     return rows.value && viewsOf(rows.value.map((row) => row.value), wished.value, rightNow())
   })
+}
+
+/** Of what was taken back from this person, why. */
+export function useTakenBack(): ComputedRef<Map<string, string>> {
+  const rows = useAllRows<ItemRow>(ITEMS)
+  return computed(() => takenBack((rows.value ?? []).map((row) => row.value)))
 }
 
 /** The language in which the person who is here reads. */

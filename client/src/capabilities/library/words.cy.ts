@@ -23,6 +23,7 @@ const words: Record<string, string> = {
   'library.later_none': 'Does dim byd wedi’i nodi i’w ddarllen eto. Agorwch rywbeth a phwyswch Darllen eto.',
   'library.taken_back': 'Tynnwyd yn ôl',
   'library.taken_back_help': 'Nid yw hwn yn y llyfrgell mwyach.',
+  'library.taken_back_why': 'Tynnwyd ef yn ôl gan y bobl sy’n ei gadw: {why}',
   'library.off_list': 'Tynnu oddi ar y rhestr',
   'library.count.one': '1 peth',
   'library.count.two': '2 beth',

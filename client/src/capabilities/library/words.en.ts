@@ -23,6 +23,7 @@ const words: Record<string, string> = {
   'library.later_none': 'Nothing is marked to read later. Open something and press Read later.',
   'library.taken_back': 'Taken back',
   'library.taken_back_help': 'This is no longer in the library.',
+  'library.taken_back_why': 'The people who keep it took it back: {why}',
   'library.off_list': 'Take it off the list',
   'library.count.one': '1 thing',
   'library.count.other': '{count} things',

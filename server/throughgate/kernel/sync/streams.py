@@ -78,8 +78,11 @@ def publish(told: Sequence[tuple[Act, Done]]) -> None:
         # A name or a language may show in every row of theirs.
         anew = {stream_of(row.pk): act.arrived for act, done in told for row in done.changed if isinstance(row, Person)}
         # First of all: what was read before somebody else's commit, and written after it, would undo that.
-        _lock(_concerned(touched, whose) | anew.keys())
-        _write(_changes(touched, whose) | {name: _anew(name, then) for name, then in anew.items()})
+        fresh = _lock(_concerned(touched, whose) | anew.keys())
+        # What stood for an audience before anybody asked for its stream is not to be hidden by one row of it. A person's is made whole
+        # when they are enrolled.
+        whole = anew | {name: at for name in fresh if name.startswith("shared/")}
+        _write(_changes(touched, whose) | {name: _anew(name, then) for name, then in whole.items()})
         changed = [row for _act, done in told for row in done.changed]
         nudge(concerned_by(changed, at))
         if audiences.begins_or_ends(changed):
@@ -157,10 +160,10 @@ def _concerned(touched: Mapping[Place, _Touched], whose: Mapping[Place, set[UUID
     return theirs | {stream for _feed, _key, stream in _holders(touched)}
 
 
-def _lock(names: AbstractSet[str]) -> None:
-    """Nobody else changes these streams until the end of the transaction."""
-    for some in _by_the_hundred(sorted(names)):
-        _locked(set(some))
+def _lock(names: AbstractSet[str]) -> list[str]:
+    """Nobody else changes these streams until the end of the transaction. Returns those that never held anything."""
+    locked = [stream for some in _by_the_hundred(sorted(names)) for stream in _locked(set(some)).values()]
+    return [stream.name for stream in locked if stream.counter == 0]
 
 
 def _changes(touched: Mapping[Place, _Touched], whose: Mapping[Place, set[UUID]]) -> Changes:

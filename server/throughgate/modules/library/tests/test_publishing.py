@@ -11,7 +11,7 @@ from throughgate.basics.clock import now
 from throughgate.basics.errors import NotFound, Refused
 from throughgate.kernel.people.models import WorkerRole
 from throughgate.kernel.policy.scope import scope
-from throughgate.kernel.sync.models import StreamRow
+from throughgate.kernel.sync.models import Stream, StreamRow
 from throughgate.modules.library.commands import publishing
 from throughgate.modules.library.jobs import end_items
 from throughgate.modules.library.models import Audience, Edition
@@ -159,6 +159,15 @@ def test_what_lacks_something_is_refused_and_nothing_is_kept_of_it(keeper, learn
     with scope(as_worker(keeper)):
         assert not Edition.objects.exists()
         assert not Audience.objects.exists()
+
+
+def test_what_stood_before_anybody_asked_for_its_stream_is_there_beside_the_first_that_is_published(keeper, learning):
+    for title in ("One", "Two"):
+        publish(keeper, learning, HERE, given=edition(title))
+    # As in an estate whose history was brought in.
+    Stream.objects.all().delete()
+    publish(keeper, learning, HERE, given=edition("Three"))
+    assert read_on(tablet_of(person(lives=wing("A")))) == ["One", "Three", "Two"]
 
 
 def test_one_rule_is_one_audience_however_it_is_spelt(keeper, learning):

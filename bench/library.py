@@ -1,0 +1,24 @@
+"""The library's figures: `./dev bench library [PART …]`, one JSON line each. See README.md beside this file."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+POSTGRES = [str(ROOT / "tools" / "with_postgres"), "--durable"]
+PARTS: dict[str, list[str]] = {
+    "publish": ["library_publish"],
+    "delta": ["library_delta"],
+    "visible": ["library_visible"],
+}
+
+
+def main(wanted: list[str]) -> None:
+    """Each part in a program of its own, so that none leaves anything to the next."""
+    for name in wanted or PARTS:
+        before = POSTGRES if name == "publish" else []
+        subprocess.run([*before, sys.executable, "-m", f"figures.{PARTS[name][0]}"], cwd=ROOT / "bench", check=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
