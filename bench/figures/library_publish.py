@@ -1,5 +1,6 @@
 """What publishing costs where a hundred devices may read it, and where a hundred thousand may. PostgreSQL, fsync on."""
 
+import gc
 import statistics
 import time
 from datetime import timedelta
@@ -51,6 +52,8 @@ def _people(size: int) -> None:
     Stream.objects.bulk_create([Stream(name=f"person/{one.pk}", owner=one.pk, counter=1) for one in people], batch_size=5_000)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+    del people, devices
+    gc.collect()
 
 
 def _publish(keeper: Any, on: Any) -> float:
