@@ -23,7 +23,7 @@ gate parts python tools/dependencies.py
 gate types mypy
 gate borders lint-imports
 gate contract throughgate contract --check
-gate migrations python -m django makemigrations --check --dry-run
+gate migrations env THROUGHGATE_FACE=authoring python -m django makemigrations --check --dry-run
 gate app npm run --silent --prefix client check
 gate faults client/node_modules/.bin/vue-tsc --noEmit -p faults/devices
 

@@ -69,6 +69,7 @@ def throughgate(tmp_path) -> Iterator[Callable[..., Program]]:
         "THROUGHGATE_HOME": str(tmp_path / "home"),
         "THROUGHGATE_PLAIN_HTTP": "1",
         "THROUGHGATE_SECRET_KEY": "only-for-tests",
+        "THROUGHGATE_NO_AUTHORING": "1",
     }
     started: list[Program] = []
 

@@ -54,7 +54,7 @@ def test_a_module_has_a_page_that_says_what_it_is_for_and_what_it_never_does(mod
 
 
 ROOMS = {"commands", "demo", "feed", "jobs", "models", "module", "policy", "public", "queries", "reactions", "rules"}
-FACES = {"staff", "family", "partner"}
+FACES = {"staff", "family", "partner", "authoring"}
 DJANGOS = {"__init__", "__pycache__", "apps", "migrations", "tests"}
 
 

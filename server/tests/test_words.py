@@ -134,7 +134,8 @@ def test_the_catalogue_says_that_a_machine_made_it():
 
 def _refusals():
     for found in walk_packages([str(PACKAGE)], "throughgate."):
-        if ".tests" not in found.name and ".management." not in found.name and ".wsgi" not in found.name:
+        # Wagtail's room is loaded by its own listener alone, and has no refusals of its own.
+        if not re.search(r"\.tests|\.management\.|\.wsgi|\.authoring\.", found.name):
             import_module(found.name)
     return sorted(_below(Refused), key=lambda refusal: refusal.__qualname__)
 

@@ -74,7 +74,7 @@ class Site:
     def environ(self) -> dict[str, str]:
         """What a fresh terminal has: nothing of what the tests' own settings need."""
         ours = {name: value for name, value in os.environ.items() if not name.startswith(("THROUGHGATE_", "DJANGO_"))}
-        return ours | {"THROUGHGATE_HOME": str(self.home)}
+        return ours | {"THROUGHGATE_HOME": str(self.home), "THROUGHGATE_NO_AUTHORING": "1"}
 
     def rows(self, sql: str, *values: object) -> list[Any]:
         """What the database itself says, whatever any page shows."""

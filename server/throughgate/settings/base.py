@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from throughgate.settings.authoring import *  # noqa: F403
 from throughgate.settings.modules import MODULES
 from throughgate.settings.security import *  # noqa: F403
 from throughgate.settings.security import FACE, FACE_APPS, FACE_MIDDLEWARE
@@ -94,7 +95,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "throughgate.faces.staff.navigation.navigation",
+                *(["throughgate.faces.staff.navigation.navigation"] if FACE != "authoring" else []),
             ],
         },
     }

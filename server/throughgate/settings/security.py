@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF, WASM_UNSAFE_EVAL
 
+from throughgate.settings.authoring import WAGTAIL
+
 FACE = os.environ.get("THROUGHGATE_FACE", "staff")
 # For loopback and tests. Anything else speaks https, so cookies are Secure unless somebody says otherwise.
 PLAIN_HTTP = os.environ.get("THROUGHGATE_PLAIN_HTTP") == "1"
@@ -18,39 +20,43 @@ _OUTER = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
 ]
+_WORKERS = [
+    *_OUTER,
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "throughgate.faces.staff.sign_in.middleware.SignedInMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
 FACE_MIDDLEWARE = {
     # No sessions and no accounts: a device proves itself with each request.
     "device": [*_OUTER, "django.middleware.clickjacking.XFrameOptionsMiddleware"],
-    "staff": [
-        *_OUTER,
-        "django.contrib.sessions.middleware.SessionMiddleware",
-        "django.middleware.locale.LocaleMiddleware",
-        "django.middleware.common.CommonMiddleware",
-        "django.middleware.csrf.CsrfViewMiddleware",
-        "django.contrib.auth.middleware.AuthenticationMiddleware",
-        "throughgate.faces.staff.sign_in.middleware.SignedInMiddleware",
-        "django.contrib.messages.middleware.MessageMiddleware",
-        "django.middleware.clickjacking.XFrameOptionsMiddleware",
-        "allauth.account.middleware.AccountMiddleware",
-        "axes.middleware.AxesMiddleware",
-    ],
+    "staff": _WORKERS,
+    "authoring": [*_WORKERS, "throughgate.modules.library.authoring.door.Door"],
     # Each call carries its own signature: no sessions, no accounts.
     "partner": [_WATCHED, "django.middleware.security.SecurityMiddleware", "csp.middleware.CSPMiddleware"],
     # The worker: nobody reaches it, nobody signs in.
     "worker": [],
 }
 OPENID_CONNECT = "allauth.socialaccount.providers.openid_connect"
+_SIGN_IN = [
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    # It has no tables, and brings a client for HTTP with it: only where there is a provider to talk to.
+    *([OPENID_CONNECT] if os.environ.get("THROUGHGATE_OIDC_SERVER") else []),
+    "axes",
+]
 FACE_APPS = {
     "device": [],
-    "staff": [
-        "allauth",
-        "allauth.account",
-        "allauth.mfa",
-        "allauth.socialaccount",
-        # It has no tables, and brings a client for HTTP with it: only where there is a provider to talk to.
-        *([OPENID_CONNECT] if os.environ.get("THROUGHGATE_OIDC_SERVER") else []),
-        "axes",
-    ],
+    "staff": _SIGN_IN,
+    "authoring": [*_SIGN_IN, *WAGTAIL],
     "partner": [],
     "worker": [],
 }
@@ -62,6 +68,7 @@ FACE_POLICY: dict[str, dict[str, list[str]]] = {
         "media-src": [SELF, "blob:"],
     },
     "staff": {},
+    "authoring": {},
     "partner": {},
     "worker": {},
 }

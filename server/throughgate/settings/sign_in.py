@@ -7,7 +7,7 @@ from typing import Any
 from throughgate.settings.security import FACE, PLAIN_HTTP
 
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "inbox"
+LOGIN_REDIRECT_URL = "wagtailadmin_home" if FACE == "authoring" else "inbox"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -17,7 +17,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-if FACE == "staff":
+if FACE in ("staff", "authoring"):
     AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "throughgate.faces.staff.sign_in.backend.WorkerBackend"]
 
 ACCOUNT_ADAPTER = "throughgate.faces.staff.sign_in.adapters.AccountAdapter"

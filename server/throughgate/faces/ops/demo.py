@@ -41,11 +41,18 @@ def addresses(port: int) -> tuple[str, str]:
     return f"http://localhost:{port}", f"http://localhost:{port + 1}"
 
 
+def authoring_address(port: int) -> str:
+    """Where the library is written; "" where THROUGHGATE_NO_AUTHORING=1 leaves that out."""
+    return "" if os.environ.get("THROUGHGATE_NO_AUTHORING") == "1" else f"http://localhost:{port + 2}"
+
+
 def _parser() -> ArgumentParser:
     parser = ArgumentParser("throughgate demo", description="Serve the demo on this machine. Makes first what is missing of it.")
     parser.add_argument("--home", type=Path, default=Path(".throughgate"), help="the folder it lives in")
     parser.add_argument("--fresh", action="store_true", help="delete that folder's content first")
-    parser.add_argument("--port-base", type=int, default=8400, help="people's app there, staff pages one above")
+    parser.add_argument(
+        "--port-base", type=int, default=8400, help="people's app there, staff pages one above, writing for the library two"
+    )
     parser.add_argument("--people", type=int, default=3_000, help="how large an estate to make where there is none")
     parser.add_argument(
         "--backups", action="store_true", help="devices keep what they sent until `throughgate backup` has it, as on a real site"
@@ -62,12 +69,13 @@ def _environ(home: Path, port: int, backups: bool) -> dict[str, str]:
         # Nobody backs up a demo: devices may put away what it has stored.
         "THROUGHGATE_DATABASE_IS_BACKUP": "0" if backups else "1",
         "THROUGHGATE_DEVICE_URL": addresses(port)[0],
+        "THROUGHGATE_AUTHORING_URL": authoring_address(port),
     }
 
 
 def _check_ports(first: int) -> None:
     # The servers would share a port with another demo, and each would get half of what is asked.
-    for port in (first, first + 1):
+    for port in (first, first + 1, *([first + 2] if authoring_address(first) else [])):
         if is_taken(port):
             sys.exit(f"Something on this machine uses port {port} already. Stop it, or choose others with --port-base.")
 
@@ -93,11 +101,12 @@ def _prepare(people: int, more: list[str]) -> bytes:
 
 def _serve(logs: Path, port: int, greeting: bytes) -> None:
     people, staff = addresses(port)
+    wanted = [f"{people}/sync/v1/ping", f"{staff}/", *([f"{authoring_address(port)}/sign-in/"] if authoring_address(port) else [])]
     children = Children(logs)
     try:
         for name, arguments in _programs(port).items():
             children.start(name, arguments)
-        children.wait_until(lambda: answers(f"{people}/sync/v1/ping") and answers(f"{staff}/"), SECONDS_TO_START)
+        children.wait_until(lambda: all(answers(url) for url in wanted), SECONDS_TO_START)
         sys.stdout.buffer.write(greeting)
         sys.stdout.flush()
         children.watch()
@@ -108,11 +117,8 @@ def _serve(logs: Path, port: int, greeting: bytes) -> None:
 
 
 def _programs(port: int) -> dict[str, list[str]]:
-    return {
-        "device": ["serve", "--face", "device", "--port", str(port)],
-        "staff": ["serve", "--face", "staff", "--port", str(port + 1)],
-        "worker": ["worker"],
-    }
+    faces = ["device", "staff", *(["authoring"] if authoring_address(port) else [])]
+    return {face: ["serve", "--face", face, "--port", str(port + n)] for n, face in enumerate(faces)} | {"worker": ["worker"]}
 
 
 def _as_ctrl_c(signum: int, frame: FrameType | None) -> None:

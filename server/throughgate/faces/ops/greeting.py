@@ -18,12 +18,14 @@ from throughgate.kernel.policy.act import CLOCK, Act, Face
 from throughgate.kernel.policy.models import Restriction
 
 
-def greeting(device_url: str, staff_url: str) -> str:
+def greeting(device_url: str, staff_url: str, authoring_url: str = "") -> str:
     """Everything somebody needs who sees the demo for the first time. Makes a new enrolment code each time."""
     parts = [
         "\nThroughgate is up. Everybody in it is invented.\n",
         f"  For people    {device_url}/",
-        f"  For staff     {staff_url}/\n",
+        f"  For staff     {staff_url}/",
+        *([f"  For those who write for the library   {authoring_url}/   as Nia Fairbourne"] if authoring_url else []),
+        "",
         *(_sign_in(one) for one in sign_ins()),
         f"  The codes are stale in half a minute. Fresh ones:  throughgate demo-code --home {settings.HOME}\n",
         _taken_away(),

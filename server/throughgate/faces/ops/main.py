@@ -5,6 +5,9 @@ import sys
 from argparse import ArgumentParser
 from pathlib import Path
 
+# What makes or fills tables: as the authoring face, for only its settings know those of Wagtail too.
+OF_EVERY_TABLE = {"migrate", "makemigrations", "seed", "prepare-demo"}
+
 
 def main() -> None:
     """Run one command, with the secrets of $THROUGHGATE_HOME where they are kept there."""
@@ -56,6 +59,8 @@ def _manage(name: str, arguments: list[str]) -> None:
     if name == "worker":
         # Nobody signs in to it: the settings leave out all that is for that.
         os.environ["THROUGHGATE_FACE"] = name
+    if name in OF_EVERY_TABLE:
+        os.environ["THROUGHGATE_FACE"] = "authoring"
     if name in ("", "help", "--help") and not arguments:
         print("throughgate demo, throughgate serve, throughgate hub: --help says what each can be told.")
     from django.core.management import execute_from_command_line

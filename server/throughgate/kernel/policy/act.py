@@ -30,6 +30,7 @@ class ActorKind(StrEnum):
 class Face(StrEnum):
     DEVICE = "device"
     STAFF = "staff"
+    AUTHORING = "author"
     FAMILY = "family"
     PARTNER = "partner"
     OPS = "ops"

@@ -25,7 +25,7 @@ def act_of(request: HttpRequest, id: UUID | None = None) -> Act:  # noqa: A002
     if id is None and kept is not None and kept.actor == actor:
         return cast(Act, kept)
     moment = now()
-    act = Act(actor=actor, at=moment, arrived=moment, face=Face(settings.FACE), id=id or uuid7())
+    act = Act(actor=actor, at=moment, arrived=moment, face=Face[settings.FACE.upper()], id=id or uuid7())
     if id is None:
         setattr(request, KEPT, act)
     return act

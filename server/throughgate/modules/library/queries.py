@@ -10,11 +10,11 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from throughgate.basics.errors import NotFound
-from throughgate.kernel.places.models import RegimeLevel, Setting, Stay
+from throughgate.kernel.places.models import Place, PlaceKind, RegimeLevel, Setting, Stay
 from throughgate.kernel.places.tree import establishment_of
 from throughgate.kernel.policy.act import Act
 from throughgate.modules.library import policy
-from throughgate.modules.library.models import Audience, Comment, Desk, Item, Placement, Shelf
+from throughgate.modules.library.models import Audience, Comment, Desk, Edition, Item, Placement, Shelf
 from throughgate.modules.library.rules.audience import Ages
 from throughgate.modules.library.rules.kinds import Kind
 
@@ -28,6 +28,23 @@ class ShelfLine:
     place: str
     items: int
     answered: bool
+
+
+@dataclass(frozen=True)
+class Seat:
+    """What a worker does at the desk of a shelf where items are made."""
+
+    shelf: Shelf
+    writes: bool
+    approves: bool
+
+
+@dataclass(frozen=True)
+class Published:
+    """The edition of an item that people have, and the rules for whom it is, as they are kept."""
+
+    edition: Edition
+    rules: list[str]
 
 
 @dataclass(frozen=True)
@@ -91,6 +108,44 @@ def my_shelves(act: Act) -> list[ShelfLine]:
     rows = rows.annotate(count=Count("items", filter=Q(items__current__isnull=False)))
     answered = set(Desk.objects.filter(shelf__in=rows, answers=True, to_at=None).values_list("shelf", flat=True))
     return [ShelfLine(row.pk, row.name, row.place.name if row.place else "", row.count, row.pk in answered) for row in rows]
+
+
+def seats_of(act: Act) -> list[Seat]:
+    """Where this worker writes or approves, by the shelf's name."""
+    kept = policy.shelves_of(act)
+    rows = Desk.objects.filter(Q(writes=True) | Q(approves=True), shelf__in=kept, worker=act.worker_id, to_at=None)
+    return [Seat(row.shelf, row.writes, row.approves) for row in rows.select_related("shelf").order_by("shelf__name")]
+
+
+def places_of_shelf(shelf: Shelf) -> list[tuple[str, str]]:
+    """Codes and names of the places that its items can be for: all of its own down to wings, or every prison, region and office."""
+    whole = (PlaceKind.ESTABLISHMENT, PlaceKind.REGION, PlaceKind.OFFICE)
+    offered = Q(path__startswith=shelf.place.path, kind__in=(*whole, PlaceKind.WING)) if shelf.place else Q(kind__in=whole)
+    return list(Place.objects.filter(offered).order_by("path").values_list("code", "name"))
+
+
+def standing(item_id: UUID) -> Edition | None:
+    """The newest edition of an item; none where it was never published."""
+    return Edition.objects.filter(item=item_id).order_by("-n").first()
+
+
+def writer_of_edition(item_id: UUID, n: int) -> UUID:
+    """Who wrote that edition. Raises: Edition.DoesNotExist."""
+    return Edition.objects.get(item=item_id, n=n).written_by_id
+
+
+def published_on(shelf: Shelf) -> list[Published]:
+    """What is with people from a shelf, the oldest first."""
+    rows = Item.objects.filter(shelf=shelf, withdrawn_at=None, current__isnull=False).select_related("current").order_by("since", "pk")
+    return [
+        Published(row.edition, list(Audience.objects.filter(placements__item=row, placements__to_at=None).values_list("rule", flat=True)))
+        for row in rows
+    ]
+
+
+def is_out(item_id: UUID) -> bool:
+    """Is it with people now?"""
+    return Item.objects.filter(pk=item_id, withdrawn_at=None, current__isnull=False).exists()
 
 
 def items_on_shelves(act: Act) -> QuerySet[Item, Any]:

@@ -16,7 +16,7 @@ def record(request: HttpRequest, what: str, outcome: str, account: Account | Non
     """Who tried, whether it worked, and from where. Nothing that was typed: people type passwords into the wrong box."""
     actor = Actor(ActorKind.WORKER, account.worker_id) if account else VISITOR
     moment = now()
-    act = Act(actor=actor, at=moment, arrived=moment, face=Face(settings.FACE))
+    act = Act(actor=actor, at=moment, arrived=moment, face=Face[settings.FACE.upper()])
     trail.write(act, what, outcome, address=request.META.get("REMOTE_ADDR", ""), **detail)
 
 

@@ -8,6 +8,7 @@ from throughgate.kernel.people.models import Person, Worker, WorkerRole
 from throughgate.kernel.places.models import Place
 from throughgate.kernel.registry.demo import Happened, Showing, by_worker
 from throughgate.modules.library.commands.publishing import Given, audience_of, edition_of
+from throughgate.modules.library.demo.draft import leave_draft
 from throughgate.modules.library.demo.for_everybody import FOR_EVERYBODY
 from throughgate.modules.library.demo.for_some import FOR_SOME
 from throughgate.modules.library.demo.invented import Invented
@@ -42,6 +43,7 @@ def show(showing: Showing) -> list[Happened]:
         happened.append(_told(showing, keepers, shown[-1]))
     _opinions(showing, shown)
     _comments(showing, shelves["estate"], shown)
+    leave_draft(shelves["estate"].shelf, shelves["estate"].writer)
     return happened
 
 

@@ -7,8 +7,9 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-Words = Annotated[str, Meta(min_length=1, max_length=4_000)]
-Title = Annotated[str, Meta(min_length=1, max_length=120)]
+LONGEST_WORDS, LONGEST_TITLE = 4_000, 120
+Words = Annotated[str, Meta(min_length=1, max_length=LONGEST_WORDS)]
+Title = Annotated[str, Meta(min_length=1, max_length=LONGEST_TITLE)]
 Seconds = Annotated[int, Meta(ge=0, le=24 * 3600)]
 # Our own: half of what practised readers manage, and as fast as it is read aloud.
 WORDS_A_MINUTE = 120

@@ -1,0 +1,1 @@
+"""Where the library is written: Wagtail's pages, behind the sign-in of staff."""
