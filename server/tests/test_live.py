@@ -1,15 +1,20 @@
 """`live` between processes: who listens hears that their stream changed, and nothing else; and nobody for longer than they may."""
 
+import asyncio
 import json
 import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from django.db import OperationalError
 
 from tests.served import Site, site
+from throughgate.faces.device.live import Admitted, Listener, Listeners
 
 Served = tuple[Site, list[Any]]
 
@@ -94,3 +99,15 @@ def test_a_listener_that_stops_lets_everybody_go(served: Served) -> None:
         running.process.send_signal(signal.SIGTERM)
         assert next_event(listening)["event"] == "ended"
     assert running.process.wait(8) == 0
+
+
+def test_whoever_could_not_be_placed_is_looked_up_again() -> None:
+    async def away(*_asked: Any) -> None:
+        raise OperationalError
+
+    listeners = Listeners(SimpleNamespace(run=away))  # type: ignore[arg-type]
+    listener = Listener(Admitted(SimpleNamespace(person_id=uuid4(), pk=uuid4())))  # type: ignore[arg-type]
+    listeners._come(listener)
+    with pytest.raises(OperationalError):
+        asyncio.run(listeners._look_up({listener}))
+    assert listeners._moved == {listener}

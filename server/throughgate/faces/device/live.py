@@ -169,11 +169,14 @@ class Listeners:
                 await self._look_up(unplaced)
             except DatabaseError:
                 log.exception("who belongs to which audience is looked up later")
-                self._moved |= unplaced & self._all
 
     async def _look_up(self, listeners: Collection[Listener]) -> None:
-        """Raises: DatabaseError."""
-        found = await self._threads.run(audiences_of_people, {one.person_id for one in listeners}, now()) if listeners else {}
+        """Raises: DatabaseError; then they are looked up with those who have moved."""
+        try:
+            found = await self._threads.run(audiences_of_people, {one.person_id for one in listeners}, now()) if listeners else {}
+        except DatabaseError:
+            self._moved |= self._all.intersection(listeners)
+            raise
         for listener in self._all.intersection(listeners):
             before, listener.audiences = listener.audiences, frozenset(found.get(listener.person_id, ()))
             self._forget(listener, (before or set()) - listener.audiences)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 
 from throughgate.basics.ids import uuid7
 from throughgate.kernel.people.models import Person, Worker
@@ -91,8 +92,8 @@ class Edition(models.Model):
 
     @property
     def title(self) -> str:
-        """In English, or else in whatever language it has."""
-        text = self.texts.get("en") or next(iter(self.texts.values()))
+        """In the language active now, else in English, else in whatever language it has."""
+        text = self.texts.get(get_language()) or self.texts.get("en") or next(iter(self.texts.values()))
         return str(text["title"])
 
 

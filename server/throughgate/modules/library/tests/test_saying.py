@@ -1,6 +1,7 @@
 """What people say of an item waits at the shelf's desk, without their name, and is answered."""
 
 import pytest
+from msgspec import structs
 from django.urls import reverse
 
 from tests.device import tablet_of
@@ -11,8 +12,11 @@ from throughgate.kernel.policy.scope import scope
 from throughgate.kernel.tasks.models import Task
 from throughgate.kernel.tasks.work import waiting_for
 from throughgate.modules.library.commands import publishing, saying
+from throughgate.modules.library.commands.publishing import Given
 from throughgate.modules.library.models import Opinion
 from throughgate.modules.library.rules.audience import Rule
+from throughgate.modules.library.rules.body import Paragraph, Text
+from throughgate.modules.library.rules.kinds import Kind
 from throughgate.modules.library.tests.make import publish, seat, shelf
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +73,21 @@ def test_the_answer_is_read_beside_the_item_and_comes_from_the_shelf(keeper, rea
     row = tablet.feed("library.comments")[str(about)]
     assert (row["title"], row["answered"]["by"], row["answered"]["reply"]) == ("Saving a little", "Learning", "Next month.")
     assert not waiting_for(as_worker(keeper)).exists()
+
+
+def test_its_reader_has_the_title_in_their_own_language(keeper, reader):
+    item = publish(keeper, shelf(prison(), keeper), Rule(places=("ZLI",)), given=in_two_languages())
+    reader.language = "cy"
+    reader.save()
+    about = said_by(reader, item)
+    tablet = tablet_of(reader)
+    tablet.pull()
+    assert tablet.feed("library.comments")[str(about)]["title"] == "Cynilo"
+
+
+def in_two_languages():
+    text = Text("Saving", "", [Paragraph("A pound a week.")])
+    return Given(kind=Kind.PAGE, texts={"en": text, "cy": structs.replace(text, title="Cynilo")}, topics=[])
 
 
 def test_nobody_answers_twice_and_no_stranger_at_all(keeper, reader, item):
