@@ -1,8 +1,8 @@
 """What people say of an item waits at the shelf's desk, without their name, and is answered."""
 
 import pytest
-from msgspec import structs
 from django.urls import reverse
+from msgspec import structs
 
 from tests.device import tablet_of
 from tests.make import DAY, NOON, as_person, as_worker, browser_of, person, place, prison, stay, wing, worker
