@@ -10,6 +10,7 @@ PARTS: dict[str, list[str]] = {
     "publish": ["library_publish"],
     "delta": ["library_delta"],
     "visible": ["library_visible"],
+    "device": ["library_device"],
 }
 
 

@@ -83,7 +83,7 @@ def test_who_has_no_device_chooses_a_pin_on_a_kiosk_and_a_television_asks_nobody
     wing = Someone(screen)
     screen.open()
     wing.give_code(marcus.code_for_place("television", OFFICE))
-    wing.sees("shell.television")
+    expect(screen.page.get_by_text("Reception")).to_be_visible(timeout=20_000)
     look(screen.page, "television")
     expect(screen.page.get_by_role("button")).to_have_count(0)
 

@@ -11,6 +11,7 @@ demo   needed   libpangoft2-1.0-0      libpangoft2-1.0.so.0
 demo   needed   libharfbuzz-subset0    libharfbuzz-subset.so.0
 demo   optional espeak-ng              espeak-ng
 demo   optional opus-tools             opusenc
+demo   optional ffmpeg                 ffmpeg
 test   needed   chromium               chromium
 test   needed   postgresql             initdb
 cluster needed  postgresql             initdb
@@ -31,7 +32,7 @@ main() {
   if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then install "${missing[@]}"; return; fi
   echo "These packages are missing; as root: apt-get install ${missing[*]}" >&2
   [[ -z $stop ]] || exit 1
-  echo "Going on without: texts will not be read aloud by the server." >&2
+  echo "Going on without: texts will not be read aloud by the server, and film and sound for the library cannot be made ready." >&2
 }
 
 is_there() {

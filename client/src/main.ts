@@ -9,6 +9,7 @@ import { startRouter, wearLook } from './kernel/ui'
 import { addWords, language, setClock, startSpeech, wearLanguage, wordsReady } from './kernel/words'
 import App from './shells/App.vue'
 import { capabilities } from './shells/capabilities'
+import { runErrands } from './shells/errands'
 import { ownRoutes } from './shells/routes'
 import { startUpdates } from './shells/update'
 import { voiceFrom } from './shells/voice'
@@ -38,6 +39,7 @@ wearLanguage(document.documentElement)
 wearLook(document.documentElement)
 startRouter([...ownRoutes, ...routes()])
 voiceFrom(session)
+runErrands(session)
 followDrafts(session)
 void session.start()
 await wordsReady()

@@ -8,6 +8,8 @@ import { NavigationRoute, registerRoute } from 'workbox-routing'
 import { answerHeld } from './kernel/held/answer'
 import { PATH } from './kernel/held/asks'
 import { handInAlone } from './kernel/sync/alone'
+import { answerRun } from './kernel/sandbox/answer'
+import { PATH as RUN_PATH } from './kernel/sandbox/policy'
 import { HAND_IN } from './kernel/sync/later'
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] }
@@ -19,6 +21,12 @@ interface SyncEvent extends ExtendableEvent {
 // If one file of the list does not arrive, the install fails and the old version stays: half an app never goes live.
 precacheAndRoute(self.__WB_MANIFEST)
 cleanupOutdatedCaches()
+
+// Partners' apps, before anything else: nothing under this path is ever answered without its sandbox, and nothing goes to the network.
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith(RUN_PATH),
+  async ({ request }) => answerRun(request.url, await self.clients.matchAll({ type: 'window' }))
+)
 
 registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/sync\//] }))
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createSSRApp, effectScope, h, type Component } from 'vue'
 import { renderToString } from 'vue/server-renderer'
+import { bringByItself } from '@/capabilities/library/byItself'
 import { library } from '@/capabilities/library/capability'
 import { makeFinder } from '@/capabilities/library/finder'
 import { filesToKeep, sectionsOf } from '@/capabilities/library/blocks'
@@ -10,12 +11,13 @@ import Library from '@/capabilities/library/screens/Library.vue'
 import MineScreen from '@/capabilities/library/screens/Mine.vue'
 import Topic from '@/capabilities/library/screens/Topic.vue'
 import Blocks from '@/capabilities/library/screens/parts/Blocks.vue'
+import { smallest } from '@/capabilities/library/player/renditions'
 import type { Block, Body, FileRef } from '@/capabilities/library/shapes'
 import { useBody, type Opened } from '@/capabilities/library/useBody'
 import { useFinder } from '@/capabilities/library/useFinder'
 import { useItems } from '@/capabilities/library/useLibrary'
 import { hex, sha256, utf8 } from '@/kernel/basics/bytes'
-import { keepHeld } from '@/kernel/held'
+import { keepHeld, readHeld } from '@/kernel/held'
 import { install } from '@/kernel/registry'
 import type { Session } from '@/kernel/session'
 import { deviceKind, setClock, wordsReady } from '@/kernel/words'
@@ -50,9 +52,7 @@ afterEach(() => scope.stop())
 
 /** On the server, for everybody. */
 async function publish(item: string, title: string, more: object = {}, body = BODY): Promise<FileRef> {
-  const bytes = utf8(JSON.stringify(body))
-  const file = { h: hex(await sha256(bytes)), n: bytes.length, t: 'application/json' }
-  browser.server.files.set(file.h, bytes)
+  const words = await file(JSON.stringify(body), 'application/json')
   browser.server.put(EVERYBODY, ITEMS, `placement-of-${item}`, {
     item,
     kind: 'page',
@@ -64,13 +64,21 @@ async function publish(item: string, title: string, more: object = {}, body = BO
     series: null,
     place_in_series: 0,
     in: { en: { title, summary: '', easy: false, minutes: 2 } },
-    body: file,
+    body: words,
     picture: null,
     files: [],
-    for: { places: [], settings: [], regimes: [], languages: [], ages: null },
+    for: { places: [], categories: [], settings: [], regimes: [], languages: [], groups: [], ages: null },
     ...more
   })
-  return file
+  return words
+}
+
+/** On the server, named by an item. */
+async function file(of: string, t = 'video/mp4'): Promise<FileRef> {
+  const bytes = utf8(of)
+  const h = hex(await sha256(bytes))
+  browser.server.files.set(h, bytes)
+  return { h, n: bytes.length, t }
 }
 
 async function pull(): Promise<void> {
@@ -138,12 +146,36 @@ describe('with no network', () => {
   })
 })
 
+describe('what comes by itself', () => {
+  test('is the words of the newest, then film in its smallest size, and nothing of it on a kiosk', async () => {
+    const [large, small] = [await file('large film'.repeat(9)), await file('small film')]
+    const film: Block = { k: 'film', title: 'At work', seconds: 9, says: '', poster: null, captions: {}, files: [{ ...large, height: 480 }, { ...small, height: 240 }] }
+    const words = await publish('work', 'At work', {}, { in: { en: { blocks: [film], easy: [] } } })
+    await pull()
+    await bringByItself()
+    browser.server.before = OFFLINE
+    expect(await readHeld(words.h)).toBeTruthy()
+    expect(await readHeld(small.h)).toBeTruthy()
+    expect(await readHeld(large.h)).toBeUndefined()
+  })
+
+  test('is tried again where the line was cut', async () => {
+    const words = await publish('rent', 'Help with rent')
+    await pull()
+    browser.server.before = OFFLINE
+    await bringByItself()
+    browser.server.before = () => undefined
+    await bringByItself()
+    expect(await readHeld(words.h)).toBeTruthy()
+  })
+})
+
 describe('what is theirs', () => {
   test('is marked, kept and remembered across a restart, and stands nowhere in clear', async () => {
     await publish('rent', 'Help with rent')
     await pull()
     const [view] = await items()
-    const files = filesToKeep(view!.row, BODY)
+    const files = filesToKeep(view!.row, BODY, smallest)
     await keepHeld(files.map((file) => file.h), SAM.id)
     await Promise.all([readLater(view!, new Date(browser.now)), noteKept(view!, files, new Date(browser.now)), notePlace('film', 61)])
     expect(await everythingOnDisk()).not.toContain('Help with rent')
@@ -193,7 +225,8 @@ describe('the screens', () => {
       { k: 'words', words: '<img src=x onerror=alert(1)>' },
       { k: 'hologram' } as unknown as Block
     ] as Block[]
-    const html = await renderToString(createSSRApp({ render: () => h(Blocks, { sections: sectionsOf(blocks), lang: 'en', items: [] }) }))
+    const view = { id: 'rent', row: { shelf: 'Lindenfield learning' } } as ItemView
+    const html = await renderToString(createSSRApp({ render: () => h(Blocks, { sections: sectionsOf(blocks), lang: 'en', view, items: [] }) }))
     expect(html).not.toMatch(/<img|<b>/)
     expect(html).toContain('This part needs a newer version of the app.')
   })

@@ -35,6 +35,7 @@ if not HERE:
             "no:xdist",
             f"--basetemp={tmp_path / 'own'}",
             __file__,
+            str(Path(__file__).with_name("test_authoring_media.py")),
         ]
         done = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout[-8000:] + done.stderr[-2000:]

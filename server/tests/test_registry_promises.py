@@ -53,9 +53,9 @@ def test_a_module_has_a_page_that_says_what_it_is_for_and_what_it_never_does(mod
     assert "never" in page.lower()
 
 
-ROOMS = {"commands", "demo", "feed", "jobs", "models", "module", "policy", "public", "queries", "reactions", "rules"}
+ROOMS = {"commands", "demo", "feed", "jobs", "media", "models", "module", "policy", "public", "queries", "reactions", "rules"}
 FACES = {"staff", "family", "partner", "authoring"}
-DJANGOS = {"__init__", "__pycache__", "apps", "migrations", "tests"}
+DJANGOS = {"__init__", "__pycache__", "apps", "management", "migrations", "static", "tests"}
 
 
 @each_module

@@ -5,7 +5,7 @@ from django.apps import apps
 # What does not grow with what people do, or is not about one of them.
 NOT_BY_PERSON = {
     "one row for each who works or visits": {"people.Worker", "people.Contact", "people.Leave", "identity.Account", "places.Posting"},
-    "one row for each place, rule or partner": {"places.Place", "policy.Rollout", "audit.TrailHead"},
+    "one row for each place, rule or partner": {"places.Place", "places.Group", "policy.Rollout", "audit.TrailHead"},
     "a few rows for each device, which moves between people": {
         "identity.Device",
         "identity.DeviceState",
@@ -25,6 +25,21 @@ NOT_BY_PERSON = {
         "library.Edition",
         "library.Audience",
         "library.Placement",
+        "library.Media",
+        "library.Rendition",
+        "library.Captions",
+        "library.Heard",
+        "bulletin.Board",
+        "bulletin.Line",
+        "bulletin.Outage",
+    },
+    "what partners bring, for many at once": {
+        "apps.App",
+        "apps.Version",
+        "apps.Review",
+        "apps.Audience",
+        "apps.Placement",
+        "apps.Employer",
     },
     "what staff bring in, about many at once": {"caseload.PeopleFile", "caseload.Confirmation"},
 }

@@ -57,6 +57,33 @@ def code_at(office: str) -> dict[str, str]:
     return {"person": str(person.pk), "code": code}
 
 
+def publish_for(prison: str, language: str, group: str, *words: str) -> None:
+    """Something on that prison's shelf for who reads that language there, or is of that group: the editor has one rule a page.
+
+    `words`: title and words in English, and the same in Welsh.
+    """
+    from throughgate.basics.clock import now
+    from throughgate.basics.ids import uuid7
+    from throughgate.kernel.places.models import Group
+    from throughgate.kernel.policy.act import CLOCK, Act, Actor, ActorKind, Face
+    from throughgate.kernel.policy.scope import scope
+    from throughgate.modules.library.commands.publishing import Given, publish_item
+    from throughgate.modules.library.models import Desk
+    from throughgate.modules.library.rules.audience import Rule
+    from throughgate.modules.library.rules.body import Paragraph, Text
+    from throughgate.modules.library.rules.kinds import Kind, Topic
+
+    with scope(Act(CLOCK, now(), now(), Face.OPS)):
+        desks = Desk.objects.filter(shelf__place__code=prison, to_at=None)
+        keeper, writer, of = desks.get(approves=True), desks.exclude(approves=True).first(), Group.objects.get(name=group)
+    act = Act(Actor(ActorKind.WORKER, keeper.worker_id), now(), now(), Face.STAFF)
+    rules = [Rule(places=(prison,), languages=(language,)), Rule(groups=(of.pk,))]
+    texts = {said: Text(title, "", [Paragraph(line)], []) for said, title, line in (("en", *words[:2]), ("cy", *words[2:]))}
+    given = Given(Kind.NEWS, texts, [Topic.FREE_TIME])
+    new = {"item": uuid7(), "after": 0, "written_by": writer.worker_id}
+    publish_item(act, shelf=keeper.shelf_id, edition=given, audiences=rules, **new)
+
+
 def one_of_everything() -> dict[str, str]:
     """Somebody of whom there is one of each thing that a command or a page can name. Returns their id, and how their officer signs in."""
     from tests.examples import world
@@ -124,6 +151,20 @@ def knock(url: str, code: str, theirs: str) -> list[dict[str, Any]]:
         (name, there), (_name, nowhere) = asks
         told.append({"ask": name, "there": there(), "nowhere": nowhere()})
     return told
+
+
+def publish_series(folder: str, editor: str) -> dict[str, str]:
+    """A series with a film, by that editor. Returns the ids of its items."""
+    import series
+
+    return series.publish_series(folder, editor)
+
+
+def publish_many(editor: str, count: str, film: str) -> str:
+    """So many pages and a film, by that editor. Returns the id of the film."""
+    import series
+
+    return series.publish_many(editor, int(count), film)
 
 
 def _knocks(tablet: Any, person: str, device: str, file: str) -> Iterator[tuple[str, Any]]:
@@ -283,5 +324,6 @@ def _enter() -> None:
 
 if __name__ == "__main__":
     _enter()
-    task = {one.__name__: one for one in (addresses, account_at, code_at, one_of_everything, try_commands, push_commands, knock)}
-    print(json.dumps(task[sys.argv[1]](*sys.argv[2:])))  # noqa: T201
+    name, *given = sys.argv[1:]
+    assert not name.startswith("_"), name
+    print(json.dumps(globals()[name](*given)))  # noqa: T201

@@ -186,11 +186,15 @@ class Someone:
 
     def answer_by_voice(self) -> None:
         self.sees("checkin.question.help")
+        self.record()
+        self.to_next_question()
+
+    def record(self) -> None:
+        """A second of their voice, in place of words."""
         self.press(self.page.get_by_role("button", name=re.compile(self.t("voice.start"))).first)
         self.page.wait_for_timeout(1_200)
         self.press(self.button("voice.stop"))
         expect(self.button("voice.delete")).to_be_visible()
-        self.to_next_question()
 
     def rather_not_say(self) -> None:
         """One of the worker's questions, skipped."""

@@ -7,5 +7,7 @@ MODULES = [
     "supervision",
     "talk",
     "library",
+    "bulletin",
+    "apps",
     "operations",
 ]

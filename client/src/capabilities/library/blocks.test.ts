@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { blocksOf, filesToKeep, filmFile, saidOf, sayable, sectionsOf } from './blocks'
+import { blocksOf, filesToKeep, goesOn, readOutOf, saidOf, sayable, sectionsOf } from './blocks'
 import type { Block, Body, FilmBlock, ItemRow } from './shapes'
 
 const file = (h: string, n = 1_000, t = 'image/webp') => ({ h, n, t })
@@ -45,14 +45,24 @@ test('a long text is parted between sentences, else between words, and nothing o
   expect(sayable('  ')).toEqual([])
 })
 
-test('of a film the largest is taken that fits a small screen', () => {
-  expect(filmFile(FILM)?.h).toBe('film-480')
-  expect(filmFile({ ...FILM, files: FILM.files.slice(0, 1) })?.h).toBe('film-720')
-  expect(filmFile({ ...FILM, files: [] })).toBeNull()
+test('what has something to hear or see has an end that opening it is not', () => {
+  expect(goesOn({ in: { en: { blocks: [WORDS, FILM], easy: [] } } })).toBe(true)
+  expect(goesOn({ in: { en: { blocks: [WORDS], easy: [EASY] } } })).toBe(false)
 })
 
 test('what is kept is each file once, of a film one size, in every language and both versions', () => {
   const picture: Block = { k: 'picture', file: file('picture'), says: '' }
   const body: Body = { in: { en: { blocks: [picture, FILM], easy: [picture] }, cy: { blocks: [{ k: 'document', file: file('pdf'), title: '' }], easy: [] } } }
-  expect(filesToKeep(ROW, body).map(({ h }) => h)).toEqual(['body', 'thumb', 'picture', 'film-480', 'poster', 'captions', 'pdf'])
+  expect(filesToKeep(ROW, body, ([first]) => first ?? null).map(({ h }) => h)).toEqual(['body', 'thumb', 'picture', 'film-720', 'poster', 'captions', 'pdf'])
+})
+
+test('what is read out is as it is shown, and nothing where nobody has read that', () => {
+  const row = { ...ROW, heard: { en: { full: file('full'), easy: file('easy'), person: false }, cy: { full: file('cy'), easy: null, person: true } } }
+  expect(readOutOf(row, 'en', 'full', true)?.h).toBe('full')
+  expect(readOutOf(row, 'en', 'easy', true)?.h).toBe('easy')
+  expect(readOutOf(row, 'cy', 'easy', true)).toBeNull()
+  expect(readOutOf(row, 'cy', 'easy', false)?.h).toBe('cy')
+  expect(readOutOf(row, 'pl', 'full', false)).toBeNull()
+  expect(readOutOf(ROW, 'en', 'full', false)).toBeNull()
+  expect(filesToKeep(row, { in: {} }, () => null).map(({ h }) => h)).toEqual(['body', 'thumb', 'full', 'easy', 'cy'])
 })

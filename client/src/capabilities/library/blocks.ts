@@ -1,5 +1,5 @@
 /** What an item is made of, and what of it is said, fetched and kept. */
-import type { Block, Body, FileRef, FilmBlock, FilmFile, ItemRow } from './shapes'
+import type { Block, Body, FileRef, FilmFile, ItemRow } from './shapes'
 
 export type Version = 'full' | 'easy'
 
@@ -11,8 +11,9 @@ export interface Section {
 
 /** Longest text that the server makes into sound, in letters. */
 const LONGEST_SAID = 600
-/** Lines of a film that fill the screens we have; more would only be larger. */
-const FILM_HEIGHT = 480
+
+/** Which size of a film is wanted. */
+export type PickFilm = (files: readonly FilmFile[]) => FilmFile | null
 
 /** The blocks in a language: easy ones where they are wished and there. */
 export function blocksOf(body: Body, lang: string, version: Version): Block[] {
@@ -47,27 +48,33 @@ export function sayable(text: string, most = LONGEST_SAID): string[] {
   return rest ? [...parts, rest] : parts
 }
 
-/** The largest that a small screen shows whole; where all are larger, the smallest. */
-export function filmFile({ files }: FilmBlock): FilmFile | null {
-  const rising = [...files].sort((a, b) => linesOf(a) - linesOf(b))
-  return rising.filter((file) => linesOf(file) <= FILM_HEIGHT).at(-1) ?? rising[0] ?? null
+/** The item read out as it is shown; null where nobody has, and then the device's own voice must do. */
+export function readOutOf({ heard }: ItemRow, lang: string, version: Version, easyShown: boolean): FileRef | null {
+  const found = heard?.[lang]
+  return (found && (version === 'easy' && easyShown ? found.easy : found.full)) ?? null
 }
 
 /** All that is needed to have an item with no network, its body first: of each film one size, and all languages, since whoever reads may change theirs. */
-export function filesToKeep(row: ItemRow, body: Body): FileRef[] {
+export function filesToKeep(row: ItemRow, body: Body, pick: PickFilm): FileRef[] {
   const blocks = Object.values(body.in).flatMap((one) => [...one.blocks, ...one.easy])
-  const files = [row.body, row.picture, ...blocks.flatMap(filesOf)].filter((file) => file !== null)
+  const heard = Object.values(row.heard ?? {}).flatMap(({ full, easy }) => [full, easy])
+  const files = [row.body, row.picture, ...heard, ...blocks.flatMap((block) => filesOf(block, pick))].filter((file) => file !== null)
   return [...new Map(files.map(({ h, n, t }) => [h, { h, n, t }])).values()]
 }
 
-function filesOf(block: Block): FileRef[] {
+/** It has something to hear or see, which has an end that opening it is not. */
+export function goesOn(body: Body): boolean {
+  return Object.values(body.in).some(({ blocks }) => blocks.some(({ k }) => k === 'film' || k === 'sound'))
+}
+
+function filesOf(block: Block, pick: PickFilm): FileRef[] {
   switch (block.k) {
     case 'picture':
     case 'sound':
     case 'document':
       return [block.file]
     case 'film':
-      return [filmFile(block), block.poster, ...Object.values(block.captions)].filter((file) => file !== null)
+      return [pick(block.files), block.poster, ...Object.values(block.captions)].filter((file) => file !== null)
     default:
       return []
   }
@@ -91,10 +98,6 @@ function wordsOf(block: Block): string[] {
     default:
       return []
   }
-}
-
-function linesOf({ height = 0 }: FilmFile): number {
-  return height
 }
 
 function partingOf(text: string): number {

@@ -1,6 +1,8 @@
 /** The library: what the prison and its partners publish for people, to read, hear and see, and what people say back. */
+import { defineAsyncComponent } from 'vue'
 import type { Capability } from '@/kernel/registry'
 import { answers } from './answers'
+import { anythingPlays } from './player/nowPlaying'
 import { READ } from './policy'
 import { unfinished } from './unfinished'
 import { words } from './words'
@@ -9,6 +11,8 @@ export const library: Capability = {
   name: 'library',
   tile: { title: 'library.tile', icon: 'book', to: 'library', order: 50, capability: READ, answers },
   unfinished,
+  bar: { shown: () => anythingPlays.value, part: defineAsyncComponent(() => import('./screens/player/SoundBar.vue')) },
+  errand: async () => (await import('./byItself')).bringByItself(),
   routes: [
     { path: '/library', name: 'library', screen: () => import('./screens/Library.vue') },
     { path: '/library/search', name: 'library-search', screen: () => import('./screens/Search.vue') },

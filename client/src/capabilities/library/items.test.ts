@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { addWords, wordsReady } from '@/kernel/words'
-import { hasEnded, newSince, nextInSeries, ofTopic, partsOf, takenBack, topicsOf, viewsOf, type ItemView } from './items'
+import { cardsOf, goOnWith, hasEnded, nextInSeries, ofTopic, partsOf, takenBack, topicsOf, viewsOf, type ItemView } from './items'
+import { frontOf, frontView, newSince } from './front'
 import type { ItemRow } from './shapes'
 import { directionOf, ownName, readsIn, tongueOf } from './tongues'
 import { topicIcon, topicWords } from './topics'
@@ -12,7 +13,7 @@ const NOW = new Date('2026-11-22T12:00:00Z')
 const EN = { title: 'Your money', summary: 'What comes in and what goes out', easy: true, minutes: 4 }
 const CY = { ...EN, title: 'Eich arian' }
 const FILE = { h: 'a'.repeat(64), n: 5_000, t: 'application/json' }
-const NOBODY = { places: [], settings: [], regimes: [], languages: [], ages: null }
+const NOBODY = { places: [], categories: [], settings: [], regimes: [], languages: [], groups: [], ages: null }
 
 function row(more: Partial<ItemRow> = {}): ItemRow {
   return {
@@ -85,14 +86,58 @@ describe('what there is to show', () => {
   })
 })
 
+describe('a series', () => {
+  const part = (place: number) => row({ item: `p${place}`, series: 's1', place_in_series: place })
+  const opened = (at: number, done: boolean) => ({ at: `2026-11-2${at}T09:00:00Z`, done })
+
+  test('is one card in a list, where the first of its parts would stand, with how many it has', () => {
+    const all = views(row({ item: 's1' }), part(1), part(2), row({ item: 'alone' }))
+    const card = (from: string[]) => cardsOf(all.filter(({ id }) => from.includes(id)), all).map(({ id, parts }) => [id, parts])
+    expect(card(['p1', 'p2', 'alone'])).toEqual(expect.arrayContaining([['s1', 2], ['alone', 0]]))
+    expect(card(['p1', 'p2', 's1'])).toEqual([['s1', 2]])
+  })
+
+  test('whose whole is not for them is the first part that is', () => {
+    const all = views(part(2), row({ item: 'alone' }))
+    expect(cardsOf(all, all).map(({ id, parts }) => [id, parts])).toEqual(expect.arrayContaining([['p2', 0], ['alone', 0]]))
+  })
+
+  test('is gone on with where somebody was: what they did not finish, else what comes after', () => {
+    const all = views(row({ item: 's1' }), part(1), part(2), part(3))
+    expect(goOnWith(all, {})).toBeNull()
+    expect(goOnWith(all, { p1: opened(1, false) })?.id).toBe('p1')
+    expect(goOnWith(all, { p1: opened(1, true) })?.id).toBe('p2')
+    expect(goOnWith(all, { p1: opened(2, true), p2: opened(1, true) })?.id).toBe('p3')
+    expect(goOnWith(all, { s1: opened(1, true) })?.id).toBe('p1')
+    expect(goOnWith(all, { p3: opened(3, true), p1: opened(1, false) })?.id).toBe('p1')
+    expect(goOnWith(all, { p3: opened(1, true) })).toBeNull()
+  })
+})
+
+describe('the first screen', () => {
+  test('is the same from what was noted, in any language, without what has ended meanwhile', () => {
+    const all = views(row(), row({ item: 'i2', ends_at: '2026-11-23T00:00:00Z', published_at: '2026-11-21T09:00:00Z' }))
+    const front = frontOf(all, { i1: { at: '2026-11-21T09:00:00Z', done: false } })
+    const shown = frontView(JSON.parse(JSON.stringify(front)) as typeof front, 'cy', NOW)
+    expect(shown.cards.map(({ id, title }) => [id, title])).toEqual([['i2', 'Eich arian'], ['i1', 'Eich arian']])
+    expect([shown.begun?.id, shown.topics]).toEqual(['i1', ['money']])
+    expect(ids(frontView(front, 'en', new Date('2026-11-24T00:00:00Z')).cards)).toEqual(['i1'])
+  })
+
+  test('shows a series as new where any part of it is', () => {
+    const all = views(row({ item: 's1' }), row({ item: 'p2', series: 's1', place_in_series: 2, published_at: '2026-11-22T09:00:00Z' }))
+    const { cards } = frontView(frontOf(all, {}), 'en', NOW)
+    expect(ids(newSince(cards, '2026-11-21T00:00:00Z'))).toEqual(['s1'])
+  })
+})
+
 describe('what is new', () => {
   const DAY = 24 * 3600 * 1000
   const later = (ms: number) => new Date(NOW.getTime() + ms)
 
-  test('is what was published since, and no more than fit', () => {
+  test('is what was published since', () => {
     const all = views(row(), row({ item: 'i2', published_at: '2026-11-21T09:00:00Z' }), row({ item: 'i3', published_at: '2026-11-22T09:00:00Z' }))
-    expect(ids(newSince(all, '2026-11-20T09:00:00.000Z', 6))).toEqual(['i3', 'i2'])
-    expect(ids(newSince(all, '2026-11-20T09:00:00.000Z', 1))).toEqual(['i3'])
+    expect(ids(newSince(cardsOf(all, all), '2026-11-20T09:00:00.000Z'))).toEqual(['i3', 'i2'])
   })
 
   test('stays new while somebody goes to and fro, and is not when they come back later', () => {
@@ -131,11 +176,12 @@ describe('the language', () => {
 
 describe('the words', () => {
   test('say whom it is for, a sentence a line, and nothing where it is for everybody', () => {
-    expect(forWords({ places: ['HMP Lindenfield'], settings: ['closed'], regimes: ['enhanced'], languages: ['cy'], ages: { least: 18, most: 25 } })).toEqual([
+    expect(forWords({ places: ['HMP Lindenfield'], categories: [], settings: ['closed'], regimes: ['enhanced'], languages: ['cy'], groups: ['Maths'], ages: { least: 18, most: 25 } })).toEqual([
       'people at HMP Lindenfield',
       'people in a closed prison',
       'people on this incentive level: enhanced',
       'people who read Cymraeg',
+      'people in the group Maths',
       'people aged 18 to 25'
     ])
     expect(forWords(NOBODY)).toEqual([])

@@ -1,6 +1,9 @@
 /** Which items there are to show, and in what order. */
-import type { Facts, ItemRow } from './shapes'
+import type { Facts, ItemRow, Read } from './shapes'
 import { tongueOf } from './tongues'
+
+/** How far back anybody looks for what somebody has begun. */
+const BEGUN_AT_ONCE = 10
 
 /** An item as lists show it, in the language that was chosen for it. */
 export interface ItemView extends Facts {
@@ -31,11 +34,6 @@ export function hasEnded({ ends_at }: ItemRow, now: Date): boolean {
   return ends_at !== null && new Date(ends_at) <= now
 }
 
-/** At most `most` of what was published after `since`. */
-export function newSince(views: readonly ItemView[], since: string, most: number): ItemView[] {
-  return views.filter((view) => Date.parse(view.row.published_at) > Date.parse(since)).slice(0, most)
-}
-
 /** All of one topic; '' for all there is. */
 export function ofTopic(views: readonly ItemView[], topic: string): ItemView[] {
   return topic ? views.filter((view) => view.row.topics.includes(topic)) : [...views]
@@ -51,6 +49,38 @@ export function topicsOf(views: readonly ItemView[]): string[] {
 /** The parts of a series, in their order. */
 export function partsOf(views: readonly ItemView[], series: string): ItemView[] {
   return views.filter((view) => view.row.series === series).sort((a, b) => a.row.place_in_series - b.row.place_in_series)
+}
+
+/** One place in a list: an item, or a series by the item that all its parts are of. */
+export interface Card extends ItemView {
+  /** How many parts it has; 0 for what is no series. */
+  parts: number
+  /** When it, or the newest of its parts, was published. */
+  newest: string
+}
+
+/** Each series once, where the first of its parts would have stood. */
+export function cardsOf(views: readonly ItemView[], all: readonly ItemView[]): Card[] {
+  const byId = new Map(all.map((view) => [view.id, view]))
+  const counts = new Map<string, number>()
+  for (const { row } of all) if (row.series) counts.set(row.series, (counts.get(row.series) ?? 0) + 1)
+  const cards = new Map<string, Card>()
+  for (const view of views) {
+    const shown = byId.get(view.row.series ?? '') ?? view
+    if (!cards.has(shown.id)) cards.set(shown.id, { ...shown, parts: counts.get(shown.id) ?? 0, newest: view.row.published_at })
+  }
+  return [...cards.values()]
+}
+
+/** What somebody has begun: what they opened last and did not come to the end of, else the part that comes after what they did. */
+export function goOnWith(views: readonly ItemView[], read: Readonly<Record<string, Read>>): ItemView | null {
+  const opened = views.filter(({ id }) => read[id]).sort((a, b) => read[b.id]!.at.localeCompare(read[a.id]!.at))
+  for (const view of opened.slice(0, BEGUN_AT_ONCE)) {
+    if (!read[view.id]!.done) return view
+    const later = partsOf(views, view.row.series ?? view.id).find(({ id, row }) => row.place_in_series > view.row.place_in_series && !read[id]?.done)
+    if (later) return later
+  }
+  return null
 }
 
 /** What comes after it in its series; parts that are not for this person are left out. */

@@ -3,7 +3,7 @@ import { computed, type ComputedRef, type Ref } from 'vue'
 import { running } from '@/kernel/session'
 import { live, once } from '@/kernel/session/live'
 import type { ItemView } from './items'
-import type { FileRef } from './shapes'
+import type { FileRef, Read } from './shapes'
 import type { Visit } from './visit'
 
 export interface Marked {
@@ -24,19 +24,24 @@ export interface Mine {
   later: Record<string, Marked>
   /** By item. */
   kept: Record<string, Kept>
-  /** Where they were in a sound or film, in seconds, by its hash. */
+  /** Where they were in a sound or film, in seconds, by the hash of its first size. */
   places: Record<string, number>
+  /** What they opened, by item: when last, and whether they came to its end. */
+  read: Record<string, Read>
+  /** Whether they want captions under a film. */
+  captions: boolean
 }
 
 const NOTE = 'library'
-const NOTHING: Mine = { visit: null, later: {}, kept: {}, places: {} }
+const MOST_READ = 100
+const NOTHING: Mine = { visit: null, later: {}, kept: {}, places: {}, read: {}, captions: true }
 
 const mine = once<Ref<Mine | null>>()
 let writing = Promise.resolve()
 
 /** null until it is read. */
 export function useMine(): ComputedRef<Mine | null> {
-  const found = mine(NOTE, () => live<Mine | null>([NOTE], null, async (here) => readFrom(here)))
+  const found = mine(NOTE, () => live<Mine | null>([NOTE], null, async (here) => mineNow(here)))
   return computed(() => found.value)
 }
 
@@ -45,7 +50,7 @@ export function note(change: (before: Mine) => Mine): Promise<void> {
   const { here, changes } = running()
   const write = async (): Promise<void> => {
     if (!here || running().here !== here) return
-    await here.vault.setNote(NOTE, change(await readFrom(here)))
+    await here.vault.setNote(NOTE, change(await mineNow(here)))
     changes.tell(NOTE)
   }
   // What cannot be noted costs a mark, never the screen.
@@ -73,11 +78,32 @@ export function notePlace(hash: string, seconds: number): Promise<void> {
   return note(({ places, ...before }) => ({ ...before, places: seconds > 0 ? { ...places, [hash]: seconds } : without(places, hash) }))
 }
 
+/** They have it before them. `done`: there is nothing in it that goes on for a while. */
+export function noteRead(item: string, at: Date, done: boolean): Promise<void> {
+  return note(({ read, ...before }) => ({ ...before, read: lately({ ...read, [item]: { at: at.toISOString(), done: done || (read[item]?.done ?? false) } }) }))
+}
+
+/** They heard or saw it to its end. */
+export function noteEnded(item: string): Promise<void> {
+  return note(({ read, ...before }) => ({ ...before, read: read[item] ? { ...read, [item]: { ...read[item], done: true } } : read }))
+}
+
+export function noteCaptions(captions: boolean): Promise<void> {
+  return note((before) => ({ ...before, captions }))
+}
+
+/** What was opened long ago is nobody's to go on with. */
+function lately(read: Record<string, Read>): Record<string, Read> {
+  const newest = Object.entries(read).sort(([, a], [, b]) => b.at.localeCompare(a.at))
+  return Object.fromEntries(newest.slice(0, MOST_READ))
+}
+
 function markOf({ title, lang }: ItemView, at: Date): Marked {
   return { title, lang, at: at.toISOString() }
 }
 
-async function readFrom({ vault }: { vault: { note: <T>(name: string) => Promise<T | undefined> } }): Promise<Mine> {
+/** As it stands in the vault. */
+export async function mineNow({ vault }: { vault: { note: <T>(name: string) => Promise<T | undefined> } }): Promise<Mine> {
   return { ...NOTHING, ...(await vault.note<Mine>(NOTE)) }
 }
 

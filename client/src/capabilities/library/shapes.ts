@@ -16,10 +16,20 @@ export interface Facts {
 /** Whom an item is for, in words or in codes that the app has words for. Empty lines say nothing. */
 export interface For {
   places: string[]
+  /** Rows that came before this line was known lack it, as they do groups. */
+  categories?: string[]
   settings: string[]
   regimes: string[]
   languages: string[]
+  groups?: string[]
   ages: { least: number; most: number } | null
+}
+
+/** An item read out, in one language. `person`: a human reads it. */
+export interface ReadOut {
+  full: FileRef
+  easy: FileRef | null
+  person: boolean
 }
 
 /** A row of the feed `library.items`. */
@@ -43,6 +53,8 @@ export interface ItemRow {
   /** Every file that the body names. */
   files: FileRef[]
   for: For
+  /** By language; not there until it was made. These files stand in no body. */
+  heard?: Record<string, ReadOut>
 }
 
 export interface Body {
@@ -80,6 +92,12 @@ export type Block =
   | DocumentBlock
   | ItemBlock
   | HelpBlock
+
+/** That the person opened an item here: when last, and whether they came to its end. */
+export interface Read {
+  at: string
+  done: boolean
+}
 
 /** A row of the feed `library.comments`: what the person said themselves. */
 export interface CommentRow {

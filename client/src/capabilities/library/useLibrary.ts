@@ -2,6 +2,7 @@
 import { computed, type ComputedRef } from 'vue'
 import { useActs } from '@/kernel/acts'
 import { useAllRows, useMe, useRows } from '@/kernel/feeds'
+import { running } from '@/kernel/session'
 import { language, rightNow, useNow } from '@/kernel/words'
 import { COMMENTS } from './answers'
 import { commentsOf, type CommentView } from './comments'
@@ -10,6 +11,15 @@ import type { CommentRow, ItemRow } from './shapes'
 import { readsIn } from './tongues'
 
 export const ITEMS = 'library.items'
+
+/** For whom all items are in memory. */
+const readFor = new WeakSet<object>()
+
+/** They need not be waited for. */
+export function itemsWereRead(): boolean {
+  const { here } = running()
+  return here !== null && readFor.has(here)
+}
 
 /** All items there are to show, newest first; null until they are read. */
 export function useItems(): ComputedRef<ItemView[] | null> {
@@ -20,6 +30,8 @@ export function useItems(): ComputedRef<ItemView[] | null> {
   const ended = computed(() => (rows.value ?? []).filter((row) => hasEnded(row.value, now.value)).length)
   return computed(() => {
     void ended.value
+    const { here } = running()
+    if (here && rows.value) readFor.add(here)
     return rows.value && viewsOf(rows.value.map((row) => row.value), wished.value, rightNow())
   })
 }

@@ -4,12 +4,14 @@ import type { FileRef, For } from './shapes'
 import { ownName } from './tongues'
 
 /** One sentence for each line of the rule that says anything: "people at HMP Northgate". For everybody: none. */
-export function forWords({ places, settings, regimes, languages, ages }: For): string[] {
+export function forWords({ places, categories = [], settings, regimes, languages, groups = [], ages }: For): string[] {
   const lines = {
     places: places.join(', '),
+    categories: categories.map((code) => worded('category', code)).join(', '),
     settings: settings.map((code) => worded('setting', code)).join(', '),
     regimes: regimes.map((code) => worded('regime', code)).join(', '),
-    languages: languages.map(ownName).join(', ')
+    languages: languages.map(ownName).join(', '),
+    groups: groups.join(', ')
   }
   const said = Object.entries(lines).filter(([, who]) => who)
   return [...said.map(([line, who]) => t(`library.for.${line}`, { who })), ...(ages ? [ageWords(ages)] : [])]

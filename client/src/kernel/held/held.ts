@@ -46,6 +46,8 @@ const BETWEEN_NEWS_MS = 250
 export class Held {
   private readonly coming = new Map<string, Coming>()
   private readonly ids = new Map<string, Promise<string>>()
+  /** What was here a moment ago, by hash, and until when nobody need look again: a player asks before each of its many reads. */
+  private readonly lately = new Map<string, { n: number; t: string; until: number }>()
   private told = -Infinity
   private reserved: Promise<unknown> = Promise.resolve()
 
@@ -79,10 +81,13 @@ export class Held {
 
   /** Size and type of a file that is here. It counts as used. */
   async find(h: string): Promise<{ n: number; t: string } | undefined> {
+    const known = this.lately.get(h)
+    if (known && this.parts.clock.mono() < known.until) return known
     const id = await this.idOf(h)
     const record = await this.parts.list.get(id)
-    if (!(await this.isHere(record))) return undefined
+    if (!record || !(await this.isHere(record))) return undefined
     await this.touch(id)
+    this.lately.set(h, { n: record.n, t: record.t, until: this.parts.clock.mono() + MINUTE_MS })
     return record
   }
 
@@ -239,6 +244,7 @@ export class Held {
   /** It goes, but for the wish of those who keep it. */
   private async lose(id: string): Promise<void> {
     const { list, pieces } = this.parts
+    this.lately.clear()
     await list.change(id, (before) => (before && before.kept.length > 0 ? { ...before, n: 0, whole: false } : undefined))
     await pieces.drop(id)
     this.tell()

@@ -20,6 +20,9 @@ const IV = 12
 
 /** In the browser's own file system (OPFS): a folder for each file, and in it a file for each piece, which the browser puts in place whole. */
 export class DiskPieces implements Pieces {
+  /** The folder that was read from last: a film is asked for piece by piece, and each way down to it costs a slow tablet a frame. */
+  private last: { file: string; folder: Promise<FileSystemDirectoryHandle> } | undefined
+
   constructor(private readonly storage: StorageManager) {}
 
   async count(file: string): Promise<number> {
@@ -32,7 +35,7 @@ export class DiskPieces implements Pieces {
   }
 
   async read(file: string, at: number): Promise<Sealed> {
-    const handle = await (await this.folder(file)).getFileHandle(String(at))
+    const handle = await this.pieceOf(file, at)
     const bytes = new Uint8Array(await (await handle.getFile()).arrayBuffer())
     return { iv: bytes.subarray(0, IV), ct: bytes.subarray(IV) }
   }
@@ -52,6 +55,7 @@ export class DiskPieces implements Pieces {
   }
 
   async drop(file: string): Promise<void> {
+    if (this.last?.file === file) this.last = undefined
     await (await this.root()).removeEntry(file, { recursive: true }).catch(absent)
   }
 
@@ -59,6 +63,17 @@ export class DiskPieces implements Pieces {
     const others: string[] = []
     for await (const name of (await this.root()).keys()) if (!files.has(name)) others.push(name)
     for (const name of others) await this.drop(name)
+  }
+
+  private async pieceOf(file: string, at: number): Promise<FileSystemFileHandle> {
+    if (this.last?.file !== file) this.last = { file, folder: this.folder(file) }
+    try {
+      return await (await this.last.folder).getFileHandle(String(at))
+    } catch (error) {
+      // It may have gone, and come again as another folder.
+      this.last = undefined
+      throw error
+    }
   }
 
   private async folder(file: string, create = false): Promise<FileSystemDirectoryHandle> {

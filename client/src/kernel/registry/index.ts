@@ -1,9 +1,9 @@
 /** The capabilities that are installed: their tiles, routes and words. */
 import type { Answer } from '../feeds'
 import { addWords } from '../words'
-import type { Capability, RouteOffer, TileOffer, Unfinished } from './types'
+import type { BarOffer, Capability, OnScreen, RouteOffer, TileOffer, Unfinished } from './types'
 
-export type { Capability, RouteOffer, TileOffer, Unfinished } from './types'
+export type { BarOffer, Capability, OnScreen, Pace, RouteOffer, Slide, TileOffer, Unfinished } from './types'
 
 const MOST_TILES = 8
 const enabled: Capability[] = []
@@ -27,6 +27,21 @@ export function routes(): RouteOffer[] {
 /** Everything that the person began and has not sent. */
 export function unfinished(): Unfinished[] {
   return enabled.flatMap((capability) => capability.unfinished?.() ?? [])
+}
+
+/** What stays at the foot of every screen, for who shows it to see whether there is anything. */
+export function bars(): BarOffer[] {
+  return enabled.flatMap((capability) => capability.bar ?? [])
+}
+
+/** What televisions show, capability by capability. */
+export function onScreens(): OnScreen[] {
+  return enabled.flatMap((capability) => capability.onScreen ?? [])
+}
+
+/** What each capability does after a good exchange. */
+export function errands(): (() => Promise<unknown>)[] {
+  return enabled.flatMap((capability) => capability.errand ?? [])
 }
 
 /** Everything that workers wrote to the person, read or not. */

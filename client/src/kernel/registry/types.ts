@@ -1,8 +1,8 @@
-import type { Component } from 'vue'
+import type { Component, Ref } from 'vue'
 import type { Answer } from '../feeds'
 import type { IconName } from '../ui/icons'
 import type { Params } from '../ui/router'
-import type { Words } from '../words'
+import type { Lang, Words } from '../words'
 
 /** What a capability brings to the app: the one object its front door, `capability.ts`, exports. */
 export interface Capability {
@@ -12,8 +12,35 @@ export interface Capability {
   routes: RouteOffer[]
   /** What the person began with it and has not sent: nothing may say that all is sent while there is any. */
   unfinished?: () => Unfinished[]
+  /** What stays at the foot of every screen while something of it goes on. */
+  bar?: BarOffer
+  /** What it does for whoever is here after each good exchange; never more than one at a time. */
+  errand?: () => Promise<unknown>
+  /** What it shows on televisions. */
+  onScreen?: OnScreen
   /** Word keys, "area.key", the same in both languages. */
   words: Words
+}
+
+/** What a capability shows on televisions, which are nobody's. Called once, in the setup of the screen that shows it. */
+export type OnScreen = () => { slides: Ref<readonly Slide[]>; pace: Ref<Pace> }
+
+/** One slide: all of it is seen at once, from across a room. */
+export interface Slide {
+  key: string
+  part: Component
+  props: Record<string, unknown>
+}
+
+/** How a television turns: the languages that it speaks, one round each, and how long a slide stands. */
+export interface Pace {
+  tongues: readonly Lang[]
+  seconds: number
+}
+
+export interface BarOffer {
+  shown: () => boolean
+  part: Component
 }
 
 export interface TileOffer {

@@ -1,4 +1,5 @@
-const SIGNS = ['pointerdown', 'pointermove', 'keydown', 'scroll', 'touchstart'] as const
+// Whoever watches a film touches nothing: that it goes on is a sign, too.
+const SIGNS = ['pointerdown', 'pointermove', 'keydown', 'scroll', 'touchstart', 'timeupdate'] as const
 
 /** Calls `warn` and then `end` when nobody has touched the device for so long; the returned function stops it. */
 export function watchIdle(ms: number, warnMs: number, warn: (on: boolean) => void, end: () => void): () => void {

@@ -27,14 +27,14 @@ export function live<T>(topics: string[], empty: T, read: (here: Here, session: 
   let turn = 0
   let reading = Promise.resolve()
   const refresh = async () => {
-    const { here } = session
+    const here = session.shown
     const fresh = here ? await read(here, session) : empty
     // The rows of one person must not show to the next.
-    if (session.here === here) value.value = fresh
+    if (session.shown === here) value.value = fresh
   }
   const again = () => {
     const mine = ++turn
-    if (!session.here) value.value = empty
+    if (!session.shown) value.value = empty
     // One reading at a time, and one more for all that was told meanwhile: each has the whole list in memory.
     reading = reading.then(() => (mine === turn ? refresh() : undefined)).catch((error: unknown) => console.error(error))
   }

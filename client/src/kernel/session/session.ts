@@ -78,6 +78,8 @@ export class Session {
   /** Called after each exchange in which everything was answered. */
   readonly afterGood = new Set<() => Promise<unknown>>()
   here: Here | null = null
+  /** What a television shows: it is nobody's, so that nobody is ever here. */
+  screen: Here | null = null
   /** Who has used a code on a kiosk and has yet to choose a PIN. In memory only: nothing of theirs may stand on its disk. */
   private passing: Arrival | null = null
 
@@ -92,7 +94,7 @@ export class Session {
     this.going = new Going({ store, storage, waiting, files: this.files, facts: this.facts, changed: () => this.readPeople() })
     const parts = { wire: this.wire, store, waiting, files: this.files, carried: this.carried, clock, locks, changes, version, storage }
     const calls = {
-      here: () => this.here,
+      here: () => this.shown,
       leave: (person: string, why?: string) => this.leave(person, why),
       revoked: () => this.revoked(),
       handedIn: () => this.handedIn(),
@@ -101,12 +103,17 @@ export class Session {
       later: world.handInLater ?? (async () => false)
     }
     this.exchange = new Exchange({ ...parts, ...calls }, world.chance)
-    this.live = new Live({ wire: this.wire, clock, here: () => this.here, woken: (at) => this.exchange.woken(at) }, world.chance)
+    this.live = new Live({ wire: this.wire, clock, here: () => this.shown, woken: (at) => this.exchange.woken(at) }, world.chance)
   }
 
   /** Kiosks and the like keep nothing of a person on disk. */
   get kiosk(): boolean {
     return isNobodys(this.facts.device)
+  }
+
+  /** Whose rows are shown now: of whoever is here, or of the place where a television stands. */
+  get shown(): Here | null {
+    return this.here ?? this.screen
   }
 
   /** Finds out where the app stands, and begins the exchange. */
@@ -117,6 +124,7 @@ export class Session {
       if (!this.facts.device) return this.to('new')
       // A power cut may have ended a kiosk's session before it could tidy up.
       if (this.kiosk) await this.going.forget(null)
+      await this.standAsScreen()
       this.to(await this.firstStage())
       await this.exchange.start()
     } catch (error) {
@@ -135,6 +143,7 @@ export class Session {
     const { person, token, slip = '', again = false } = answer
     if (person && token) await this.welcome({ person, token, slip, again }, answer.device)
     await this.keepDevice(answer)
+    await this.standAsScreen()
     this.to(await this.firstStage())
     await this.exchange.start()
   }
@@ -262,6 +271,16 @@ export class Session {
     return this.facts.arriving ? 'choose' : 'locked'
   }
 
+  /** A television opens by itself what it was given, and asks in its own name: no PIN, no token. */
+  private async standAsScreen(): Promise<void> {
+    const { device } = this.facts
+    if (device?.kind !== 'tv' || this.screen || (await this.store.setting<boolean>('revoked'))) return
+    const key = (await this.store.setting<Bytes>('screen_key')) ?? random(32)
+    await this.store.setSetting('screen_key', key)
+    this.screen = { vault: await Vault.open(device.id, new DiskShelf(device.id), key, true), token: '', drafts: new Map() }
+    this.changes.tell('person')
+  }
+
   /** What this device was, for a server whose backup may be older than its enrolment. */
   private async was(): Promise<object> {
     const slip = await this.store.setting<string>('slip')
@@ -369,6 +388,8 @@ export class Session {
     await this.store.setSetting('revoked', true)
     this.passing = this.facts.arriving = null
     await this.lock()
+    await this.screen?.vault.destroy()
+    this.screen = null
     this.to('revoked')
     await this.going.library()
     if (this.exchange.facts.waiting.acts === 0) await this.handedIn()

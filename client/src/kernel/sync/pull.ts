@@ -97,7 +97,8 @@ export class Pull {
       limit: LIMIT,
       state: await this.parts.state()
     }
-    return this.parts.wire.json<PullAnswer>('POST', '/sync/v1/pull', { json, token: this.token })
+    // A television has no token: it asks for what hangs where it stands.
+    return this.parts.wire.json<PullAnswer>('POST', this.token ? '/sync/v1/pull' : '/sync/v1/screen', { json, token: this.token })
   }
 
   /** What this person may have from now on. True where they no longer hold this device. */

@@ -42,14 +42,19 @@ export async function names({ keys }: Word, given: JWK[]): Promise<boolean> {
 }
 
 async function signedFor<T extends { device: string }>(said: unknown, store: DeviceStore): Promise<T | null> {
-  const [signer, device] = await Promise.all([store.setting<JWK>('signer'), store.setting<{ id: string }>('device')])
+  const [word, device] = await Promise.all([signedByServer<T>(said, store), store.setting<{ id: string }>('device')])
+  return word?.device === device?.id ? word : null
+}
+
+/** What the server has signed, whomever it is for; null for what somebody else has. Whoever asks sees to it that it is about what they think. */
+export async function signedByServer<T>(said: unknown, store: DeviceStore): Promise<T | null> {
+  const signer = await store.setting<JWK>('signer')
   if (typeof said !== 'string' || !signer) return null
   try {
     const [header = '', payload = '', sig = ''] = said.split('.')
     const key = await crypto.subtle.importKey('jwk', bare(signer), ES256, false, ['verify'])
     if (!(await crypto.subtle.verify(ES256, key, fromBase64url(sig), utf8(`${header}.${payload}`)))) return null
-    const word = JSON.parse(text(fromBase64url(payload))) as T
-    return word.device === device?.id ? word : null
+    return JSON.parse(text(fromBase64url(payload))) as T
   } catch {
     return null
   }

@@ -46,6 +46,12 @@ def app(request: HttpRequest, path: str = "") -> HttpResponse:
     return response
 
 
+@require_safe
+def sandboxed(request: HttpRequest, path: str) -> HttpResponse:
+    """Where partners' apps run (ADR 0007). The service worker answers there; without it nothing is there, and nothing could run."""
+    return HttpResponse(status=404, headers={"Content-Security-Policy": "sandbox; default-src 'none'", "Cache-Control": "no-store"})
+
+
 def _inside(path: str) -> Path | None:
     """The file of that name in the built app, and never one outside it."""
     root = Path(settings.APP).resolve()

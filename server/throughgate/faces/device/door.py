@@ -150,7 +150,7 @@ class Entrance:
 
     @property
     def needs_token(self) -> bool:
-        return self.who is _person
+        return self.who in (_person, _person_or_screen)
 
     @property
     def for_hubs(self) -> bool:
@@ -184,6 +184,16 @@ def knocks(view: Callable[Concatenate[Call, Given], Answer]) -> Entrance:
 def hands_in(view: Callable[Concatenate[DeviceCall, Given], Answer]) -> Entrance:
     """An enrolled device, even one that was turned off: it may still hand in what it has."""
     return _door(view, _device)
+
+
+def brings(view: Callable[Concatenate[DeviceCall, Given], Answer]) -> Entrance:
+    """The same, where somebody's own things come: not from a television, which is nobody's."""
+    return _door(view, _somebodys_device)
+
+
+def listens(view: Callable[Concatenate[DeviceCall, Given], Answer]) -> Entrance:
+    """A person on a device that was not turned off; or a television, in its own name."""
+    return _door(view, _person_or_screen)
 
 
 def enrolled(view: Callable[Concatenate[DeviceCall, Given], Answer]) -> Entrance:
@@ -272,6 +282,22 @@ def _anybody(request: HttpRequest, at: datetime) -> Call:
 
 def _device(request: HttpRequest, at: datetime) -> DeviceCall:
     return _with_device(request, _proof(request, None, at), at)
+
+
+def _somebodys_device(request: HttpRequest, at: datetime) -> DeviceCall:
+    call = _device(request, at)
+    if call.device.kind == DeviceKind.TV:
+        raise NotFound
+    return call
+
+
+def _person_or_screen(request: HttpRequest, at: datetime) -> DeviceCall:
+    if request.headers.get("Authorization"):
+        return _person(request, at)
+    call = _working_device(request, at)
+    if call.device.kind != DeviceKind.TV:
+        raise SignedOut
+    return call
 
 
 def _working_device(request: HttpRequest, at: datetime) -> DeviceCall:

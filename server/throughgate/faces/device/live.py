@@ -14,10 +14,10 @@ from django.http import HttpResponse
 
 from throughgate.basics.clock import now
 from throughgate.faces.device.threads import Threads
-from throughgate.kernel.identity.models import PersonSession
+from throughgate.kernel.identity.models import Device, PersonSession
 from throughgate.kernel.identity.sessions import open_among
 from throughgate.kernel.sync import news
-from throughgate.kernel.sync.audiences import EVERYBODY, audiences_of_people
+from throughgate.kernel.sync.audiences import EVERYBODY, audiences_at, audiences_of_people
 from throughgate.kernel.sync.concerned import freed_by_the_clock
 from throughgate.kernel.sync.load import load
 
@@ -37,18 +37,24 @@ HEADERS = [(b"content-type", b"text/event-stream"), (b"cache-control", b"no-stor
 
 
 class Admitted(HttpResponse):
-    """The door has let somebody listen. Nothing but the event loop can answer them further."""
+    """The door has let somebody listen, or a television. Nothing but the event loop can answer them further.
 
-    def __init__(self, session: PersonSession) -> None:
+    `owner`: whose stream they hear of, besides those that they share. `stands`: where, of a television; "" of a person.
+    """
+
+    def __init__(self, who: PersonSession | Device) -> None:
         super().__init__(content_type="text/event-stream")
-        self.person_id, self.session = session.person_id, session.pk
+        if isinstance(who, Device):
+            self.owner, self.session, self.stands = who.pk, None, who.place.path if who.place else "/"
+        else:
+            self.owner, self.session, self.stands = who.person_id, who.pk, ""
 
 
 class Listener:
     """One open answer: what it is to say next, and whether it is the last."""
 
     def __init__(self, admitted: Admitted) -> None:
-        self.person_id, self.session = admitted.person_id, admitted.session
+        self.owner, self.session, self.stands = admitted.owner, admitted.session, admitted.stands
         # None until it was looked up.
         self.audiences: frozenset[UUID] | None = None
         self.news = asyncio.Event()
@@ -111,13 +117,13 @@ class Listeners:
 
     def _come(self, listener: Listener) -> None:
         self._all.add(listener)
-        self._here[listener.person_id].add(listener)
+        self._here[listener.owner].add(listener)
         self._ask_where({listener})
 
     def _go(self, listener: Listener) -> None:
         for listeners in (self._all, self._unplaced, self._moved):
             listeners.discard(listener)
-        self._forget(listener, {listener.person_id, *(listener.audiences or ())})
+        self._forget(listener, {listener.owner, *(listener.audiences or ())})
 
     def _forget(self, listener: Listener, owners: Iterable[UUID]) -> None:
         for owner in owners:
@@ -149,7 +155,7 @@ class Listeners:
         for owner, listeners in here.items():
             for listener in listeners:
                 # How far an audience's stream is, says nothing of how far theirs is.
-                own = owner == listener.person_id
+                own = owner == listener.owner
                 listener.wake(reached[owner] if own else 0, within_ms)
                 # Such as who lives elsewhere from now on.
                 self._moved.update({listener} if own else ())
@@ -173,12 +179,12 @@ class Listeners:
     async def _look_up(self, listeners: Collection[Listener]) -> None:
         """Raises: DatabaseError; then they are looked up with those who have moved."""
         try:
-            found = await self._threads.run(audiences_of_people, {one.person_id for one in listeners}, now()) if listeners else {}
+            found = await self._threads.run(_audiences, listeners) if listeners else {}
         except DatabaseError:
             self._moved |= self._all.intersection(listeners)
             raise
         for listener in self._all.intersection(listeners):
-            before, listener.audiences = listener.audiences, frozenset(found.get(listener.person_id, ()))
+            before, listener.audiences = listener.audiences, frozenset(found.get(listener.owner, ()))
             self._forget(listener, (before or set()) - listener.audiences)
             for owner in listener.audiences:
                 self._here[owner].add(listener)
@@ -202,16 +208,24 @@ class Listeners:
 
     async def _look(self, here: Sequence[Listener], since: datetime, at: datetime) -> None:
         """Raises: DatabaseError."""
-        open_ = await self._threads.run(open_among, {one.session for one in here}, at)
-        self._end(one for one in here if one.session not in open_)
+        open_ = await self._threads.run(open_among, {one.session for one in here if one.session}, at)
+        self._end(one for one in here if one.session and one.session not in open_)
         moved, self._moved = self._moved, set()
         await self._look_up(moved)
-        freed = await self._threads.run(freed_by_the_clock, {one.person_id for one in here}, since, at)
+        freed = await self._threads.run(freed_by_the_clock, {one.owner for one in here if one.session}, since, at)
         self._wake(dict.fromkeys(freed, 0))
 
     def _end(self, listeners: Iterable[Listener]) -> None:
         for listener in listeners:
             listener.end()
+
+
+def _audiences(listeners: Collection[Listener]) -> Mapping[UUID, Collection[UUID]]:
+    """By owner: of people by what is known of them, of televisions by where they stand."""
+    screens = {one.owner: one.stands for one in listeners if one.stands}
+    hang = audiences_at(set(screens.values()))
+    people = {one.owner for one in listeners if not one.stands}
+    return (audiences_of_people(people, now()) if people else {}) | {owner: hang[path] for owner, path in screens.items()}
 
 
 async def _gone(receive: Receive, listener: Listener) -> None:

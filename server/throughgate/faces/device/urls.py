@@ -25,6 +25,7 @@ urlpatterns = [
     path("sync/v1/sessions", ByMethod(POST=views.sign_in, DELETE=views.sign_out)),
     path("sync/v1/push", ByMethod(POST=views.push)),
     path("sync/v1/pull", ByMethod(POST=views.pull)),
+    path("sync/v1/screen", ByMethod(POST=views.screen)),
     path("sync/v1/live", ByMethod(GET=views.live)),
     path("sync/v1/files/<sha256:sha256>", ByMethod(HEAD=views.file_offset, PATCH=views.add_to_file, GET=views.read_file)),
     path("sync/v1/relay", ByMethod(POST=views.relay)),
@@ -35,6 +36,7 @@ urlpatterns = [
     path("sync/v1/audio", ByMethod(POST=views.audio)),
     path("watch/", include("throughgate.faces.watch.urls")),
     path("version.json", app_files.version),
+    path("apps/run/<path:path>", app_files.sandboxed),
     re_path(r"^(?!sync/)(?P<path>.*)$", app_files.app),
 ]
 handler400 = "throughgate.faces.device.views.malformed"

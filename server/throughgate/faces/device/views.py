@@ -20,10 +20,12 @@ from throughgate.faces.device.door import (
     PersonCall,
     Refusal,
     answer,
+    brings,
     carries,
     enrolled,
     hands_in,
     knocks,
+    listens,
     read_body,
     refuse,
     unlocked,
@@ -32,7 +34,7 @@ from throughgate.faces.device.live import Admitted
 from throughgate.faces.device.ranges import in_part
 from throughgate.kernel.gateways.file_store import path_of
 from throughgate.kernel.gateways.speech import say
-from throughgate.kernel.identity.models import Device
+from throughgate.kernel.identity.models import Device, DeviceKind
 from throughgate.kernel.sync import enrol as entrance
 from throughgate.kernel.sync.access import readable_file
 from throughgate.kernel.sync.apply import apply_device
@@ -51,7 +53,7 @@ from throughgate.kernel.sync.epoch import current_epoch
 from throughgate.kernel.sync.files import Chunk, needed_files, offset_of, take_chunk
 from throughgate.kernel.sync.hub_streams import HubPullAnswer, HubPullAsk
 from throughgate.kernel.sync.hub_streams import hub_pull as pull_for_hub
-from throughgate.kernel.sync.pull import PullAnswer, PullAsk
+from throughgate.kernel.sync.pull import PullAnswer, PullAsk, pull_for_screen
 from throughgate.kernel.sync.pull import pull as pull_streams
 from throughgate.kernel.sync.push import PushAnswer, PushAsk
 from throughgate.kernel.sync.push import push as push_acts
@@ -122,7 +124,8 @@ def sign_out(call: PersonCall) -> None:
 
 @hands_in
 def push(call: DeviceCall, ask: PushAsk) -> PushAnswer:
-    if ask.device != call.device.pk:
+    # A television is nobody's, so that nobody can have done anything on it.
+    if ask.device != call.device.pk or (ask.acts and call.device.kind == DeviceKind.TV):
         raise NotFound
     return push_acts(call.device, ask, call.at)
 
@@ -132,18 +135,24 @@ def pull(call: PersonCall, ask: PullAsk) -> PullAnswer:
     return pull_streams(call.session.person_id, call.device, ask, call.at)
 
 
-@unlocked
-def live(call: PersonCall) -> HttpResponse:
+@enrolled
+def screen(call: DeviceCall, ask: PullAsk) -> PullAnswer:
+    """What hangs where a television stands."""
+    return pull_for_screen(call.device, ask, call.at)
+
+
+@listens
+def live(call: DeviceCall) -> HttpResponse:
     """Whether they may listen; the event loop goes on from there (`asgi.py`)."""
-    return Admitted(call.session)
+    return Admitted(call.session if isinstance(call, PersonCall) else call.device)
 
 
-@hands_in
+@brings
 def file_offset(call: DeviceCall, sha256: str) -> HttpResponse:
     return HttpResponse(headers={"Upload-Offset": str(offset_of(call.device, sha256))})
 
 
-@hands_in
+@brings
 def add_to_file(call: DeviceCall, sha256: str) -> HttpResponse:
     said = call.request.headers
     offset, length = said.get("Upload-Offset", ""), said.get("Upload-Length", "")
@@ -186,7 +195,7 @@ def draft(call: PersonCall, draft_id: UUID) -> DraftHere:
     return read_draft(call.session.person_id, draft_id)
 
 
-@hands_in
+@brings
 def carry_drafts(call: DeviceCall, ask: CarriedAsk) -> CarriedAnswer:
     return take_carried(call.device, ask, call.at)
 

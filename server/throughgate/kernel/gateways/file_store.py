@@ -6,6 +6,9 @@ The size on disk is the truth about how far a file has come: nothing else has to
 import fcntl
 import hashlib
 import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -94,6 +97,50 @@ def put(content: bytes) -> str:
         fresh.write_bytes(content)
         fresh.replace(path)
     return sha256
+
+
+def take_in(made: Path) -> str:
+    """A file that was made in a folder of ours, of any size, stands from now on under its hash. Returns that."""
+    with made.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        os.fsync(file.fileno())
+    _move(made, path_of(sha256))
+    return sha256
+
+
+@contextmanager
+def workshop(key: UUID) -> Iterator[Path | None]:
+    """An empty folder for making files of one thing; None while somebody else is making them. Whoever ends, lets go of it."""
+    folder = settings.FILES / "making" / str(key)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with folder.with_suffix(".lock").open("ab") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield None
+            return
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def is_made_now(key: UUID) -> bool:
+    """Whether somebody is making files of that."""
+    with workshop(key) as folder:
+        return folder is None
+
+
+def forget(sha256: str) -> None:
+    """Nothing names it any more."""
+    path_of(sha256).unlink(missing_ok=True)
+
+
+def arriving_path(owner_id: UUID, name: str) -> Path:
+    """Where a file stands that is still arriving, or has just come."""
+    return _part(owner_id, name)
 
 
 def _part(device_id: UUID, sha256: str) -> Path:

@@ -9,10 +9,14 @@ from pathlib import Path
 
 from django.conf import settings
 
+from throughgate.kernel.gateways.programs import run
+
 # Each language's voice, and words a minute: slower than the default, for ears that are not used to it.
 VOICES = {"en": "en-gb", "cy": "cy"}
+# Of a text that is read out as a whole, in whatever language it was written. Those that an estate's people most often read.
+READERS = {**VOICES, "pl": "pl", "ro": "ro", "ur": "ur", "ar": "ar", "sq": "sq"}
 SPEED = "150"
-PATIENCE_S = 10
+PATIENCE_S, LONG_S = 10, 300
 KEPT = timedelta(days=30)
 # They stand in 256 folders by their hash, and so spread evenly: a full folder is looked through, never all of them.
 FOLDERS = 256
@@ -31,6 +35,16 @@ def say(language: str, text: str) -> bytes | None:
     if sound:
         _keep(kept, sound)
     return sound
+
+
+def has_reader(language: str) -> bool:
+    """Whether a whole text in that language can be read out on this machine."""
+    return language in READERS and shutil.which("espeak-ng") is not None
+
+
+def read_out(language: str, text: str, to: Path) -> None:
+    """A whole text as a WAV file. Raises: Failed."""
+    run(["espeak-ng", "-v", READERS[language], "-s", SPEED, "--stdin", "-w", str(to)], LONG_S, text.encode())
 
 
 def sweep_sounds(at: datetime) -> int:

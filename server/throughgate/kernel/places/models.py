@@ -18,6 +18,17 @@ class PlaceKind(models.TextChoices):
     PARTNER = "partner", _("partner")
 
 
+class Category(models.TextChoices):
+    """What kind of prison it is. Source: docs/field.md, "Categories"."""
+
+    HIGH = "high", _("high security")
+    B = "b", _("category B")
+    C = "c", _("category C")
+    D = "d", _("category D, open")
+    WOMEN = "women", _("women’s prison")
+    YOUNG = "young", _("prison for young people")
+
+
 class Place(models.Model):
     """A place in the tree of places: ZLI is a prison, ZLI-B-2-014 a cell on landing 2 of its wing B.
 
@@ -30,6 +41,7 @@ class Place(models.Model):
     kind = models.CharField(max_length=16, choices=PlaceKind)
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
     path = models.CharField(max_length=120, unique=True)
+    category = models.CharField(max_length=8, choices=Category, blank=True, help_text="Of a prison; others have none")
 
     def __str__(self) -> str:
         return self.name
@@ -98,3 +110,39 @@ class Regime(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["person"], condition=Q(to_at=None), name="one_regime_at_a_time"),
         ]
+
+
+class Group(models.Model):
+    """People whom staff of a place name one by one, for something they have in common: a class, a course, those on trial of something."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    name = models.CharField(max_length=80)
+    place = models.ForeignKey(Place, models.PROTECT, related_name="groups")
+    by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
+    from_at = models.DateTimeField()
+    to_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["place", "name"], condition=Q(to_at=None), name="one_group_of_a_name_at_a_place"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """That a person is of a group, from when to when. It ends with a move away from the group's place."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="memberships")
+    group = models.ForeignKey(Group, models.PROTECT, related_name="memberships")
+    by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
+    from_at = models.DateTimeField()
+    to_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "group"], condition=Q(to_at=None), name="of_a_group_once"),
+        ]
+        indexes = [models.Index(fields=["group", "person"], condition=Q(to_at=None), name="who_is_of_it_now")]

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from throughgate.basics.errors import Refused
 from throughgate.kernel import times
 from throughgate.kernel.people.models import Person
-from throughgate.kernel.places.models import Place, Setting, Stay
+from throughgate.kernel.places.models import Membership, Place, Setting, Stay
+from throughgate.kernel.places.tree import path_codes
 
 
 class MovedLater(Refused):
@@ -26,7 +27,7 @@ def stay_at(person: Person, moment: datetime) -> Stay | None:
 
 
 def move(person: Person, place: Place, setting: Setting, at: datetime, release_on: date | None = None) -> Stay:
-    """End the stay a person is in and begin the next, both at `at`.
+    """End the stay a person is in and begin the next, both at `at`. They are no longer of the groups of places that they left.
 
     Raises: MovedLater if a stay already begins after `at`.
     """
@@ -34,4 +35,5 @@ def move(person: Person, place: Place, setting: Setting, at: datetime, release_o
     if later:
         raise MovedLater(name=person.name, since=times.day(later.from_at))
     Stay.objects.filter(person=person, to_at=None).update(to_at=at)
+    Membership.objects.filter(person=person, to_at=None).exclude(group__place__code__in=path_codes(place.path)).update(to_at=at)
     return Stay.objects.create(person=person, place=place, setting=setting, from_at=at, release_on=release_on)

@@ -1,16 +1,17 @@
 """Staff see people through relations: their caseload, the places they are posted to. Never "everyone"."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Model, Q, QuerySet
 
 from throughgate.basics.errors import NotFound
-from throughgate.kernel.people.models import Care, Leave, Person, Worker
+from throughgate.kernel.people.models import Care, Leave, Person, PersonNumber, Worker
+from throughgate.kernel.people.numbers import NumberKind
 from throughgate.kernel.places.models import Place, Posting, Stay
 from throughgate.kernel.places.tree import path_codes
-from throughgate.kernel.policy.act import Act
+from throughgate.kernel.policy.act import Act, ActorKind
 
 Row = TypeVar("Row", bound=Model)
 
@@ -49,6 +50,14 @@ def person_in_care(act: Act, person_id: UUID) -> Person:
     if person is None:
         raise NotFound
     return act.grant(person, because="on their caseload, or where they are posted")
+
+
+def people_numbered(act: Act, numbers: Collection[str]) -> dict[str, Person]:
+    """Prison number or CRN → who it belongs to, of these numbers and of the people whom this actor may move."""
+    anybody = act.actor.kind is ActorKind.PARTNER
+    people = Person.objects.all() if anybody else people_in_care_of(act) if act.worker_id else Person.objects.none()
+    rows = PersonNumber.objects.filter(value__in=numbers, kind__in=(NumberKind.PRISON, NumberKind.CRN), person__in=people)
+    return {row.value: row.person for row in rows.select_related("person")}
 
 
 def person_of(act: Act) -> Person | None:

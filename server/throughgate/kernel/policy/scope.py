@@ -30,6 +30,14 @@ def scope(act: Act) -> Iterator[Act]:
         _current.reset(token)
 
 
+def whose() -> Act:
+    """The act for which everything here is done. Raises: NobodyIsAsking."""
+    act = _current.get()
+    if act is None:
+        raise NobodyIsAsking
+    return act
+
+
 class GuardedManager(models.Manager[Row]):
     """The `objects` of every module's table."""
 

@@ -33,6 +33,8 @@ KERNEL: dict[str, Keep] = {
     "places.Place": RECORD,
     "places.Posting": RECORD,
     "places.Stay": WITH_PERSON,
+    "places.Group": RECORD,
+    "places.Membership": WITH_PERSON,
     "places.Regime": WITH_PERSON,
     "policy.Marker": RECORD,
     "policy.Restriction": RECORD,

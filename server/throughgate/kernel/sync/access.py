@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from throughgate.basics.clock import wire
 from throughgate.basics.errors import NotFound
 from throughgate.kernel.identity.devices import holds
-from throughgate.kernel.identity.models import Device
+from throughgate.kernel.identity.models import Device, DeviceKind
 from throughgate.kernel.policy.capabilities import capabilities
 from throughgate.kernel.policy.decide import Decision, decide_for
 from throughgate.kernel.policy.facts import facts_about
-from throughgate.kernel.sync.audiences import audiences_of
+from throughgate.kernel.sync.audiences import audiences_at, audiences_of
 from throughgate.kernel.sync.elsewhere import left_elsewhere
 from throughgate.kernel.sync.feeds import feeds
 from throughgate.kernel.sync.models import StoredFile, StreamRow
@@ -73,6 +73,15 @@ def access_of(person_id: UUID, device: Device, at: datetime) -> Access:
     notice = left_elsewhere(person_id, device, at)
     add = [stream_of(person_id), *map(shared_stream, audiences_of(facts))]
     return Access(_scope([_can(decision) for decision in decisions.values()], add, drop, served, notice), served)
+
+
+def access_of_screen(device: Device) -> Access:
+    """What a television may have: what hangs where it stands, and of that only feeds for screens. Raises: NotFound for any other device."""
+    if device.kind != DeviceKind.TV or device.place is None:
+        raise NotFound
+    path = device.place.path
+    served = frozenset(feed.name for feed in feeds() if feed.on_screens)
+    return Access(_scope([], [shared_stream(owner) for owner in sorted(audiences_at([path])[path])], [], served), served)
 
 
 def readable_file(person_id: UUID, device: Device, sha256: str, at: datetime) -> StoredFile:

@@ -18,10 +18,12 @@ class Audiences:
     """How a module finds them: `of(facts)` says of many people at once which audiences each belongs to, by person.
 
     A row of `table` is among what a command changed where an audience begins or ends.
+    `at(paths)` says which hang at each of some places, where a screen that is nobody's may show them.
     """
 
     of: Callable[[Sequence[Facts]], Mapping[UUID, Collection[UUID]]]
     table: type[Model]
+    at: Callable[[Collection[str]], Mapping[str, Collection[UUID]]] | None = None
 
 
 _known: dict[str, Audiences] = {}
@@ -40,6 +42,15 @@ def audiences_of(facts: Facts) -> list[UUID]:
 def audiences_of_people(people: Collection[UUID], at: datetime) -> dict[UUID, set[UUID]]:
     """The same of many people, in as many queries as of one."""
     return _of(list(facts_about_many({(person_id, at) for person_id in people}).values()))
+
+
+def audiences_at(paths: Collection[str]) -> dict[str, set[UUID]]:
+    """What hangs at each of these places, for everybody who stands before it."""
+    found: dict[str, set[UUID]] = {path: set() for path in paths}
+    for audiences in _known.values():
+        for path, theirs in (audiences.at(paths) if audiences.at and paths else {}).items():
+            found[path].update(theirs)
+    return found
 
 
 def begins_or_ends(changed: Iterable[Model]) -> bool:

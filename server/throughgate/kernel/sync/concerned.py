@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Model, Q
 
-from throughgate.kernel.places.models import Regime, Stay
+from throughgate.kernel.places.models import Membership, Regime, Stay
 from throughgate.kernel.policy.models import Marker, Restriction, Rollout
 from throughgate.kernel.sync.models import Stream
 
@@ -24,7 +24,7 @@ def freed_by_the_clock(people: Collection[UUID], since: datetime, at: datetime) 
 
 
 def _by(row: Model, at: datetime) -> Iterator[UUID]:
-    if isinstance(row, Marker | Restriction | Regime):
+    if isinstance(row, Marker | Restriction | Regime | Membership):
         yield row.person_id
     elif isinstance(row, Rollout):
         yield from _living_at(row, at)

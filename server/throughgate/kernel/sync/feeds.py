@@ -22,6 +22,7 @@ class Feed:
     all whom it is for, in all its languages (ADR 0006). `key(row)` is its key on the wire. `shape(row)` its value.
     A row is published when a command names it in `Done.changed`, or names a row of another table from which `follows` leads to it.
     `names_files`: who has a row may read the files whose hashes stand in it; never where people's own words travel along.
+    `on_screens`: a television, which is nobody's, gets it too; it then names nobody.
     It stays on devices for `keep` after its last change; `happened(row)` says when that was, where the row itself knows.
     """
 
@@ -38,6 +39,7 @@ class Feed:
     follows: Mapping[Table, Callable[[Any], Iterable[Any]]] = field(default_factory=dict)
     happened: Callable[[Any], datetime] | None = None
     shared: bool = False
+    on_screens: bool = False
 
     def stream(self, owner: UUID) -> str:
         """The name of the stream that holds the rows of that person or audience."""

@@ -12,7 +12,7 @@ from throughgate.basics.clock import wire
 from throughgate.kernel.identity.devices import note_state
 from throughgate.kernel.identity.models import Device
 from throughgate.kernel.policy.telling import mark_told
-from throughgate.kernel.sync.access import Access, Scope, access_of
+from throughgate.kernel.sync.access import Access, Scope, access_of, access_of_screen
 from throughgate.kernel.sync.epoch import current_epoch
 from throughgate.kernel.sync.load import load
 from throughgate.kernel.sync.models import Stream, StreamRow
@@ -79,12 +79,22 @@ class PullAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 def pull(person_id: UUID, device: Device, ask: PullAsk, at: datetime) -> PullAnswer:
-    """Answer one pull, in the language active now."""
+    """Answer one pull of somebody, in the language active now."""
+    access = access_of(person_id, device, at)
+    if (ask.epoch, ask.scope_v) != (current_epoch(), access.scope.v):
+        mark_told(person_id, at)
+    return _answer(access, device, ask, at)
+
+
+def pull_for_screen(device: Device, ask: PullAsk, at: datetime) -> PullAnswer:
+    """Answer one pull of a television, which is nobody's. Raises: NotFound for any other device."""
+    return _answer(access_of_screen(device), device, ask, at)
+
+
+def _answer(access: Access, device: Device, ask: PullAsk, at: datetime) -> PullAnswer:
     if ask.state:
         note_state(device, at, ask.state.columns())
-    epoch, access = current_epoch(), access_of(person_id, device, at)
-    if (ask.epoch, ask.scope_v) != (epoch, access.scope.v):
-        mark_told(person_id, at)
+    epoch = current_epoch()
     if ask.epoch != epoch:
         return PullAnswer(epoch, wire(at), [], [asked.s for asked in ask.streams], 0, access.scope)
     same_scope = ask.scope_v == access.scope.v

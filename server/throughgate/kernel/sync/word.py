@@ -77,8 +77,8 @@ def word_of(device: Device, epoch: str, gone: Sequence[UUID] = ()) -> Word:
     )
 
 
-def give(word: Word | Taken, known: str = "") -> str:
-    """Sign it, as a compact JWS: under the signer that the device knows, or the newest where it names none of ours."""
+def give(word: msgspec.Struct, known: str = "") -> str:
+    """Sign what devices are to believe, as a compact JWS: under the signer that a device knows, or the newest if it names none."""
     from joserfc import jws
 
     signers = _signers(settings.SEAL_KEYS)

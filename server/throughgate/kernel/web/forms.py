@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from throughgate.basics.ids import uuid7
+from throughgate.kernel.policy.act import Act
+from throughgate.kernel.policy.relations import people_numbered
 
 
 class Renderer(TemplatesSetting):
@@ -50,6 +52,24 @@ class PageForm(forms.Form):
         data.update(self.data)
         data[self.add_prefix("act")] = str(uuid7())
         self.data = data
+
+
+class PersonForm(PageForm):
+    """Somebody whom this worker may know of, by their number."""
+
+    person = forms.CharField(label=gettext_lazy("Prison number or CRN"), max_length=20, widget=forms.TextInput({"autocomplete": "off"}))
+
+    def __init__(self, *args: Any, act: Act, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.asking = act
+
+    def clean_person(self) -> UUID:
+        """Raises: ValidationError where nobody whom one may know of has that number."""
+        number = "".join(self.cleaned_data["person"].split()).upper()
+        person = people_numbered(self.asking, {number}).get(number)
+        if person is None:
+            raise forms.ValidationError(_("Nobody whom you may see has the number “%(number)s”."), params={"number": number})
+        return person.pk
 
 
 def offer(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:

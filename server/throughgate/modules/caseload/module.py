@@ -15,6 +15,7 @@ SEES = frozenset(Role)
 RECORDS = frozenset(
     {Role.PROBATION_OFFICER, Role.SENIOR_PROBATION_OFFICER, Role.PRISON_OFFICER, Role.CASE_MANAGER, Role.SECURITY, Role.ADMINISTRATOR}
 )
+GROUPS = RECORDS | {Role.TUTOR, Role.NURSE, Role.CHARITY}
 IMPORTS = frozenset({Role.SENIOR_PROBATION_OFFICER, Role.CASE_MANAGER, Role.ADMINISTRATOR})
 
 MODULE = Module(
@@ -38,11 +39,16 @@ MODULE = Module(
         commands.hand_over,
         commands.plan_leave,
         commands.end_leave,
+        commands.open_group,
+        commands.close_group,
+        commands.put_in_group,
+        commands.take_from_group,
     ),
     capabilities=(
         Capability("caseload.see", _("See the people in your care"), staff_only=True, decided_by=SEES),
         Capability("caseload.record", _("Keep the record of people in your care"), staff_only=True, decided_by=RECORDS),
         Capability("caseload.move", _("Record where people live"), staff_only=True, decided_by=RECORDS),
+        Capability("caseload.group", _("Keep groups of people, such as a class"), staff_only=True, decided_by=GROUPS),
         Capability("caseload.import", _("Add people, one by one or by file"), staff_only=True, decided_by=IMPORTS),
     ),
     jobs=(Job("caseload.forget_people_files", timedelta(days=1), jobs.forget_people_files),),
@@ -51,6 +57,7 @@ MODULE = Module(
     cards=(Card(_("How to reach them, and who works with them"), "caseload/card.html", queries.card, order=10),),
     nav=(
         Nav(_("Add people"), "caseload:bring", needs="caseload.import", order=60),
+        Nav(_("Groups"), "caseload:groups", needs="caseload.group", order=65),
         Nav(_("Away"), "caseload:leave", needs="caseload.see", order=70),
     ),
     staff_urls="throughgate.modules.caseload.staff.urls",

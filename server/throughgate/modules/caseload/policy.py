@@ -1,20 +1,19 @@
 """The only file that turns an id into a person on the caseload. Not yours and not there are one answer."""
 
-from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from throughgate.basics.errors import NotFound
-from throughgate.kernel.people.models import Care, Leave, Person, PersonNumber, Worker, WorkerRole
-from throughgate.kernel.people.numbers import NumberKind
-from throughgate.kernel.places.models import Place, PlaceKind, Posting
+from throughgate.kernel.people.models import Care, Leave, Person, Worker, WorkerRole
+from throughgate.kernel.places.models import Group, Membership, Place, PlaceKind, Posting, Stay
 from throughgate.kernel.policy.act import Act, ActorKind
 from throughgate.kernel.policy.decide import worker_may
 from throughgate.kernel.policy.relations import (
     granted,
     paths_of,
     people_in_care_of,
+    people_numbered,
     places_of,
     under,
     worker_of,
@@ -47,14 +46,6 @@ def workers_beside(act: Act) -> QuerySet[Worker]:
 def places_where_people_live() -> QuerySet[Place]:
     """Everywhere: whom one may move there is another question."""
     return Place.objects.filter(kind__in=WHERE_PEOPLE_LIVE)
-
-
-def people_numbered(act: Act, numbers: Collection[str]) -> dict[str, Person]:
-    """Prison number or CRN → who it belongs to, of these numbers and of the people whom this actor may move."""
-    anybody = act.actor.kind is ActorKind.PARTNER
-    people = Person.objects.all() if anybody else people_in_care_of(act) if act.worker_id else Person.objects.none()
-    rows = PersonNumber.objects.filter(value__in=numbers, kind__in=(NumberKind.PRISON, NumberKind.CRN), person__in=people)
-    return {row.value: row.person for row in rows.select_related("person")}
 
 
 def people_files_visible_to(act: Act) -> QuerySet[PeopleFile]:
@@ -181,3 +172,36 @@ def leave_to_end(act: Act, leave_id: UUID) -> Leave:
     """Leave of one's own, or of whom one leads; not that which one covers."""
     leaves = leaves_visible_to(act).filter(worker__in=workers_to_plan_leave_for(act)) if act.worker_id else Leave.objects.none()
     return granted(act, leaves, leave_id, because="themself, or led by them")
+
+
+def groups_visible_to(act: Act) -> QuerySet[Group]:
+    """Groups of the places where this worker works, by name."""
+    mine = Group.objects.filter(place__in=places_of(act), to_at=None) if act.worker_id else Group.objects.none()
+    return mine.order_by("name", "pk")
+
+
+def group_to_keep(act: Act, group_id: UUID) -> Group:
+    """One of those."""
+    return granted(act, groups_visible_to(act).select_related("place"), group_id, because="posted there")
+
+
+def places_for_groups(act: Act) -> QuerySet[Place]:
+    """A prison or its wings, a region or its offices, where this worker works. By path."""
+    wide = (PlaceKind.ESTABLISHMENT, PlaceKind.WING, PlaceKind.REGION, PlaceKind.OFFICE)
+    return places_of(act).filter(kind__in=wide).order_by("path")
+
+
+def place_for_group(act: Act, place_id: UUID) -> Place:
+    """One of those."""
+    return granted(act, places_for_groups(act) if act.worker_id else Place.objects.none(), place_id, because="posted there")
+
+
+def lives_under(person: Person, place: Place) -> bool:
+    """Do they live at that place, or under it?"""
+    return Stay.objects.filter(person=person, to_at=None, place__path__startswith=place.path).exists()
+
+
+def membership_to_end(act: Act, membership_id: UUID) -> Membership:
+    """That somebody is of one of these groups now."""
+    mine = Membership.objects.filter(group__in=groups_visible_to(act), to_at=None)
+    return granted(act, mine.select_related("group", "person"), membership_id, because="posted there")

@@ -1,5 +1,6 @@
 """What a device gets: what is published for the audiences that somebody belongs to, and what they said and were answered."""
 
+from collections import defaultdict
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -7,7 +8,7 @@ from uuid import UUID
 import msgspec
 
 from throughgate.kernel.sync.feeds import Feed
-from throughgate.modules.library.models import Comment, Item, Placement
+from throughgate.modules.library.models import Comment, Edition, Heard, Item, Placement
 from throughgate.modules.library.policy import comments_of, placements_of, rule_of
 from throughgate.modules.library.rules.audience import Ages, Rule
 from throughgate.modules.library.rules.body import File
@@ -25,13 +26,23 @@ class Shown(msgspec.Struct, frozen=True):
 
 
 class For(msgspec.Struct, frozen=True):
-    """Whom it is for; a line that says nothing is empty. Places by name, the rest by code."""
+    """Whom it is for; a line that says nothing is empty. Places and groups by name, the rest by code."""
 
     places: list[str]
+    categories: list[str]
     settings: list[str]
     regimes: list[str]
     languages: list[str]
+    groups: list[str]
     ages: Ages | None
+
+
+class HeardIn(msgspec.Struct, frozen=True):
+    """An item read out in one language, and its easy-read twin. `person`: a human reads it."""
+
+    full: File | None = None
+    easy: File | None = None
+    person: bool = False
 
 
 class ItemRow(msgspec.Struct, frozen=True, rename={"texts": "in", "audience": "for"}):
@@ -52,6 +63,7 @@ class ItemRow(msgspec.Struct, frozen=True, rename={"texts": "in", "audience": "f
     picture: File | None
     files: list[File]
     audience: For
+    heard: dict[str, HeardIn] = {}
 
 
 class Answered(msgspec.Struct, frozen=True):
@@ -92,6 +104,7 @@ def item_row(placement: Placement) -> ItemRow:
         picture=None if gone else msgspec.convert(edition.picture, File | None),
         files=[] if gone else msgspec.convert(edition.files, list[File]),
         audience=_for(rule_of(placement.audience.rule), placement.audience.names),
+        heard={} if gone else _heard(edition),
     )
 
 
@@ -102,16 +115,30 @@ def comment_row(row: Comment) -> CommentRow:
     return CommentRow(row.pk, row.pk, row.item_id, row.item.edition.title, row.words, row.said_at, answered)
 
 
+def _heard(edition: Edition) -> dict[str, HeardIn]:
+    by: dict[str, list[Heard]] = defaultdict(list)
+    for row in edition.heard.all():
+        by[row.language].append(row)
+    return {language: _heard_in(rows) for language, rows in sorted(by.items())}
+
+
+def _heard_in(rows: list[Heard]) -> HeardIn:
+    files = {row.easy: File(row.sha256, row.size, row.kind) for row in rows}
+    return HeardIn(files.get(False), files.get(True), any(row.person for row in rows))
+
+
 def _for(rule: Rule, names: dict[str, Any]) -> For:
-    places = [str(names.get(code, code)) for code in rule.places]
     ages = rule.ages if rule.ages != Ages() else None
-    return For(places, list(rule.settings), list(rule.regimes), list(rule.languages), ages)
+    places, groups = ([str(names.get(str(key), key)) for key in line] for line in (rule.places, rule.groups))
+    return For(places, list(rule.categories), list(rule.settings), list(rule.regimes), list(rule.languages), groups, ages)
 
 
 ITEMS = Feed(
     name="library.items",
     watches=Placement,
-    visible=lambda audiences: placements_of(audiences).select_related("audience", "item__current", "item__shelf"),
+    visible=lambda audiences: (
+        placements_of(audiences).select_related("audience", "item__current", "item__shelf").prefetch_related("item__current__heard")
+    ),
     whose=lambda row: [row.audience_id],
     shape=item_row,
     value=ItemRow,
@@ -119,7 +146,11 @@ ITEMS = Feed(
     capability="library.read",
     names_files=True,
     shared=True,
-    follows={Item: lambda item: item.placements.select_related("audience", "item__current", "item__shelf")},
+    follows={
+        Item: lambda item: item.placements.select_related("audience", "item__current", "item__shelf").prefetch_related(
+            "item__current__heard"
+        )
+    },
 )
 
 COMMENTS = Feed(

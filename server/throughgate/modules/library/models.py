@@ -9,6 +9,7 @@ from throughgate.kernel.people.models import Person, Worker
 from throughgate.kernel.places.models import Place
 from throughgate.kernel.policy.scope import GuardedManager
 from throughgate.modules.library.rules.kinds import Kind
+from throughgate.modules.library.rules.media import MediaKind, MediaState, Role
 
 
 class Shelf(models.Model):
@@ -64,7 +65,7 @@ class Item(models.Model):
 
 
 class Edition(models.Model):
-    """An item as it was approved once. Never changed: what somebody was shown may matter years later.
+    """An item as it was approved once. What it says is never changed: what somebody was shown may matter years later.
 
     `body` is the sha256 of its words (rules/body.py); `texts` what a list shows of it, by language; `files` what it needs.
     """
@@ -84,11 +85,13 @@ class Edition(models.Model):
     size = models.BigIntegerField(help_text="Bytes of the body")
     picture = models.JSONField(null=True)
     files = models.JSONField()
+    read_out_at = models.DateTimeField(null=True, help_text="When the machine had read out what it can")
 
     objects = GuardedManager["Edition"]()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["item", "n"], name="editions_are_numbered")]
+        indexes = [models.Index(fields=["published_at"], condition=Q(read_out_at=None), name="editions_to_read_out")]
 
     @property
     def title(self) -> str:
@@ -170,3 +173,100 @@ class Answer(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(reply=""), name="a_shelf_says_something")]
+
+
+class Media(models.Model):
+    """A picture, sound, film or document of a shelf, from the first byte of its upload on. What players get are its renditions.
+
+    `size` is what whoever brought it said, in bytes; `wanted_at` when a draft last named it. Of what came, nothing else is kept.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    shelf = models.ForeignKey(Shelf, models.PROTECT, related_name="media")
+    kind = models.CharField(max_length=12, choices=MediaKind)
+    name = models.CharField(max_length=200)
+    size = models.BigIntegerField()
+    stamp = models.BigIntegerField(default=0, help_text="When the file was last changed where it came from; milliseconds since 1970")
+    by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
+    begun_at = models.DateTimeField()
+    came_at = models.DateTimeField(null=True)
+    made_at = models.DateTimeField(null=True)
+    refused_at = models.DateTimeField(null=True)
+    why = models.CharField(max_length=60, blank=True, help_text="The code of the refusal")
+    seconds = models.IntegerField(default=0)
+    wanted_at = models.DateTimeField()
+
+    objects = GuardedManager["Media"]()
+
+    class Meta:
+        indexes = [models.Index(fields=["came_at"], condition=Q(made_at=None, refused_at=None), name="media_to_make")]
+        constraints = [models.CheckConstraint(condition=Q(made_at=None) | Q(refused_at=None), name="media_is_made_or_refused")]
+
+    @property
+    def state(self) -> MediaState:
+        """How far it has come."""
+        if self.refused_at:
+            return MediaState.REFUSED
+        if self.made_at:
+            return MediaState.READY
+        return MediaState.WAITING if self.came_at else MediaState.COMING
+
+
+class Rendition(models.Model):
+    """One file that was made of a media. `height` of a film in lines."""
+
+    media = models.ForeignKey(Media, models.CASCADE, related_name="renditions")
+    role = models.CharField(max_length=12, choices=Role)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    size = models.BigIntegerField()
+    kind = models.CharField(max_length=60)
+    height = models.IntegerField(default=0)
+
+    objects = GuardedManager["Rendition"]()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["media", "role", "height"], name="a_media_has_each_rendition_once")]
+
+
+class Captions(models.Model):
+    """What is said in a film or sound, in one language, as WebVTT. Without words: the machine is asked for a draft.
+
+    A draft of the machine's is in no edition until somebody has looked at it.
+    """
+
+    media = models.ForeignKey(Media, models.CASCADE, related_name="captions")
+    language = models.CharField(max_length=8)
+    words = models.TextField(blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    size = models.IntegerField(default=0)
+    at = models.DateTimeField()
+    looked_at = models.DateTimeField(null=True)
+    looked_by = models.ForeignKey(Worker, models.PROTECT, null=True, related_name="+")
+
+    objects = GuardedManager["Captions"]()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["media", "language"], name="captions_are_once_in_a_language"),
+            models.CheckConstraint(
+                condition=Q(looked_at=None, looked_by=None) | Q(looked_at__isnull=False, looked_by__isnull=False),
+                name="captions_were_looked_at_by_somebody",
+            ),
+        ]
+
+
+class Heard(models.Model):
+    """An edition as it is heard in one language: read by a person, or by the machine where nobody did. `easy`: its easy-read twin."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="heard")
+    language = models.CharField(max_length=8)
+    easy = models.BooleanField()
+    person = models.BooleanField(help_text="Read by a person")
+    sha256 = models.CharField(max_length=64)
+    size = models.BigIntegerField()
+    kind = models.CharField(max_length=60)
+
+    objects = GuardedManager["Heard"]()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition", "language", "easy"], name="an_edition_is_heard_once_in_a_language")]

@@ -9,7 +9,7 @@ from throughgate.kernel.policy.capabilities import Capability
 from throughgate.kernel.registry.keep import Keep
 from throughgate.kernel.registry.module import Job, Line, Module, Nav
 from throughgate.modules.library import demo, jobs, policy
-from throughgate.modules.library.commands import publishing, saying, shelves
+from throughgate.modules.library.commands import captions, hearing, media, publishing, saying, shelves
 from throughgate.modules.library.feed import COMMENTS, ITEMS
 from throughgate.modules.library.rules.needs import COMMENT, KEEP, READ, SHELVES
 
@@ -17,6 +17,7 @@ from throughgate.modules.library.rules.needs import COMMENT, KEEP, READ, SHELVES
 KEEPERS = frozenset(set(Role.values) - {Role.OPERATIONS})
 RECORD = "the record: what somebody was shown may matter years later"
 FOR_ITS_KEEPERS = "for as long as anybody would change the item because of it"
+WHILE_NAMED = "while an edition names it, and for thirty days after a draft last did; its own room takes it away"
 TWO_YEARS = timedelta(days=730)
 
 MODULE = Module(
@@ -28,6 +29,17 @@ MODULE = Module(
         publishing.publish_item,
         publishing.withdraw_item,
         publishing.end_item,
+        media.begin_media,
+        media.take_media,
+        media.ready_media,
+        media.refuse_media,
+        media.want_media,
+        media.drop_media,
+        captions.write_captions,
+        captions.ask_for_captions,
+        captions.draft_captions,
+        captions.drop_captions,
+        hearing.read_out,
         saying.say_helpful,
         saying.comment,
         saying.answer_comment,
@@ -36,12 +48,16 @@ MODULE = Module(
     audiences=policy.AUDIENCES,
     desks=policy.desks,
     capabilities=(
-        Capability(READ, _("Read, hear and see what is in the library"), decided_by=KEEPERS),
+        Capability(READ, _("Read, hear and see what is in the library"), needs_rollout=True, decided_by=KEEPERS),
         Capability(COMMENT, _("Say something of what is in the library"), decided_by=KEEPERS),
         Capability(KEEP, _("Keep a shelf of the library"), staff_only=True, decided_by=KEEPERS),
         Capability(SHELVES, _("Open shelves of the library"), staff_only=True, decided_by=frozenset({Role.ADMINISTRATOR})),
     ),
-    jobs=(Job("library.end_items", timedelta(minutes=5), jobs.end_items),),
+    jobs=(
+        Job("library.end_items", timedelta(minutes=5), jobs.end_items),
+        Job("library.work_beside", timedelta(seconds=5), jobs.work_beside),
+        Job("library.drop_unwanted_media", timedelta(days=1), jobs.drop_unwanted_media),
+    ),
     inbox=(Line("library.answer", _("Said of something in the library"), "library:comment", needs=KEEP, nameless=True),),
     nav=(Nav(_("Library"), "library:shelves", needs=KEEP, order=60),),
     staff_urls="throughgate.modules.library.staff.urls",
@@ -57,6 +73,10 @@ MODULE = Module(
             TWO_YEARS, "what was said of an item, for as long as anybody would change it because of it", by="arrived_at"
         ),
         "library.Answer": Keep(TWO_YEARS, "with its comment"),
+        "library.Media": Keep(None, WHILE_NAMED),
+        "library.Rendition": Keep(None, WHILE_NAMED),
+        "library.Captions": Keep(None, WHILE_NAMED),
+        "library.Heard": Keep(None, RECORD),
     },
     not_in_feeds={
         "library.Shelf": "its name travels inside its items",
@@ -66,6 +86,10 @@ MODULE = Module(
         "library.Audience": "travels inside its placements",
         "library.Opinion": "the app remembers what somebody said of an item by the act that said it",
         "library.Answer": "travels inside its comment",
+        "library.Media": "what came is for its editors; what was made of it travels inside editions",
+        "library.Rendition": "travels inside the edition that names it",
+        "library.Captions": "travels inside the edition that names them",
+        "library.Heard": "travels inside the placements of its item",
     },
     demo=demo.show,
 )

@@ -1,8 +1,10 @@
 """The only file that turns an id into a thing of the library; and whom an item is for, by the facts of a person."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -11,18 +13,33 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from throughgate.basics.clock import london_day, now
 from throughgate.basics.errors import NotFound
 from throughgate.kernel.people.models import Person, Worker
-from throughgate.kernel.places.models import Place, Stay
+from throughgate.kernel.places.models import Membership, Place, Stay
 from throughgate.kernel.places.tree import path_codes
 from throughgate.kernel.policy.act import CLOCK, Act, Face
 from throughgate.kernel.policy.facts import Facts, facts_about_many
 from throughgate.kernel.policy.relations import granted, person_of, place_of_work, under
 from throughgate.kernel.policy.scope import scope
 from throughgate.kernel.sync.audiences import Audiences
-from throughgate.modules.library.models import Audience, Comment, Desk, Item, Placement, Shelf
+from throughgate.modules.library.models import (
+    Audience,
+    Captions,
+    Comment,
+    Desk,
+    Edition,
+    Heard,
+    Item,
+    Media,
+    Placement,
+    Rendition,
+    Shelf,
+)
 from throughgate.modules.library.rules.audience import Reader, Rule, age_on, is_for
+from throughgate.modules.library.rules.media import MediaKind
 
 # As long as a device may be away and still show what was for them then. Source: ADR 2, "How long the server keeps it".
 LATELY = timedelta(days=90)
+# Our own: how long something stays that was brought and is in no edition, after a draft last named it.
+WANTED = timedelta(days=30)
 
 
 def shelves_of(act: Act, **does: bool) -> QuerySet[Shelf]:
@@ -88,11 +105,99 @@ def item_that_is_over(act: Act, item_id: UUID) -> Item:
 
 def item_to_speak_of(act: Act, item_id: UUID) -> Item:
     """Something that is or lately was for this person: what was taken back in the meantime can still be spoken of."""
-    rules = list(Audience.objects.filter(placements__item=item_id).values_list("rule", flat=True))
+    rules = [rule_of(rule) for rule in Audience.objects.filter(placements__item=item_id).values_list("rule", flat=True)]
     person = person_of(act)
-    if person is None or not any(is_for(rule_of(rule), reader) for reader in _readers_lately(person, act.at) for rule in rules):
+    if person is None or not any(is_for(rule, reader) for reader in _readers_lately(person, act.at, rules) for rule in rules):
         raise NotFound
     return granted(act, Item.objects.select_related("shelf", "current"), item_id, because="it is for them")
+
+
+def shelf_to_write_for(act: Act, shelf_id: UUID) -> Shelf:
+    """A shelf on which this worker makes items."""
+    return granted(act, Shelf.objects.filter(pk__in=_made_by(act)), shelf_id, because="makes items of that shelf")
+
+
+def media_of(act: Act) -> QuerySet[Media]:
+    """What was brought for the shelves on which this worker makes items."""
+    return Media.objects.filter(shelf__in=_made_by(act))
+
+
+def media_to_use(act: Act, media_id: UUID) -> Media:
+    """Something of a shelf on which this worker makes items."""
+    return granted(act, media_of(act), media_id, because="makes items of that shelf")
+
+
+def media_to_bring(act: Act, media_id: UUID) -> Media:
+    """Something that this worker began to bring."""
+    return granted(act, media_of(act).filter(by=act.worker, refused_at=None), media_id, because="brings it")
+
+
+def media_to_caption(act: Act, media_id: UUID) -> Media:
+    """A film or sound that is ready, of a shelf on which this worker makes items."""
+    ready = media_of(act).filter(kind__in=(MediaKind.FILM, MediaKind.SOUND), made_at__isnull=False)
+    return granted(act, ready, media_id, because="makes items of that shelf")
+
+
+def media_to_make(act: Act, media_id: UUID) -> Media:
+    """Something that is all here and was neither made ready nor refused. Raises: NotFound."""
+    waiting = Media.objects.select_for_update().filter(came_at__isnull=False, made_at=None, refused_at=None)
+    return granted(act, waiting, media_id, because="it is here")
+
+
+def media_to_draft_for(act: Act, media_id: UUID, language: str) -> Media:
+    """Something of which the machine was asked to draft captions. Raises: NotFound."""
+    return granted(act, Media.objects.filter(captions__language=language, captions__words=""), media_id, because="a draft was asked for")
+
+
+def captions_nobody_saw(files: Collection[str]) -> Media | None:
+    """The first media, of those that any of these files was made of, whose captions are a draft that nobody looked at."""
+    unseen = Media.objects.filter(captions__looked_at=None, captions__sha256__gt="")
+    return unseen.filter(renditions__sha256__in=files).first()
+
+
+def media_nobody_wants(act: Act, media_id: UUID) -> Media:
+    """Something that no draft named for a month, and no edition ever. Raises: NotFound."""
+    return granted(act, Media.objects.filter(pk__in=unwanted_media(act.at)), media_id, because="nobody wanted it for a month")
+
+
+def unwanted_media(at: datetime) -> list[UUID]:
+    """All of that kind."""
+    old = Media.objects.filter(wanted_at__lte=at - WANTED).prefetch_related("renditions")
+    named = _in_editions() if old else set()
+    return [media.pk for media in old if not named & {row.sha256 for row in media.renditions.all()}]
+
+
+def files_of_media(media_id: UUID) -> set[str]:
+    """Everything that was made of it, by hash."""
+    rows = (table.objects.filter(media=media_id).exclude(sha256="").values_list("sha256", flat=True) for table in (Rendition, Captions))
+    return set().union(*rows)
+
+
+def files_in_use(asked: Collection[str]) -> set[str]:
+    """Which of these hashes anything of the library still names."""
+    rows = (table.objects.filter(sha256__in=asked).values_list("sha256", flat=True) for table in (Rendition, Captions, Heard))
+    return set().union(*rows) | (_in_editions() & set(asked))
+
+
+def edition_to_read_out(act: Act, edition_id: int) -> Edition:
+    """What people have and the machine has not read out yet. Raises: NotFound."""
+    return granted(act, editions_to_read_out(), edition_id, because="it is published")
+
+
+def editions_to_read_out() -> QuerySet[Edition]:
+    """All of that kind, the newest first."""
+    now_out = Edition.objects.filter(read_out_at=None, pk__in=Item.objects.filter(withdrawn_at=None).values("current"))
+    return now_out.select_related("item").order_by("-published_at")
+
+
+def _made_by(act: Act) -> QuerySet[Desk, Any]:
+    seats = Desk.objects.filter(Q(writes=True) | Q(approves=True), worker=act.worker_id, to_at=None)
+    return (seats if act.worker_id else seats.none()).values("shelf")
+
+
+def _in_editions() -> set[str]:
+    named = Edition.objects.values_list("files", "picture")
+    return {file["h"] for files, picture in named.iterator() for file in [*files, *([picture] if picture else [])]}
 
 
 def comments_visible_to(act: Act) -> QuerySet[Comment]:
@@ -122,9 +227,8 @@ def audiences_of(people: Sequence[Facts]) -> dict[UUID, set[UUID]]:
     with scope(Act(CLOCK, at, at, Face.OPS)):
         placed = Placement.objects.filter(audience=OuterRef("pk"), to_at=None)
         rules = [(key, rule_of(rule)) for key, rule in Audience.objects.filter(Exists(placed)).values_list("pk", "rule")]
-    known = Person.objects.only("language", "born").in_bulk([facts.person_id for facts in people]) if rules else {}
-    readers = {facts.person_id: reader_of(known[facts.person_id], facts) for facts in people if facts.person_id in known}
-    return {person_id: {key for key, rule in rules if is_for(rule, reader)} for person_id, reader in readers.items()}
+    readers = readers_of(people, [rule for _key, rule in rules]) if rules else {}
+    return {person_id: {key for key, rule in rules if is_for(rule, reader)} for (person_id, _at), reader in readers.items()}
 
 
 AUDIENCES = Audiences(audiences_of, Audience)
@@ -137,15 +241,42 @@ def fits(rule: Rule) -> int:
     if rule.places:
         places = Place.objects.filter(code__in=rule.places).values_list("path", flat=True)
         there = there.filter(under(places, "place__path"))
-    people = Person.objects.only("language", "born").in_bulk(list(there.values_list("person", flat=True)))
-    facts = facts_about_many({(person_id, at) for person_id in people})
-    return sum(is_for(rule, reader_of(people[person_id], one)) for (person_id, _at), one in facts.items())
+    at_once = {(person_id, at) for person_id in there.values_list("person", flat=True)}
+    return sum(is_for(rule, reader) for reader in readers_of(facts_about_many(at_once).values(), [rule]).values())
 
 
-def reader_of(person: Person, facts: Facts) -> Reader:
-    """What a rule may ask of them at that moment."""
+def readers_of(moments: Collection[Facts], rules: Iterable[Rule]) -> dict[tuple[UUID, datetime], Reader]:
+    """What these rules may ask of each of them at each of these moments; three queries at most, however many there are."""
+    rules = list(rules)
+    people = Person.objects.only("language", "born").in_bulk({facts.person_id for facts in moments})
+    groups = _groups_of(people) if any(rule.groups for rule in rules) else defaultdict(list)
+    kinds = _categories() if any(rule.categories for rule in rules) else {}
+    known = [facts for facts in moments if facts.person_id in people]
+    return {(facts.person_id, facts.at): _reader(people[facts.person_id], facts, kinds, groups[facts.person_id]) for facts in known}
+
+
+def _reader(person: Person, facts: Facts, kinds: Mapping[str, str], groups: Iterable[Membership]) -> Reader:
     places = tuple(path_codes(facts.place_path)) if facts.place_path else ()
-    return Reader(places, facts.setting, facts.regime, person.language, age_on(person.born, london_day(facts.at)))
+    return Reader(
+        places=places,
+        setting=facts.setting,
+        regime=facts.regime,
+        language=person.language,
+        age=age_on(person.born, london_day(facts.at)),
+        category=next((kinds[code] for code in places if code in kinds), ""),
+        groups=frozenset(row.group_id for row in groups if row.from_at <= facts.at and (row.to_at is None or row.to_at > facts.at)),
+    )
+
+
+def _categories() -> dict[str, str]:
+    return dict(Place.objects.exclude(category="").values_list("code", "category"))
+
+
+def _groups_of(people: Collection[UUID]) -> dict[UUID, list[Membership]]:
+    found: dict[UUID, list[Membership]] = defaultdict(list)
+    for row in Membership.objects.filter(person__in=people):
+        found[row.person_id].append(row)
+    return found
 
 
 @cache
@@ -154,8 +285,9 @@ def rule_of(written: str) -> Rule:
     return msgspec.json.decode(written, type=Rule)
 
 
-def _readers_lately(person: Person, at: datetime) -> Iterable[Reader]:
-    """As they were then, and at the end of each stay that ended lately: their device may not have heard of the move."""
-    left = Stay.objects.filter(person=person, to_at__gt=at - LATELY, to_at__lte=at).values_list("to_at", flat=True)
-    moments = {(person.pk, at)} | {(person.pk, ended - timedelta(seconds=1)) for ended in left if ended}
-    return [reader_of(person, facts) for facts in facts_about_many(moments).values()]
+def _readers_lately(person: Person, at: datetime, rules: Iterable[Rule]) -> Iterable[Reader]:
+    """As they were then, and at the end of all that ended lately: their device may not have heard of it."""
+    ended = [table.objects.filter(person=person, to_at__gt=at - LATELY, to_at__lte=at) for table in (Stay, Membership)]
+    left = {moment for rows in ended for moment in rows.values_list("to_at", flat=True)}
+    moments = {(person.pk, at)} | {(person.pk, moment - timedelta(seconds=1)) for moment in left if moment}
+    return readers_of(facts_about_many(moments).values(), rules).values()

@@ -9,6 +9,8 @@ from throughgate.kernel.policy.models import Marker, Restriction, Rollout
 
 FIRST_OFFICE, FIRST_PRISON = "EPR-PE", "ZLI"
 ROLLED_OUT = {REGION: "The region was first.", "ZMI": "For those on temporary release."}
+# What does not ask where somebody goes is on in the closed prison too; the third prison waits for its tablets.
+CLOSED, ASKS_WHERE = {FIRST_PRISON: "With the first tablets."}, ("supervision.checkin",)
 XIT_WHY = ["Used a work laptop to reach a site that was blocked.", "Court order: no device with a network.", "Cyber capable; under review."]
 REASONS = [
     "You shared your tablet with someone else. You can ask for it back at your review.",
@@ -28,13 +30,13 @@ def make_access(estate: Estate) -> None:
 
 
 def _rollouts(estate: Estate) -> list[Rollout]:
-    """What needs a roll-out is on in the region and the open prison; it came to the region a year before."""
-    since = {REGION: estate.now - timedelta(days=500), "ZMI": estate.now - timedelta(days=400)}
+    """What needs a roll-out is on in the region, which was first, then in the open prison, and some of it in the closed one."""
+    since = {code: estate.now - timedelta(days=days) for code, days in ((REGION, 500), ("ZMI", 400), (FIRST_PRISON, 300))}
     wanted = [capability.name for capability in capabilities() if capability.needs_rollout]
     return [
         Rollout(id=estate.chance.id_at(since[code]), capability=name, place=estate.places[code], from_at=since[code], note=note)
         for name in wanted
-        for code, note in ROLLED_OUT.items()
+        for code, note in (ROLLED_OUT if name in ASKS_WHERE else ROLLED_OUT | CLOSED).items()
     ]
 
 

@@ -1,13 +1,13 @@
 """The places: three prisons with every cell, a probation region with its offices, and the partners outside."""
 
 from throughgate.faces.ops.estate.estate import REGION, Estate
-from throughgate.kernel.places.models import Place, PlaceKind
+from throughgate.kernel.places.models import Category, Place, PlaceKind
 
-# Code, name, wings, landings a wing, cells a landing. Codes that begin with Z are issued to no prison.
+# Code, name, category, wings, landings a wing, cells a landing. Codes that begin with Z are issued to no prison.
 PRISON_PLANS = [
-    ("ZLI", "HMP Lindenfield", "ABCD", 4, 40),
-    ("ZMI", "HMP Marsh End", "AB", 2, 45),
-    ("ZTI", "HMP Thornhay", "AB", 2, 55),
+    ("ZLI", "HMP Lindenfield", Category.B, "ABCD", 4, 40),
+    ("ZMI", "HMP Marsh End", Category.D, "AB", 2, 45),
+    ("ZTI", "HMP Thornhay", Category.WOMEN, "AB", 2, 55),
 ]
 OFFICES = {"EPR-PE": "Port Ellory probation office", "EPR-WD": "Witherdale probation office", "EPR-NM": "Northmere probation office"}
 HOSTEL = "EPR-AP1"
@@ -22,8 +22,9 @@ PARTNERS = {
 
 def make_places(estate: Estate) -> None:
     """Every place, top first."""
-    for code, name, wings, landings, cells in PRISON_PLANS:
+    for code, name, category, wings, landings, cells in PRISON_PLANS:
         prison = _add(estate, code, name, PlaceKind.ESTABLISHMENT)
+        prison.category = category
         for wing in wings:
             _make_wing(estate, prison, wing, landings, cells)
     region = _add(estate, REGION, "Eastmere probation region", PlaceKind.REGION)

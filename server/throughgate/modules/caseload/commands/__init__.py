@@ -1,6 +1,7 @@
 """Every write of the caseload, with its named refusals."""
 
 from throughgate.modules.caseload.commands.care import end_care, give_care
+from throughgate.modules.caseload.commands.groups import close_group, open_group, put_in_group, take_from_group
 from throughgate.modules.caseload.commands.importing import check_people_file, forget_people_file, import_people
 from throughgate.modules.caseload.commands.leave import end_leave, plan_leave
 from throughgate.modules.caseload.commands.moves import move_person, report_move
@@ -14,6 +15,7 @@ __all__ = [
     "check_moves_file",
     "check_people_file",
     "choose_language",
+    "close_group",
     "end_care",
     "end_leave",
     "forget_people_file",
@@ -21,9 +23,12 @@ __all__ = [
     "hand_over",
     "import_people",
     "move_person",
+    "open_group",
     "plan_leave",
+    "put_in_group",
     "record_call",
     "record_moves",
     "report_move",
     "set_reference_photo",
+    "take_from_group",
 ]

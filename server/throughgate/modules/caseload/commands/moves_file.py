@@ -14,6 +14,7 @@ from throughgate.kernel.commands.command import Done, command
 from throughgate.kernel.people.models import Care, Person
 from throughgate.kernel.places.models import Stay
 from throughgate.kernel.policy.act import Act, ActorKind
+from throughgate.kernel.policy.relations import people_numbered
 from throughgate.modules.caseload import policy
 from throughgate.modules.caseload.commands.importing import Line, check_not_confirmed, keep_checked
 from throughgate.modules.caseload.commands.moves import carry_out
@@ -88,7 +89,7 @@ def _around(act: Act, lines: Mapping[int, Mapping[str, str]]) -> Around:
     numbers = {tidy_number(said.get("number", "")) for said in lines.values()}
     codes = {said.get("place", "").upper() for said in lines.values()}
     return Around(
-        people=policy.people_numbered(act, numbers),
+        people=people_numbered(act, numbers),
         places={place.code.upper(): place for place in policy.places_where_people_live().filter(code__in=codes)},
     )
 

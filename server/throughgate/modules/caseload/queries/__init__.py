@@ -1,5 +1,6 @@
 """Every read that a page needs, as small frozen shapes."""
 
+from throughgate.modules.caseload.queries.groups import group, groups, member, members, places_for_groups
 from throughgate.modules.caseload.queries.people import (
     BadLine,
     Choice,
@@ -51,13 +52,18 @@ __all__ = [
     "glance",
     "good_lines",
     "good_moves",
+    "group",
+    "groups",
     "in_hand",
     "leave_line",
     "leaves",
+    "member",
+    "members",
     "moves_files",
     "moves_page",
     "old_files",
     "place_coded",
+    "places_for_groups",
     "places_to_choose",
     "who_arrived",
     "workers_to_choose",

@@ -14,7 +14,7 @@ from throughgate.kernel.people.models import Care, CareRole, ContactDetail, Deta
 from throughgate.kernel.places.models import Place, Setting, Stay
 from throughgate.kernel.policy.act import Act
 from throughgate.kernel.policy.decide import may_decide
-from throughgate.kernel.policy.relations import person_in_care
+from throughgate.kernel.policy.relations import people_numbered, person_in_care
 from throughgate.modules.caseload import policy
 from throughgate.modules.caseload.models import FileKind, PeopleFile, PeopleLine
 from throughgate.modules.caseload.queries.urgent import CallLine, calls_to
@@ -219,7 +219,7 @@ def good_lines(act: Act, file_id: UUID) -> list[GoodLine]:
 def good_moves(act: Act, file_id: UUID) -> list[GoodMove]:
     """The lines of a file of moves that can be recorded, or were."""
     rows = list(PeopleLine.objects.filter(file__in=policy.people_files_visible_to(act), file=file_id, wrong=[]).order_by("line"))
-    known = policy.people_numbered(act, {tidy_number(row.said.get("number", "")) for row in rows})
+    known = people_numbered(act, {tidy_number(row.said.get("number", "")) for row in rows})
     return [_good_move(row, known.get(tidy_number(row.said.get("number", "")))) for row in rows]
 
 

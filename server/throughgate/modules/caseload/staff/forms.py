@@ -217,3 +217,14 @@ class LeaveForm(PageForm):
         super().__init__(*args, initial={"worker": str(act.worker)}, **kwargs)
         offer(self, "worker", queries.workers_who_may_be_away(act))
         offer(self, "cover", [("", str(_("Choose somebody"))), *queries.covers_to_choose(act)])
+
+
+class GroupForm(PageForm):
+    """A new group: where, and what it is called."""
+
+    name = forms.CharField(label=_("What is it called?"), max_length=80)
+    place = forms.TypedChoiceField(label=_("Where is it?"), coerce=UUID)
+
+    def __init__(self, *args: Any, act: Act, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "place", queries.places_for_groups(act))

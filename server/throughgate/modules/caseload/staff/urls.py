@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from throughgate.modules.caseload.staff import moves, urgent, views
+from throughgate.modules.caseload.staff import groups, moves, urgent, views
 
 app_name = "caseload"
 urlpatterns = [
@@ -19,6 +19,10 @@ urlpatterns = [
     path("waiting/<uuid:pk>/hand-over/", urgent.hand_over, name="hand_over"),
     path("away/", urgent.leave, name="leave"),
     path("away/<uuid:pk>/end/", urgent.end_leave, name="end_leave"),
+    path("groups/", groups.groups, name="groups"),
+    path("groups/<uuid:pk>/", groups.group, name="group"),
+    path("groups/<uuid:pk>/close/", groups.close, name="close_group"),
+    path("groups/<uuid:pk>/take/<uuid:membership>/", groups.take, name="take_from_group"),
     path("details/<uuid:person_id>/", views.details, name="details"),
     path("photo/<uuid:person_id>/", views.photo, name="photo"),
     path("care/<uuid:person_id>/", views.care, name="care"),

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from tests.make import DAY, NOON, as_person, as_worker, care, person, place, wing, worker
 from throughgate.basics.clock import london_day
 from throughgate.kernel.people.models import Leave, Person, Worker, WorkerRole
-from throughgate.kernel.places.models import Place, PlaceKind
+from throughgate.kernel.places.models import Group, Place, PlaceKind, Stay
 from throughgate.kernel.policy.act import Act
 from throughgate.kernel.policy.scope import scope
 from throughgate.kernel.tasks.models import Task
@@ -93,8 +93,20 @@ def away(who: Worker, cover: Worker, *, days: int = 3, at: datetime = NOON) -> L
 
 
 def world(officer: Worker, about: Person) -> None:
-    """What the promises try strangers on: a file, something urgent, a call about it, and who covers for the officer next month."""
+    """What the promises try strangers on: a file, something urgent, a call about it, who covers for the officer next month, and a group."""
     hand_in(officer, said(place=wing().code, setting="closed"))
     commands.record_call(as_worker(officer), task=urgent(about).pk, outcome="no_answer")
     cover = worker(WorkerRole.SENIOR_PROBATION_OFFICER, at=wing(), name="Cover Colleague")
     away(officer, cover, at=NOON + 30 * DAY)
+    group_with(officer, about)
+
+
+def group_with(officer: Worker, *people: Person) -> Group:
+    """A group where that officer works, with these people in it."""
+    act = as_worker(officer)
+    commands.open_group(act, place=Stay.objects.get(person=people[0], to_at=None).place_id, name="Reading")
+    with scope(act):
+        group = Group.objects.get(name="Reading")
+    for one in people:
+        commands.put_in_group(as_worker(officer), group=group.pk, person=one.pk)
+    return group

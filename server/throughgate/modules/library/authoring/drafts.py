@@ -7,9 +7,9 @@ from uuid import UUID
 import msgspec
 
 from throughgate.modules.library import queries
-from throughgate.modules.library.authoring.blocks import as_data
+from throughgate.modules.library.authoring.blocks import as_data, media_in
 from throughgate.modules.library.commands.publishing import Given
-from throughgate.modules.library.rules.audience import Ages, Rule
+from throughgate.modules.library.rules.audience import LINES, Ages, Rule
 
 if TYPE_CHECKING:
     from throughgate.modules.library.authoring.models import ItemPage
@@ -20,17 +20,26 @@ LANGUAGES = ("en", "cy")
 def given_of(page: "ItemPage") -> Given:
     """The edition that a page would be. Raises: msgspec.ValidationError for what no edition may hold."""
     texts = {language: text for language in LANGUAGES if (text := _text(page, language))["blocks"]}
-    said = {"kind": page.kind, "texts": texts, "topics": page.topics, "ends_at": page.ends_at}
+    said = {"kind": page.kind, "texts": texts, "topics": page.topics, "ends_at": page.ends_at, **_around(page, texts)}
     return msgspec.convert(said, type=Given)
 
 
 def rules_of(page: "ItemPage") -> list[Rule]:
     """For whom it is: one rule, or none where nobody has chosen yet."""
     ages = Ages(page.least_age or 0, 150 if page.most_age is None else page.most_age)
-    rule = Rule(tuple(page.places), tuple(page.settings), tuple(page.regimes), tuple(page.languages), ages)
+    rule = msgspec.convert({line: getattr(page, line) for line in LINES}, Rule)
+    rule = msgspec.structs.replace(rule, ages=ages)
     if page.everybody:
         return [Rule()]
     return [rule] if rule != Rule() else []
+
+
+def media_of(page: "ItemPage") -> list[str]:
+    """Which media it names, each once."""
+    bodies = [getattr(page, f"{part}_{language}") for language in LANGUAGES for part in ("body", "easy")]
+    around = [page.picture, *(getattr(page, f"heard_{language}") for language in LANGUAGES)]
+    named = [*(media for body in bodies for media in media_in(body)), *(str(media) for media in around if media)]
+    return list(dict.fromkeys(named))
 
 
 def words_in(body: Iterable[Any]) -> Iterator[str]:
@@ -56,7 +65,18 @@ def writer_of(page: "ItemPage") -> UUID:
 
 def _said(page: "ItemPage", revision: Any) -> tuple[object, list[Rule]]:
     then = page.with_content_json(revision.content)
-    return {language: _text(then, language) for language in LANGUAGES} | {"about": [then.kind, then.topics, then.ends_at]}, rules_of(then)
+    return {language: _text(then, language) for language in LANGUAGES} | {
+        "about": [then.kind, then.topics, then.ends_at, _around(then, LANGUAGES)]
+    }, rules_of(then)
+
+
+def _around(page: "ItemPage", texts: Iterable[str]) -> dict[str, Any]:
+    """Its series, its picture in lists, and who reads it out."""
+    read = {language: queries.file_shown(media) for language in texts if (media := getattr(page, f"heard_{language}"))}
+    picture = queries.cover(page.picture) if page.picture else None
+    heard = {language: file for language, file in read.items() if file}
+    around: dict[str, Any] = {"series": page.series, "place_in_series": page.place_in_series, "picture": picture, "heard": heard}
+    return dict(msgspec.to_builtins(around))
 
 
 def _text(page: "ItemPage", language: str) -> dict[str, Any]:

@@ -36,20 +36,20 @@ def _fields(*names: str) -> list[FieldPanel]:
     return [FieldPanel(name) for name in names]
 
 
-WHOM = _fields("everybody", "places", "settings", "regimes", "languages", "least_age", "most_age")
+WHOM = _fields("everybody", "places", "categories", "settings", "regimes", "languages", "groups", "least_age", "most_age")
 HOW_TO_CHOOSE = _("All that you choose must fit; of several places, one. Or it is for everybody.")
 PANELS = TabbedInterface(
     [
         ObjectList(
-            [*_fields("title", "summary_en", "body_en", "easy_en"), ReadingPanel(heading=_("How it reads"))],
+            [*_fields("title", "summary_en", "body_en", "easy_en", "heard_en"), ReadingPanel(heading=_("How it reads"))],
             heading="English",
         ),
-        ObjectList(_fields("title_cy", "summary_cy", "body_cy", "easy_cy"), heading="Cymraeg"),
+        ObjectList(_fields("title_cy", "summary_cy", "body_cy", "easy_cy", "heard_cy"), heading="Cymraeg"),
         ObjectList(
             [
                 MultiFieldPanel(WHOM, heading=_("For whom"), help_text=HOW_TO_CHOOSE),
                 ReachPanel(heading=_("For how many people")),
-                *_fields("kind", "topics", "ends_at"),
+                *_fields("kind", "topics", "picture", "series", "place_in_series", "ends_at"),
             ],
             heading=_("For whom, and until when"),
         ),

@@ -10,17 +10,22 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from throughgate.basics.errors import Again, Refused
+from throughgate.basics.ids import uuid7
 from throughgate.kernel.commands.command import Command
 from throughgate.kernel.web.acts import act_of
 from throughgate.modules.library import queries
-from throughgate.modules.library.authoring.drafts import given_of, rules_of, writer_of
+from throughgate.modules.library.authoring.drafts import given_of, media_of, rules_of, writer_of
 from throughgate.modules.library.authoring.models import ItemPage
+from throughgate.modules.library.commands.media import want_media
 from throughgate.modules.library.commands.publishing import publish_item, withdraw_item
 from throughgate.modules.library.rules.body import body_of
+from throughgate.modules.library.rules.media import MediaState
 
 
 def publish(request: HttpRequest, page: ItemPage) -> HttpResponse | None:
     """Make an edition of a page. An answer instead of None stops Wagtail's own publishing; the draft is kept as it was typed."""
+    if not_yet := _not_ready(page):
+        return _say(request, page, not_yet)
     try:
         edition = given_of(page)
     except msgspec.ValidationError:
@@ -32,6 +37,29 @@ def publish(request: HttpRequest, page: ItemPage) -> HttpResponse | None:
     page.after = edition_now.n if edition_now else 0
     ItemPage.objects.filter(pk=page.pk).update(after=page.after)
     return None
+
+
+def keep_media(request: HttpRequest, page: ItemPage) -> None:
+    """What a draft names stays for another month."""
+    for media in queries.wanted_long_ago(act_of(request), media_of(page)):
+        want_media(act_of(request, uuid7()), media=media)
+
+
+def _not_ready(page: ItemPage) -> str:
+    """What of its media no edition may name, in words; "" where there is none."""
+    for name, state, why in queries.media_not_ready(page.shelf.pk, media_of(page)):
+        match state:
+            case MediaState.COMING:
+                return _("“%(name)s” is still on its way. Open the item, choose the same file again and wait until it is done.") % {
+                    "name": name
+                }
+            case MediaState.WAITING:
+                return _("“%(name)s” is being made ready. Publish when that is done.") % {"name": name}
+            case MediaState.REFUSED:
+                return _("“%(name)s” cannot be used: %(why)s") % {"name": name, "why": why}
+            case _other:
+                return _("Something is named in it that is not on this shelf any more. Bring it again.")
+    return ""
 
 
 def take_back(request: HttpRequest, page: ItemPage) -> HttpResponse | None:

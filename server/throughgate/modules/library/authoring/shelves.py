@@ -11,7 +11,7 @@ from throughgate.modules.library.authoring.blocks import as_stream, can_be_writt
 from throughgate.modules.library.authoring.drafts import LANGUAGES
 from throughgate.modules.library.authoring.models import ItemPage, ShelfPage
 from throughgate.modules.library.queries import Published, Seat
-from throughgate.modules.library.rules.audience import Ages, Rule
+from throughgate.modules.library.rules.audience import LINES, Ages, Rule
 from throughgate.modules.library.rules.body import LONGEST_TITLE
 
 
@@ -45,10 +45,15 @@ def _adopt(shelf: ShelfPage, published: Published) -> None:
     edition = published.edition
     body = msgspec.json.decode(path_of(edition.body).read_bytes())["in"]
     whole = set(body) <= set(LANGUAGES) and all(can_be_written([*one["blocks"], *one["easy"]]) for one in body.values())
-    if not whole or edition.series_id or edition.picture:
+    around = {"picture": edition.picture, **{f"heard_{row.language}": {"h": row.sha256} for row in published.read_by_people}}
+    named = {name: queries.media_named(file["h"]) if file else None for name, file in around.items()}
+    if not whole or any(file and named[name] is None for name, file in around.items()):
         return
     page = ItemPage(item=edition.item_id, after=edition.n, title=edition.title[:LONGEST_TITLE], live=True)
     page.kind, page.topics, page.ends_at = edition.kind, edition.topics, edition.ends_at
+    page.series, page.place_in_series = edition.series_id, edition.place_in_series
+    for name, media in named.items():
+        setattr(page, name, media)
     for language, said in body.items():
         _fill(page, language, edition.texts[language], said)
     for rule in published.rules[:1] if len(published.rules) == 1 else []:
@@ -72,7 +77,8 @@ def _fill(page: ItemPage, language: str, told: dict[str, str], said: dict[str, l
 
 def _aim(page: ItemPage, rule: Rule) -> None:
     page.everybody = rule == Rule()
-    page.places, page.settings = list(rule.places), list(rule.settings)
-    page.regimes, page.languages = list(rule.regimes), list(rule.languages)
+    for line, values in msgspec.to_builtins(rule).items():
+        if line in LINES:
+            setattr(page, line, list(values))
     if rule.ages != Ages():
         page.least_age, page.most_age = rule.ages.least, rule.ages.most

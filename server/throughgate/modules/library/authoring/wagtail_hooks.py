@@ -7,14 +7,17 @@ from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
+from django.urls import reverse_lazy
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.api.views import PagesAdminAPIViewSet
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
-from throughgate.modules.library.authoring import publishing
+from throughgate.modules.library.authoring import media_urls, publishing
 from throughgate.modules.library.authoring.home import Waiting
 from throughgate.modules.library.authoring.models import ItemPage
 
@@ -24,6 +27,28 @@ class Nothing(PagesAdminAPIViewSet):  # type: ignore[misc]
 
     def get_queryset(self) -> Any:
         return Page.objects.none()
+
+
+@hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]
+def media() -> list[Any]:
+    return media_urls.urlpatterns
+
+
+@hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]
+def media_menu() -> MenuItem:
+    return MenuItem(gettext_lazy("Media"), reverse_lazy("library_media_list"), icon_name="media", order=200)
+
+
+@hooks.register("insert_global_admin_js")  # type: ignore[untyped-decorator]
+def script() -> str:
+    return format_html('<script src="{}"></script>', static("library/authoring/media.js"))
+
+
+@hooks.register("after_create_page")  # type: ignore[untyped-decorator]
+@hooks.register("after_edit_page")  # type: ignore[untyped-decorator]
+def keep_media(request: HttpRequest, page: Page) -> None:
+    if isinstance(page.specific, ItemPage):
+        publishing.keep_media(request, page.specific)
 
 
 @hooks.register("construct_admin_api")  # type: ignore[untyped-decorator]

@@ -6,18 +6,19 @@ from typing import Annotated
 from uuid import UUID
 
 import msgspec
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 from msgspec import Meta
 
 from throughgate.basics.errors import NotFound, Refused
 from throughgate.kernel import times
 from throughgate.kernel.commands.command import Done, command
-from throughgate.kernel.gateways import file_store
-from throughgate.kernel.places.models import Place
+from throughgate.kernel.places.models import Group, Place
 from throughgate.kernel.policy.act import Act, ActorKind
 from throughgate.kernel.sync.models import StoredFile
 from throughgate.modules.library import policy
+from throughgate.modules.library.commands.hearing import Spoken, keep_heard
+from throughgate.modules.library.commands.kept import keep
 from throughgate.modules.library.models import Audience, Edition, Item, Placement, Shelf
 from throughgate.modules.library.rules.audience import Rule, audience_id, canonical
 from throughgate.modules.library.rules.body import File, Text, body_of, files_of, minutes_of
@@ -28,7 +29,7 @@ Language = Annotated[str, Meta(min_length=2, max_length=8)]
 
 
 class Given(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What an edition says, by language, and how it is found. `series` is an item of the same shelf."""
+    """What an edition says, by language, and how it is found. `series` is an item of the same shelf; `heard` what a person reads out."""
 
     kind: Kind
     texts: dict[Language, Text]
@@ -37,6 +38,7 @@ class Given(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     place_in_series: Annotated[int, Meta(ge=0, le=999)] = 0
     picture: File | None = None
     ends_at: datetime | None = None
+    heard: dict[Language, File] = {}
 
 
 class NothingSaid(Refused):
@@ -61,6 +63,10 @@ class AnotherApproves(Refused):
 
 class FileNotHere(Refused):
     says = _("A file of this item is not here yet. Publish it once the upload has finished.")
+
+
+class CaptionsNotLookedAt(Refused):
+    says = _("The captions of “{name}” are a draft of the machine's. Somebody must look at them first.")
 
 
 class EndsBefore(Refused):
@@ -107,13 +113,6 @@ def end_item(act: Act, *, item: UUID) -> Done:
     return Done(None, (thing, *_end(act, Placement.objects.filter(item=thing, to_at=None).select_related("audience"))))
 
 
-def keep(content: bytes, kind: str, at: datetime) -> str:
-    """Keep a file of the library's own, for all who may have a row that names it. Returns its hash."""
-    sha256 = file_store.put(content)
-    StoredFile.objects.get_or_create(pk=sha256, defaults={"size": len(content), "kind": kind, "arrived": at})
-    return sha256
-
-
 def _item(act: Act, shelf: Shelf, item_id: UUID) -> Item:
     """The one that stands on that shelf, or a new one under that id. Raises: NotFound where it is another's."""
     found = Item.objects.select_for_update(of=("self",)).select_related("current__published_by").filter(pk=item_id).first()
@@ -128,34 +127,52 @@ def _check(act: Act, shelf: Shelf, item: Item, after: int, edition: Given, rules
         raise NewerStands(name=stands.published_by.name, day=times.day_of_year(stands.published_at))
     if not edition.texts:
         raise NothingSaid
-    if not rules:
-        raise NobodyChosen
     if edition.ends_at and edition.ends_at <= act.arrived:
         raise EndsBefore
-    if shelf.place and not all(_reaches(shelf.place, rule) for rule in rules):
-        raise NotYourPlaces(shelf=shelf.name, place=shelf.place.name)
+    _check_whom(shelf, rules)
     if edition.series and not Item.objects.filter(pk=edition.series, shelf=shelf).exists():
         raise NotFound
+    _check_files(edition)
+
+
+def _check_files(edition: Given) -> None:
     needed = {file.h for file in _files(edition)}
     if StoredFile.objects.filter(pk__in=needed).count() != len(needed):
         raise FileNotHere
+    if unseen := policy.captions_nobody_saw(needed):
+        raise CaptionsNotLookedAt(name=unseen.name)
+
+
+def _check_whom(shelf: Shelf, rules: Sequence[Rule]) -> None:
+    if not rules:
+        raise NobodyChosen
+    if any(_groups(rule).count() != len(set(rule.groups)) for rule in rules):
+        raise NotFound
+    if shelf.place and not all(_reaches(shelf.place, rule) for rule in rules):
+        raise NotYourPlaces(shelf=shelf.name, place=shelf.place.name)
 
 
 def _reaches(place: Place, rule: Rule) -> bool:
-    """Is the rule for people at that place, and for nobody elsewhere?"""
-    known = Place.objects.filter(code__in=rule.places, path__startswith=place.path).count()
-    return bool(rule.places) and known == len(set(rule.places))
+    """Is the rule for people at that place, or of its groups, and for nobody elsewhere?"""
+    places = Place.objects.filter(code__in=rule.places, path__startswith=place.path).count()
+    groups = _groups(rule).filter(place__path__startswith=place.path).count()
+    return bool(rule.places or rule.groups) and (places, groups) == (len(set(rule.places)), len(set(rule.groups)))
+
+
+def _groups(rule: Rule) -> QuerySet[Group]:
+    """Those that it names and that stand."""
+    return Group.objects.filter(pk__in=rule.groups, to_at=None)
 
 
 def _files(edition: Given) -> list[File]:
-    return [*files_of(edition.texts), *([edition.picture] if edition.picture else [])]
+    return [*files_of(edition.texts), *([edition.picture] if edition.picture else []), *edition.heard.values()]
 
 
 def edition_of(item: Item, given: Given, *, written_by: UUID, published_by: UUID, at: datetime) -> Edition:
     """The next edition of an item, with its words kept as a file."""
     body = body_of(given.texts)
     last = Edition.objects.filter(item=item).aggregate(n=Max("n"))["n"] or 0
-    return Edition.objects.create(
+    made = Edition.objects.create(
         item=item,
         n=last + 1,
         kind=given.kind,
@@ -172,6 +189,9 @@ def edition_of(item: Item, given: Given, *, written_by: UUID, published_by: UUID
         picture=msgspec.to_builtins(given.picture),
         files=msgspec.to_builtins(files_of(given.texts)),
     )
+    for language, file in given.heard.items():
+        keep_heard(made, Spoken(language, False, file), person=True)
+    return made
 
 
 def audience_of(rule: Rule, at: datetime) -> Audience:
@@ -212,4 +232,5 @@ def _written(rule: Rule) -> str:
 
 
 def _names(rule: Rule) -> dict[str, str]:
-    return dict(Place.objects.filter(code__in=rule.places).values_list("code", "name"))
+    groups = {str(key): name for key, name in _groups(rule).values_list("pk", "name")}
+    return {**dict(Place.objects.filter(code__in=rule.places).values_list("code", "name")), **groups}

@@ -11,8 +11,10 @@ from throughgate.modules.library.commands.publishing import Given, audience_of, 
 from throughgate.modules.library.demo.draft import leave_draft
 from throughgate.modules.library.demo.for_everybody import FOR_EVERYBODY
 from throughgate.modules.library.demo.for_some import FOR_SOME
-from throughgate.modules.library.demo.invented import Invented
+from throughgate.modules.library.demo.invented import EVERYBODY, Invented
+from throughgate.modules.library.demo.quiet import show_series
 from throughgate.modules.library.models import Answer, Comment, Desk, Item, Opinion, Placement, Shelf
+from throughgate.modules.library.rules.audience import Rule
 from throughgate.modules.library.rules.body import Block, Heading, Help, Paragraph, Points, Text
 
 REGION, PRISON = "EPR", "ZLI"
@@ -43,8 +45,16 @@ def show(showing: Showing) -> list[Happened]:
         happened.append(_told(showing, keepers, shown[-1]))
     _opinions(showing, shown)
     _comments(showing, shelves["estate"], shown)
+    happened += _series(showing, shelves["estate"])
     leave_draft(shelves["estate"].shelf, shelves["estate"].writer)
     return happened
+
+
+def _series(showing: Showing, keepers: Keepers) -> list[Happened]:
+    def publish(given: Given, days_ago: float) -> Item:
+        return _given(showing, keepers, given, EVERYBODY, days_ago)
+
+    return [_told(showing, keepers, item) for item in show_series(showing, keepers.shelf, keepers.writer, publish)]
 
 
 def _shelf(showing: Showing, name: str, code: str | None) -> Keepers:
@@ -65,12 +75,16 @@ def _two(code: str) -> tuple[Worker, Worker]:
 
 
 def _publish(showing: Showing, keepers: Keepers, invented: Invented) -> Item:
-    at = showing.now - timedelta(days=invented.days_ago)
-    item = Item.objects.create(id=showing.chance.id_at(at), shelf=keepers.shelf, since=at)
     given = Given(invented.kind, {language: _text(words) for language, words in invented.texts.items()}, list(invented.topics))
+    return _given(showing, keepers, given, invented.rule, invented.days_ago)
+
+
+def _given(showing: Showing, keepers: Keepers, given: Given, rule: Rule, days_ago: float) -> Item:
+    at = showing.now - timedelta(days=days_ago)
+    item = Item.objects.create(id=showing.chance.id_at(at), shelf=keepers.shelf, since=at)
     item.current = edition_of(item, given, written_by=keepers.writer.pk, published_by=keepers.approver.pk, at=at)
     item.save()
-    audience = audience_of(invented.rule, at)
+    audience = audience_of(rule, at)
     Placement.objects.create(id=showing.chance.id_at(at), item=item, audience=audience, by=keepers.approver, from_at=at)
     return item
 

@@ -21,13 +21,16 @@ class Ages(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Each line that says anything must fit; a line fits if one of its values does. With no line at all it is for everybody.
 
-    `places`: codes of prisons, wings or regions; whoever lives there or under it. The others as the record has them.
+    `places`: codes of prisons, wings or regions; whoever lives there or under it. `categories`: of the prison where they live.
+    `groups`: ids of groups that they are of. The others as the record has them.
     """
 
     places: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
     regimes: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    groups: tuple[UUID, ...] = ()
     ages: Ages = Ages()
 
 
@@ -40,6 +43,8 @@ class Reader:
     regime: str
     language: str
     age: int | None
+    category: str = ""
+    groups: frozenset[UUID] = frozenset()
 
 
 def canonical(rule: Rule) -> Rule:
@@ -64,6 +69,11 @@ def because(rule: Rule, reader: Reader) -> list[tuple[str, str]]:
     return [(line, value) for line in _lines(rule) if (value := _FITS[line](rule, reader))]
 
 
+def against(rule: Rule, reader: Reader) -> list[str]:
+    """Which lines of the rule do not hold of them."""
+    return [line for line in _lines(rule) if not _FITS[line](rule, reader)]
+
+
 def age_on(born: date | None, day: date) -> int | None:
     """In whole years; None where nobody wrote it down."""
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day)) if born else None
@@ -84,9 +94,11 @@ def _age(rule: Rule, reader: Reader) -> str:
 
 _FITS: dict[str, Callable[[Rule, Reader], str]] = {
     "places": _place,
+    "categories": lambda rule, reader: reader.category if reader.category in rule.categories else "",
     "settings": lambda rule, reader: reader.setting if reader.setting in rule.settings else "",
     "regimes": lambda rule, reader: reader.regime if reader.regime in rule.regimes else "",
     "languages": lambda rule, reader: reader.language if reader.language in rule.languages else "",
+    "groups": lambda rule, reader: next((str(group) for group in rule.groups if group in reader.groups), ""),
     "ages": _age,
 }
 LINES = tuple(_FITS)[:-1]

@@ -71,7 +71,7 @@ class Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="doc
 class Link(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="item", tag_field="k"):
     """To another item."""
 
-    item: str
+    item: Annotated[str, Meta(min_length=1, max_length=36)]
     title: Title
 
 
@@ -113,6 +113,23 @@ def minutes_of(text: Text) -> int:
     words = sum(len(said.split()) for block in text.blocks for said in _words(block))
     seconds = sum(block.seconds for block in text.blocks if isinstance(block, Sound | Film))
     return max(1, math.ceil(words / WORDS_A_MINUTE + seconds / 60))
+
+
+def aloud(title: str, blocks: Iterable[Block]) -> str:
+    """What is read out of an item: its title and words, what a picture shows, and that something is to be seen or heard there."""
+    parts = [title, *(said for block in blocks for said in _aloud(block))]
+    return "\n\n".join(part if part.rstrip()[-1:] in ".!?:;" else f"{part}." for part in parts)
+
+
+def _aloud(block: Block) -> Iterable[str]:
+    match block:
+        case Help(name=name, words=words, phone=phone):
+            return [part for part in (name, words, phone) if part]
+        case Picture(says=says):
+            return [says]
+        case Sound(title=title) | Film(title=title) | Document(title=title) | Link(title=title):
+            return [title]
+    return _words(block)
 
 
 def _files(block: Block) -> Iterable[File]:

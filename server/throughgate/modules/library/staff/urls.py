@@ -8,6 +8,8 @@ app_name = "library"
 urlpatterns = [
     path("", views.shelves, name="shelves"),
     path("items/<uuid:pk>/", views.item, name="item"),
+    path("items/<uuid:pk>/sees/", views.who_sees, name="who_sees"),
+    path("items/<uuid:pk>/sees/<uuid:person_id>/", views.sees, name="sees"),
     path("comments/<uuid:pk>/", views.comment, name="comment"),
     path("comments/<uuid:pk>/voice/<str:sha256>", views.voice, name="voice"),
 ]

@@ -14,6 +14,7 @@ from throughgate.basics.errors import NotFound
 from throughgate.kernel.web.acts import act_of
 from throughgate.kernel.web.attempts import attempt
 from throughgate.kernel.web.files import file_response
+from throughgate.kernel.web.forms import PersonForm
 from throughgate.kernel.web.listing import Column, Listing
 from throughgate.kernel.web.pages import staff_page
 from throughgate.modules.library import queries
@@ -54,6 +55,24 @@ def item(request: HttpRequest, pk: UUID) -> HttpResponse:
         )
         return redirect("library:shelves")
     return render(request, "library/item.html", {"item": view, "form": form})
+
+
+@staff_page(needs=KEEP)
+def who_sees(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Whose answer I want: does this person see it?"""
+    act = act_of(request)
+    view, form = queries.item_view(act, pk), PersonForm(request.POST or None, act=act)
+    if form.is_valid():
+        return redirect("library:sees", pk=pk, person_id=form.cleaned_data["person"])
+    title = _("Who sees “%(title)s”?") % {"title": view.line.title}
+    return render(request, "web/form_page.html", {"title": title, "form": form, "button": _("Show whether they see it, and why")})
+
+
+@staff_page(needs=KEEP, looks="person_id")
+def sees(request: HttpRequest, pk: UUID, person_id: UUID) -> HttpResponse:
+    """Whether one person sees an item, and why."""
+    act = act_of(request)
+    return render(request, "library/sees.html", {"item": queries.item_view(act, pk), "sees": queries.sees(act, pk, person_id)})
 
 
 @staff_page(needs=KEEP)

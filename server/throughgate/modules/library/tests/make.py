@@ -4,20 +4,26 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from tests.make import LONG_AGO, as_person, as_worker, worker
+from throughgate.kernel.gateways import file_store
 from throughgate.kernel.people.models import Person, Worker, WorkerRole
 from throughgate.kernel.places.models import Place, Stay
+from throughgate.kernel.policy.models import Rollout
 from throughgate.kernel.policy.scope import scope
+from throughgate.modules.library.commands.media import begin_media, take_media
 from throughgate.modules.library.commands.publishing import Given, publish_item
 from throughgate.modules.library.commands.saying import answer_comment, comment, say_helpful
 from throughgate.modules.library.models import Desk, Item, Shelf
 from throughgate.modules.library.rules.audience import Rule
 from throughgate.modules.library.rules.body import Block, Paragraph, Text
 from throughgate.modules.library.rules.kinds import Kind, Topic
+from throughgate.modules.library.rules.media import UPLOAD, MediaKind
+from throughgate.modules.library.rules.needs import READ
 
 
 def shelf(place: Place | None, keeper: Worker, name: str = "Learning") -> Shelf:
-    """A shelf at whose desk that worker does everything."""
+    """A shelf at whose desk that worker does everything; the library is on everywhere."""
     with scope(as_worker(keeper)):
+        Rollout.objects.get_or_create(capability=READ, place=None, defaults={"from_at": LONG_AGO})
         made = Shelf.objects.create(name=name, place=place, since=LONG_AGO)
     seat(made, keeper)
     return made
@@ -51,11 +57,21 @@ def publish(keeper: Worker, on: Shelf, *rules: Rule, item: UUID | None = None, a
         return Item.objects.get(pk=item)
 
 
+def bring(keeper: Worker, on: Shelf, content: bytes, kind: MediaKind = MediaKind.FILM, name: str = "Kitchen.mp4") -> UUID:
+    """A file of that content, all of which is here."""
+    act = as_worker(keeper)
+    begin_media(act, shelf=on.pk, kind=kind, name=name, size=len(content))
+    file_store.append(act.id, UPLOAD, 0, content)
+    take_media(as_worker(keeper), media=act.id)
+    return act.id
+
+
 def world(officer: Worker, person: Person) -> None:
     """What the promises try strangers on: an item where the person lives, what they said of it, and the answer."""
     home = Stay.objects.get(person=person, to_at=None).place
     on = shelf(home, officer)
     item = publish(officer, on, Rule(places=(home.code,)))
+    bring(officer, on, b"no film")
     say_helpful(as_person(person), item=item.pk, helpful=True)
     said = as_person(person)
     comment(said, item=item.pk, words="More of this, please.")

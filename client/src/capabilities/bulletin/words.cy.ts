@@ -1,0 +1,61 @@
+/** Bulletin, in Welsh, made by machine and not yet read by a speaker. */
+const words: Record<string, string> = {
+  'bulletin.tile': 'Heddiw',
+  'bulletin.title': 'Heddiw',
+  'bulletin.none': 'Does dim wedi’i roi yma eto.',
+  'bulletin.none_help': 'Mae staff yn rhoi yma beth sy’n gweithio, beth sy’n digwydd a beth sydd wedi newid.',
+  'bulletin.stopped': 'Mae hwn wedi’i atal am y tro.',
+  'bulletin.as_of': 'Dyma beth glywodd {device} {when}.',
+  'bulletin.as_of_help': 'Gall peth ohono fod yn wahanol nawr. Caiff ei ddiweddaru ar ei ben ei hun pan fydd rhwydwaith.',
+  'bulletin.as_of_help.easy': 'Gall fod yn wahanol nawr.',
+  'bulletin.at': '{title}: {place}',
+
+  'bulletin.next_title': 'Beth sy’n digwydd nesaf',
+  'bulletin.now': 'Nawr: {what}, {until}.',
+  'bulletin.now_short': 'Nawr: {what}',
+  'bulletin.next': 'Wedyn: {what}, {from}.',
+  'bulletin.until': 'tan {when}',
+  'bulletin.stands_until': 'Tan {when}.',
+  'bulletin.from': 'o {when}',
+  'bulletin.no_more': 'Dim byd arall heddiw.',
+  'bulletin.whole_day': 'Y diwrnod cyfan',
+
+  'bulletin.routine.unlock': 'Datgloi',
+  'bulletin.routine.medication': 'Meddyginiaeth',
+  'bulletin.routine.breakfast': 'Brecwast',
+  'bulletin.routine.work': 'Gwaith',
+  'bulletin.routine.learning': 'Addysg',
+  'bulletin.routine.exercise': 'Ymarfer corff',
+  'bulletin.routine.lunch': 'Cinio',
+  'bulletin.routine.association': 'Cymdeithasu',
+  'bulletin.routine.gym': 'Campfa',
+  'bulletin.routine.visits': 'Ymweliadau',
+  'bulletin.routine.worship': 'Addoli',
+  'bulletin.routine.tea': 'Pryd gyda’r nos',
+  'bulletin.routine.bang_up': 'Cloi’r celloedd',
+  'bulletin.routine.other': 'Rhywbeth arall',
+
+  'bulletin.down_title': 'Beth sydd ddim yn gweithio',
+  'bulletin.is_down': '{what}: ddim yn gweithio',
+  'bulletin.is_down.easy': 'Nid yw {what} yn gweithio',
+  'bulletin.down_since': 'Ddim yn gweithio ers {when}.',
+  'bulletin.expected': 'Disgwylir yn ôl {when}.',
+  'bulletin.expected_unknown': 'Does neb yn gwybod eto pryd y bydd yn ôl.',
+  'bulletin.system': 'Sylwodd y system ar hyn ei hun. Bydd yn mynd o’r fan hon pan fydd yn gweithio eto.',
+  'bulletin.system.easy': 'Gwelodd y cyfrifiadur hyn.',
+  'bulletin.works': 'Beth sy’n gweithio',
+  'bulletin.back': 'Mae {what} yn gweithio eto: {when}.',
+
+  'bulletin.notices': 'Hysbysiadau',
+  'bulletin.tried': 'Beth sy’n cael ei dreialu',
+  'bulletin.tried_what': 'Yn cael ei dreialu: {what}',
+  'bulletin.changed': 'Beth newidiodd o’ch achos chi',
+  'bulletin.you_said': 'Dywedoch chi: {what}',
+  'bulletin.we_did': 'Gwnaethom ni: {what}',
+
+  'bulletin.films': 'Sianel ffilmiau',
+  'bulletin.film_now': 'ymlaen nawr, tan {when}',
+  'bulletin.film_on': 'Nawr'
+}
+
+export default words

@@ -1,0 +1,61 @@
+/** Bulletin, in English. */
+const words: Record<string, string> = {
+  'bulletin.tile': 'Today',
+  'bulletin.title': 'Today',
+  'bulletin.none': 'Nothing is put up here yet.',
+  'bulletin.none_help': 'Staff put up here what works, what happens and what changed.',
+  'bulletin.stopped': 'This is stopped for now.',
+  'bulletin.as_of': 'This is what {device} heard {when}.',
+  'bulletin.as_of_help': 'Some of it may be different now. It is brought up to date by itself when there is a network.',
+  'bulletin.as_of_help.easy': 'It may be different now.',
+  'bulletin.at': '{title}, {place}',
+
+  'bulletin.next_title': 'What happens next',
+  'bulletin.now': 'Now: {what}, {until}.',
+  'bulletin.now_short': 'Now: {what}',
+  'bulletin.next': 'Then: {what}, {from}.',
+  'bulletin.until': 'until {when}',
+  'bulletin.stands_until': 'Until {when}.',
+  'bulletin.from': 'from {when}',
+  'bulletin.no_more': 'Nothing more today.',
+  'bulletin.whole_day': 'The whole day',
+
+  'bulletin.routine.unlock': 'Unlock',
+  'bulletin.routine.medication': 'Medication',
+  'bulletin.routine.breakfast': 'Breakfast',
+  'bulletin.routine.work': 'Work',
+  'bulletin.routine.learning': 'Education',
+  'bulletin.routine.exercise': 'Exercise',
+  'bulletin.routine.lunch': 'Lunch',
+  'bulletin.routine.association': 'Association',
+  'bulletin.routine.gym': 'Gym',
+  'bulletin.routine.visits': 'Visits',
+  'bulletin.routine.worship': 'Worship',
+  'bulletin.routine.tea': 'Evening meal',
+  'bulletin.routine.bang_up': 'Bang-up',
+  'bulletin.routine.other': 'Something else',
+
+  'bulletin.down_title': 'What is down',
+  'bulletin.is_down': '{what}: down',
+  'bulletin.is_down.easy': '{what} does not work',
+  'bulletin.down_since': 'Down since {when}.',
+  'bulletin.expected': 'Expected back {when}.',
+  'bulletin.expected_unknown': 'Nobody knows yet when it is back.',
+  'bulletin.system': 'The system noticed this itself. It goes from here when it works again.',
+  'bulletin.system.easy': 'The computer saw this.',
+  'bulletin.works': 'What works',
+  'bulletin.back': '{what} works again: {when}.',
+
+  'bulletin.notices': 'Notices',
+  'bulletin.tried': 'What is being tried',
+  'bulletin.tried_what': 'Being tried: {what}',
+  'bulletin.changed': 'What changed because of you',
+  'bulletin.you_said': 'You said: {what}',
+  'bulletin.we_did': 'We did: {what}',
+
+  'bulletin.films': 'Film channel',
+  'bulletin.film_now': 'on now, until {when}',
+  'bulletin.film_on': 'Now'
+}
+
+export default words

@@ -1,0 +1,3 @@
+"""The capabilities of the bulletin, by name."""
+
+KEEP, READ = "bulletin.keep", "bulletin.read"

@@ -1,0 +1,6 @@
+"""What the clock does: at once what takes a moment, and beside the worker's own round what takes minutes."""
+
+from throughgate.modules.library.jobs.beside import work_beside
+from throughgate.modules.library.jobs.clock import drop_unwanted_media, end_items
+
+__all__ = ["drop_unwanted_media", "end_items", "work_beside"]

@@ -1,0 +1,36 @@
+"""What kinds of media there are, how large each may be, and how far one has come."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class MediaKind(models.TextChoices):
+    PICTURE = "picture", _("picture")
+    SOUND = "sound", _("sound")
+    FILM = "film", _("film")
+    DOCUMENT = "document", _("document")
+
+
+class MediaState(models.TextChoices):
+    COMING = "coming", _("on its way")
+    WAITING = "waiting", _("waiting to be made ready")
+    READY = "ready", _("ready")
+    REFUSED = "refused", _("cannot be used")
+
+
+class Role(models.TextChoices):
+    """What a rendition is for: what is shown or heard, what stands there before, and the small picture of lists."""
+
+    SHOWN = "shown", _("to see or hear")
+    POSTER = "poster", _("before it plays")
+    THUMBNAIL = "thumbnail", _("in lists")
+
+
+MB = 2**20
+# Our own: a film of two hours in good quality; a day of speech; a thick book with pictures; any camera's picture.
+MOST = {MediaKind.FILM: 2048 * MB, MediaKind.SOUND: 500 * MB, MediaKind.DOCUMENT: 100 * MB, MediaKind.PICTURE: 40 * MB}
+# A piece is sent again as a whole where the line broke.
+PIECE = MB
+# The name under which what has come of one stands in the file store, beside its id.
+UPLOAD = "upload"
+LANGUAGES = ("en", "cy")
