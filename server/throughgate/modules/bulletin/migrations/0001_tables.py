@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 (
                     "tongues",
                     models.CharField(
-                        choices=[("both", "English and Welsh, turn about"), ("en", "English"), ("cy", "Welsh")],
+                        choices=[("both", "English and Welsh, turn about"), ("en", "English only"), ("cy", "Welsh only")],
                         default="both",
                         max_length=4,
                     ),

@@ -39,5 +39,5 @@ class Tongues(TextChoices):
     """In which language the televisions of a place speak."""
 
     BOTH = "both", _("English and Welsh, turn about")
-    ENGLISH = "en", _("English")
-    WELSH = "cy", _("Welsh")
+    ENGLISH = "en", _("English only")
+    WELSH = "cy", _("Welsh only")
