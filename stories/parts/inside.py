@@ -292,7 +292,7 @@ def _ids(module: str, person: UUID) -> Iterator[UUID]:
 
     for table in tables_for(module):
         rows = table._base_manager.order_by("-pk")
-        names = {field.name for field in table._meta.get_fields()}
+        names = {field.name for field in table._meta.get_fields() if field.is_relation}
         own = rows.filter(person=person) if "person" in names else rows
         found = (own.first() or rows.first()) if table._meta.pk.get_internal_type() == "UUIDField" else None
         if found:

@@ -82,10 +82,10 @@ def take_media(act: Act, *, media: UUID) -> Done:
 
 
 @command("library.ready_media", by=ActorKind.CLOCK)
-def ready_media(act: Act, *, media: UUID, files: list[Kept], seconds: Annotated[int, Meta(ge=0)]) -> Done:
+def ready_media(act: Act, *, media: UUID, renditions: list[Kept], seconds: Annotated[int, Meta(ge=0)]) -> Done:
     """It has been made ready: from now on an edition may name it."""
     made = policy.media_to_make(act, media)
-    make_ready(made, files, seconds, act.arrived)
+    make_ready(made, renditions, seconds, act.arrived)
     return Done(None, (made,))
 
 

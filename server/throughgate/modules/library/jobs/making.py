@@ -75,7 +75,7 @@ def _make(media: UUID, kind: MediaKind, now: datetime) -> int:
             return 0
         try:
             made = _made(kind, file_store.arriving_path(media, UPLOAD), folder)
-            ready_media(_clock(now), media=media, files=take_in(made), seconds=made.seconds)
+            ready_media(_clock(now), media=media, renditions=take_in(made), seconds=made.seconds)
         except Unusable as no:
             refuse_media(_clock(now), media=media, why=no.code)
         except NotFound:
