@@ -4,54 +4,54 @@ from django.db import migrations, models
 import throughgate.basics.ids
 from throughgate.basics.ids import uuid_from
 
+WIDE = ("region", "establishment", "office")
+
 
 def give_each_its_place(apps, _schema):
     """An app and an employer belong where whoever brought or welcomed them works; what was for everybody is for that place."""
-    App, Employer, Version, Audience, Placement = (
-        apps.get_model("apps", name) for name in ("App", "Employer", "Version", "Audience", "Placement")
-    )
-    for app in App.objects.filter(place=None):
-        brought = Version.objects.filter(app=app).order_by("n").values_list("brought_by", flat=True).first()
-        app.place = _place_of(apps, brought)
+
+    def rows(name):
+        return apps.get_model("apps", name).objects
+
+    for app in rows("App").filter(place=None):
+        app.place = _place_of(apps, rows("Version").filter(app=app).order_by("n").values_list("brought_by", flat=True).first())
         app.save()
-    for employer in Employer.objects.filter(place=None):
+    for placement in rows("Placement").filter(audience__place=None).select_related("app__place"):
+        placement.audience = _audience(rows("Audience"), placement.app.place, placement.from_at)
+        placement.save()
+    for employer in rows("Employer").filter(place=None):
         employer.key, employer.place = employer.pk, _place_of(apps, employer.by_id)
         employer.save()
-    for placement in Placement.objects.filter(audience__place=None).select_related("app__place"):
-        at, since = placement.app.place, placement.from_at
-        theirs = {"place": at, "since": since}
-        placement.audience = Audience.objects.get_or_create(pk=uuid_from("apps", at.code), defaults=theirs)[0]
-        placement.save()
-    for employer in Employer.objects.select_related("place"):
-        theirs = {"place": employer.place, "since": employer.since}
-        Audience.objects.get_or_create(pk=uuid_from("apps", employer.place.code), defaults=theirs)
-    Audience.objects.filter(place=None).delete()
+        _audience(rows("Audience"), employer.place, employer.since)
+    rows("Audience").filter(place=None).delete()
+
+
+def _audience(audiences, place, since):
+    return audiences.get_or_create(pk=uuid_from("apps", place.code), defaults={"place": place, "since": since})[0]
 
 
 def _place_of(apps, worker):
-    Place, Posting = apps.get_model("places", "Place"), apps.get_model("places", "Posting")
-    wide = ("region", "establishment", "office")
-    posted = Posting.objects.filter(worker=worker).order_by("-pk").select_related("place").first()
+    places = apps.get_model("places", "Place").objects.filter(kind__in=WIDE)
+    posted = apps.get_model("places", "Posting").objects.filter(worker=worker).order_by("-pk").select_related("place").first()
     codes = posted.place.path.strip("/").split("/") if posted else []
-    above = Place.objects.filter(code__in=codes, kind__in=wide).order_by("-path").first()
-    return above or Place.objects.filter(kind__in=wide).order_by("path").first()
+    return places.filter(code__in=codes).order_by("-path").first() or places.order_by("path").first()
+
+
+def a_place():
+    return models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place")
 
 
 class Migration(migrations.Migration):
     dependencies = [("apps", "0001_tables"), ("places", "0002_groups_and_categories")]
 
     operations = [
-        migrations.AddField(
-            "app", "place", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place")
-        ),
-        migrations.AddField(
-            "employer",
-            "place",
-            models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"),
-        ),
+        migrations.AddField("app", "place", a_place()),
+        migrations.AddField("employer", "place", a_place()),
         migrations.AddField("employer", "key", models.UUIDField(null=True)),
         migrations.AlterField(
-            "employer", "id", models.UUIDField(default=throughgate.basics.ids.uuid7, editable=False, primary_key=True, serialize=False)
+            "employer",
+            "id",
+            models.UUIDField(default=throughgate.basics.ids.uuid7, editable=False, primary_key=True, serialize=False),
         ),
         migrations.RunPython(give_each_its_place, migrations.RunPython.noop),
     ]

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from tests.device import tablet_of
-from tests.make import DAY, NOON, as_person, as_worker, browser_of, care, pair, person, place, prison, wing, worker
+from tests.make import DAY, NOON, as_person, as_worker, browser_of, care, pair, person, prison, wing, worker
 from tests.test_partner_face import send
 from throughgate.basics.clock import now
 from throughgate.basics.errors import NotFound
