@@ -75,8 +75,9 @@ def test_a_charity_brings_an_app_and_somebody_shows_what_they_can_do(site, handh
     jordan.enrol(site.code)
     open_apps(jordan)
     look(tablet.page, "apps")
-    for name in (APP, "A friendly game"):
-        opens(jordan, name)
+    game = opens(jordan, "A friendly game")
+    expect(game.get_by_text("tried: all")).to_be_visible(timeout=40_000)
+    opens(jordan, APP)
     tablet.errors.clear()
     tablet.offline()
     earn(jordan)

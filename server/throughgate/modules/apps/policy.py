@@ -169,7 +169,7 @@ def sharing_to_stop(act: Act, sharing_id: UUID) -> Sharing:
 
 def sharings_with(act: Act) -> QuerySet[Sharing]:
     """What people share with this partner at this moment."""
-    if not partner_may(act, SHOWN):
+    if act.actor.id is None or not partner_may(act, SHOWN):
         return Sharing.objects.none()
     now_shared = Sharing.objects.filter(employer__key=act.actor.id, employer__parted_at=None, stopped_at=None, from_at__lte=act.arrived)
     return now_shared.filter(until__gt=act.arrived)

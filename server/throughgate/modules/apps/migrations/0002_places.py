@@ -1,3 +1,6 @@
+from datetime import datetime
+from typing import Any
+
 import django.db.models.deletion
 from django.db import migrations, models
 
@@ -7,11 +10,11 @@ from throughgate.basics.ids import uuid_from
 WIDE = ("region", "establishment", "office")
 
 
-def give_each_its_place(apps, _schema):
+def give_each_its_place(apps: Any, _editor: Any) -> None:
     """An app and an employer belong where whoever brought or welcomed them works; what was for everybody is for that place."""
 
-    def rows(name):
-        return apps.get_model("apps", name).objects
+    def rows(name: str) -> Any:
+        return apps.get_model("apps", name)._base_manager
 
     for app in rows("App").filter(place=None):
         app.place = _place_of(apps, rows("Version").filter(app=app).order_by("n").values_list("brought_by", flat=True).first())
@@ -26,18 +29,18 @@ def give_each_its_place(apps, _schema):
     rows("Audience").filter(place=None).delete()
 
 
-def _audience(audiences, place, since):
+def _audience(audiences: Any, place: Any, since: datetime) -> Any:
     return audiences.get_or_create(pk=uuid_from("apps", place.code), defaults={"place": place, "since": since})[0]
 
 
-def _place_of(apps, worker):
-    places = apps.get_model("places", "Place").objects.filter(kind__in=WIDE)
-    posted = apps.get_model("places", "Posting").objects.filter(worker=worker).order_by("-pk").select_related("place").first()
+def _place_of(apps: Any, worker: Any) -> Any:
+    places = apps.get_model("places", "Place")._base_manager.filter(kind__in=WIDE)
+    posted = apps.get_model("places", "Posting")._base_manager.filter(worker=worker).order_by("-pk").select_related("place").first()
     codes = posted.place.path.strip("/").split("/") if posted else []
     return places.filter(code__in=codes).order_by("-path").first() or places.order_by("path").first()
 
 
-def a_place():
+def a_place() -> Any:
     return models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place")
 
 

@@ -1,8 +1,10 @@
+from typing import Any
+
 import django.db.models.deletion
 from django.db import migrations, models
 
 
-def a_place(**more):
+def a_place(**more: Any) -> Any:
     return models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place", **more)
 
 
