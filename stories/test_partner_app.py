@@ -75,15 +75,13 @@ def test_a_charity_brings_an_app_and_somebody_shows_what_they_can_do(site, handh
     jordan.enrol(site.code)
     open_apps(jordan)
     look(tablet.page, "apps")
-    game = opens(jordan, "A friendly game")
-    expect(game.get_by_text("tried: all")).to_be_visible(timeout=40_000)
     opens(jordan, APP)
-    tablet.errors.clear()
     tablet.offline()
     earn(jordan)
     assert tablet.errors == []
-    escapes(jordan, sink)
     tablet.offline(False)
+    # With a network: what has none proves nothing of what holds it.
+    escapes(jordan, sink)
     jordan.contact()
     the_worker_sees_it(sits(desk, site, "Rhian"), jordan)
     share_and_stop(jordan, site)
