@@ -68,7 +68,6 @@ def test_a_charity_brings_an_app_and_somebody_shows_what_they_can_do(site, handh
     review(reviewer, f"{APP} 1.1")
     sign(reviewer, "A friendly game")
     welcome(reviewer)
-    jean_has_her_own(sits(desk, site, "Jean Oxenbury"))
 
     tablet = handheld(size=TABLET)
     jordan = Someone(tablet)
@@ -122,15 +121,6 @@ def bring_next(nia, folder):
     nia.page.get_by_label("The file").set_input_files(newer)
     nia.page.get_by_role("button", name="Check this file").click()
     expect(nia.page.get_by_role("row", name=re.compile(f"{APP} 1.1"))).to_contain_text("Waits for review")
-
-
-def jean_has_her_own(jean):
-    """Of security at a prison: she has the app of her prison, and neither sees nor decides what the region does."""
-    jean.open("/apps/")
-    expect(jean.page.get_by_role("link", name=f"{APP} 1.0")).to_be_visible()
-    expect(jean.page.get_by_text("A friendly game")).to_have_count(0)
-    jean.open("/apps/employers/")
-    expect(jean.page.get_by_text(f"Part from {EMPLOYER}")).to_have_count(0)
 
 
 def bring(nia, name, file):
