@@ -16,8 +16,8 @@ export interface Capability {
   bar?: BarOffer
   /** What it does for whoever is here after each good exchange; never more than one at a time. */
   errand?: () => Promise<unknown>
-  /** What it shows on televisions. */
-  onScreen?: OnScreen
+  /** What it shows on televisions; no other device loads it. */
+  onScreen?: () => Promise<{ onScreen: OnScreen }>
   /** Word keys, "area.key", the same in both languages. */
   words: Words
 }
