@@ -189,7 +189,7 @@ def _drafts(database: sqlite3.Connection, stock: Stock) -> Iterator[Draft | Wron
 
 def _node(row: Sequence[Any]) -> Node:
     said = ("" if value is None else str(value) for value in row[:-2])
-    return Node(*said, leads=row[-2], questions=row[-1])  # type: ignore[arg-type]
+    return Node(*said, row[-2], row[-1])  # type: ignore[arg-type]
 
 
 def _fault(no: Refused) -> Fault:
