@@ -12,8 +12,7 @@ from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import CharField, F, OuterRef, Subquery
-from django.db.models.functions import Cast
+from django.db.models import F
 from modelsearch.backends import get_search_backend
 from wagtail.models import Page, Revision
 
@@ -155,8 +154,8 @@ def _note(bringing: Bringing, pages: list[ItemPage]) -> None:
     """Who wrote it so: the first revision of each."""
     kinds = {"content_type": pages[0].content_type, "base_content_type": ContentType.objects.get_for_model(Page)}
     told = {**kinds, "user_id": bringing.by.pk, "created_at": bringing.at}
-    Revision.objects.bulk_create(
+    first = Revision.objects.bulk_create(
         Revision(object_id=str(page.pk), object_str=str(page), content=page.serializable_data(), **told) for page in pages
     )
-    first = Revision.objects.filter(**kinds, object_id=Cast(OuterRef("pk"), CharField()))
-    Page.objects.filter(pk__in=[page.pk for page in pages]).update(latest_revision=Subquery(first.values("pk")[:1]))
+    rows = [Page(pk=page.pk, latest_revision=revision) for page, revision in zip(pages, first, strict=True)]
+    Page.objects.bulk_update(rows, ["latest_revision"], batch_size=100)

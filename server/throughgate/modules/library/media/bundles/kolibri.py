@@ -10,7 +10,7 @@ import sqlite3
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -95,8 +95,8 @@ class Node:
     license_name: str
     license_owner: str
     lang_id: str
-    leads: int = 0
-    questions: int = 0
+    leads: bool
+    questions: int
 
 
 @dataclass
@@ -188,8 +188,9 @@ def _drafts(database: sqlite3.Connection, stock: Stock) -> Iterator[Draft | Wron
 
 
 def _node(row: Sequence[Any]) -> Node:
-    said = ("" if value is None else str(value) for value in row[:-2])
-    return Node(*said, row[-2], row[-1])  # type: ignore[arg-type]
+    *said, leads, questions = row
+    told = {one.name: "" if value is None else str(value) for one, value in zip(fields(Node), said, strict=False)}
+    return Node(**told, leads=bool(leads), questions=int(questions))
 
 
 def _fault(no: Refused) -> Fault:
