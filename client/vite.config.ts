@@ -44,7 +44,7 @@ export default defineConfig({
       filename: 'sw.ts',
       registerType: 'prompt',
       injectRegister: false,
-      injectManifest: { globPatterns: ['**/*.{html,js,css,svg,woff2,png,webmanifest}'] },
+      injectManifest: { globPatterns: ['**/*.{html,js,css,svg,woff2,png,webmanifest,wasm}'] },
       manifest: {
         id: '/',
         name: 'Throughgate',

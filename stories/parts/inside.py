@@ -160,6 +160,13 @@ def publish_series(folder: str, editor: str) -> dict[str, str]:
     return series.publish_series(folder, editor)
 
 
+def publish_documents(editor: str, url: str) -> dict[str, str]:
+    """A PDF, a book, and two that are not what they say; see parts/reading.py."""
+    import reading
+
+    return reading.publish_documents(editor, url)
+
+
 def publish_many(editor: str, count: str, film: str) -> str:
     """So many pages and a film, by that editor. Returns the id of the film."""
     import series
