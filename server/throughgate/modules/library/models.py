@@ -175,6 +175,29 @@ class Answer(models.Model):
         constraints = [models.CheckConstraint(condition=~Q(reply=""), name="a_shelf_says_something")]
 
 
+class Worry(models.Model):
+    """That what somebody said was worrying: passed on by whoever keeps the shelf, looked after by those who look after the person."""
+
+    comment = models.OneToOneField(Comment, models.CASCADE, primary_key=True, related_name="worry")
+    person_id = models.UUIDField()
+    by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    why = models.CharField(max_length=500)
+    done_by = models.ForeignKey(Worker, models.PROTECT, null=True, related_name="+")
+    done_at = models.DateTimeField(null=True)
+    done = models.CharField(max_length=500, blank=True)
+
+    objects = GuardedManager["Worry"]()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(done_at=None, done_by=None) | Q(done_at__isnull=False, done_by__isnull=False),
+                name="a_worry_is_done_by_somebody",
+            ),
+        ]
+
+
 class Media(models.Model):
     """A picture, sound, film or document of a shelf, from the first byte of its upload on. What players get are its renditions.
 

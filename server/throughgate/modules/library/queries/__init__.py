@@ -50,6 +50,7 @@ from throughgate.modules.library.queries.media import (
 )
 from throughgate.modules.library.queries.news import SourceView, sources_on, sources_taken
 from throughgate.modules.library.queries.whom import Line, Sees, says_for, sees
+from throughgate.modules.library.queries.worries import WorryView, worry_view
 
 __all__ = [
     "BundleView",
@@ -66,6 +67,7 @@ __all__ = [
     "Sees",
     "ShelfLine",
     "SourceView",
+    "WorryView",
     "block_of",
     "bundle_view",
     "comment_view",
@@ -103,5 +105,6 @@ __all__ = [
     "thumbnail_of",
     "to_read_out",
     "wanted_long_ago",
+    "worry_view",
     "writer_of_edition",
 ]

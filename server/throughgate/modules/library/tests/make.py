@@ -12,6 +12,7 @@ from throughgate.kernel.policy.scope import scope
 from throughgate.modules.library.commands.media import begin_media, take_media
 from throughgate.modules.library.commands.publishing import Given, publish_item
 from throughgate.modules.library.commands.saying import answer_comment, comment, say_helpful
+from throughgate.modules.library.commands.worrying import pass_on
 from throughgate.modules.library.models import Desk, Item, NewsSource, Shelf
 from throughgate.modules.library.rules.audience import Rule
 from throughgate.modules.library.rules.body import Block, Paragraph, Text
@@ -79,3 +80,4 @@ def world(officer: Worker, person: Person) -> None:
     comment(said, item=item.pk, words="More of this, please.")
     answer_comment(as_worker(officer), comment=said.id, reply="There is more next week.")
     comment(as_person(person), item=item.pk, words="And in Polish?")
+    pass_on(as_worker(officer), comment=said.id, why="They sound low.")
