@@ -18,7 +18,7 @@ function versionFile(): Plugin {
 }
 
 const GROUPS = [
-  { name: 'kernel', test: /node_modules\/(@vue|vue|idb)\/|src\/(?!.*words\.(en|cy)\.ts)(kernel\/(?!device|held\/(?!forget)|store\/argon)|shells\/)/, priority: 2 }
+  { name: 'kernel', test: /node_modules\/(@vue|vue|idb)\/|src\/(?!.*words\.(en|cy|pl)\.ts)(kernel\/(?!device|held\/(?!forget)|store\/argon)|shells\/)/, priority: 2 }
 ]
 
 export default defineConfig({
