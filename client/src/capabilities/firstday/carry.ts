@@ -8,14 +8,21 @@ const WORDS: Record<Lang, () => Promise<{ default: Sentences }>> = {
   pl: () => import('./words.pl')
 }
 
-/** Those of the language that is spoken come first, after each language's call. */
+/** What speaks by itself as the tour and the practice go along; the rest comes with the language once it is chosen. */
+const BY_ITSELF = /^firstday\.(step\..+|well_done|offer|begin|practice_help|talk_about|feel|pick|practised)$/
+
+/** Each language's call comes first, then the language that is spoken; then those of which the app has least, whose speakers need it most. */
 export async function carryTour(): Promise<void> {
   for (const [lang, call] of Object.entries(CALLS)) await carrySpeech(lang, [call])
-  const others = LANGUAGES.map((one) => one.code).filter((code) => code !== language.value)
-  for (const lang of [language.value, ...others]) await carrySpeech(lang, await tourTexts(lang))
+  for (const lang of inTurn()) await carrySpeech(lang, await tourTexts(lang))
 }
 
 export async function tourTexts(lang: Lang): Promise<string[]> {
   const { default: words } = await WORDS[lang]()
-  return Object.values(words).filter((text) => !text.includes('{'))
+  return Object.entries(words).filter(([key]) => BY_ITSELF.test(key)).map(([, text]) => text)
+}
+
+function inTurn(): Lang[] {
+  const others = LANGUAGES.filter((one) => one.code !== language.value).sort((a, b) => Number(a.whole) - Number(b.whole))
+  return [language.value, ...others.map((one) => one.code)]
 }

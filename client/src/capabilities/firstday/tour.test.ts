@@ -48,8 +48,12 @@ test('the tour is whole in every language that calls', () => {
   expect(Object.keys(CALLS)).toEqual(LANGUAGES.map((one) => one.code))
 })
 
-test('every sentence of it can be made into sound beforehand', async () => {
-  for (const { code } of LANGUAGES) expect(await tourTexts(code)).toHaveLength(Object.keys(en).length)
+test('what speaks by itself can be made into sound beforehand, in every language', async () => {
+  for (const { code } of LANGUAGES) {
+    const carried = await tourTexts(code)
+    expect(carried.length).toBeGreaterThan(STEPS.length)
+    expect(carried.filter((text) => text.includes('{'))).toEqual([])
+  }
 })
 
 test('nothing here can send: no part of it knows the way to acts, drafts or files', () => {
