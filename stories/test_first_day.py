@@ -1,7 +1,8 @@
-"""The first day of somebody who cannot read, in Polish: the tour by picture and sound alone, with no network; and practice that sends nothing.
+"""The first day of somebody who cannot read, in Polish: by picture and sound alone, with no network; and practice that sends nothing.
 
-After the mentor beside them has given the code and the PIN, everything is pressed by its drawing (the sign in our sprite, the picture in the
-middle, or the row that stands out while it calls), never by a word. And each step must have been heard: its own sentence, in Polish, played.
+After the mentor beside them has given the code and the PIN, everything is pressed by its drawing (the sign in our sprite, the
+picture in the middle, or the row that stands out while it calls), never by a word. And each step must have been heard: its own
+sentence, in Polish, played.
 """
 
 import json
@@ -143,7 +144,7 @@ def sounds_are_aboard(jordan):
 
 
 def heard(page, lang, text, whole=False):
-    """Whether that was played since the last press, or is within a while. The page's policy forbids Playwright's own way of waiting for such a thing."""
+    """Whether that was played since the last press, or is soon. The page's policy forbids Playwright's own waiting."""
     return page.evaluate(UNTIL % HEARD, [lang, text, whole])
 
 
