@@ -96,7 +96,7 @@ def set_pace(jean, prison, wing):
     look(jean.page, "bulletin-board")
     jean.page.get_by_role("link", name=re.compile("^Change.*Televisions")).click()
     jean.page.get_by_label("Where?").select_option(value=wing["id"])
-    jean.page.get_by_label("English", exact=True).check()
+    jean.page.get_by_label("English only", exact=True).check()
     jean.page.get_by_label(re.compile("How many seconds")).fill("5")
     jean.page.get_by_role("button", name="Put it up").click()
     expect(jean.page.get_by_text("on its way to every tablet")).to_be_visible()

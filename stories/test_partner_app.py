@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from parts import trail
 from parts.handheld import TABLET
-from parts.hostile import Sink
+from parts.hostile import LEAVES, Sink
 from parts.looking import look, nothing_left_in, nothing_runs_off, picture
 from parts.person import Someone
 from parts.site import COMMAND, SignIn, Site
@@ -22,12 +22,12 @@ from playwright.sync_api import expect
 EXAMPLE = Path(__file__).resolve().parents[1] / "kit/examples/cycle-maintenance.html"
 SECRET = b"the secret of Eastmere Cycles, long enough"
 KEYS = [{"name": "eastmere-cycles", "may": ["apps.see_shared"], "secrets": ["whsec_" + base64.b64encode(SECRET).decode()]}]
-EMPLOYER, APP, BASICS, APP_CY, JEAN = (
+EMPLOYER, REGION, APP, BASICS, APP_CY = (
     "Eastmere Cycles",
+    "Eastmere probation region",
     "Cycle maintenance",
     "Cycle maintenance: basics",
     "Cynnal a chadw beiciau",
-    "Jean Oxenbury",
 )
 RIGHT = ["Firm", "On its side", "The rim", "It stops before the bar", "Wipe it dry", "Tighten the wheel nut", "Red", "Air, brakes, chain"]
 
@@ -58,30 +58,29 @@ def sink():
 
 def test_a_charity_brings_an_app_and_somebody_shows_what_they_can_do(site, handheld, desk, sink, tmp_path):
     assert sink.works()
-    nia, jean = sits(desk, site, "Nia Fairbourne"), sits(desk, site, JEAN)
+    nia, reviewer = sits(desk, site, "Nia Fairbourne"), sits(desk, site, site.inside("account_at", "EPR", "administrator"))
     refused_first(nia, tmp_path)
-    bring(nia, APP, EXAMPLE)
+    bring_next(nia, tmp_path)
     hostile = tmp_path / "game.html"
     hostile.write_text(sink.hostile())
     bring(nia, "A friendly game", hostile)
     look(nia.page, "apps-brought")
-    review(jean, APP)
-    sign(jean, "A friendly game")
-    welcome(jean)
+    review(reviewer, f"{APP} 1.1")
+    sign(reviewer, "A friendly game")
+    welcome(reviewer)
 
     tablet = handheld(size=TABLET)
     jordan = Someone(tablet)
     jordan.enrol(site.code)
     open_apps(jordan)
     look(tablet.page, "apps")
-    for name in (APP, "A friendly game"):
-        opens(jordan, name)
-    tablet.errors.clear()
+    opens(jordan, APP)
     tablet.offline()
     earn(jordan)
     assert tablet.errors == []
-    escapes(jordan, sink)
     tablet.offline(False)
+    # With a network: what has none proves nothing of what holds it.
+    escapes(jordan, sink)
     jordan.contact()
     the_worker_sees_it(sits(desk, site, "Rhian"), jordan)
     share_and_stop(jordan, site)
@@ -93,7 +92,7 @@ def test_a_charity_brings_an_app_and_somebody_shows_what_they_can_do(site, handh
 
 def sits(desk, site, name):
     who = desk()
-    who.sign_in(site.sign_in(name) if isinstance(name, str) else SignIn(**name))
+    who.sign_in(site.sign_in(name) if isinstance(name, str) else SignIn(name["email"], name["password"], name["secret"]))
     return who
 
 
@@ -103,6 +102,7 @@ def refused_first(nia, folder):
     bad.write_text(EXAMPLE.read_text().replace("<main", '<img src="https://evil.example/x.png"><main onclick="go()"', 1))
     nia.open("/apps/")
     nia.page.get_by_role("link", name="Bring an app").click()
+    nia.page.get_by_label("For people of which place?").select_option(label=REGION)
     nia.page.get_by_label("Whose app is it?").fill("Spokes Trust")
     nia.page.get_by_label("The file").set_input_files(bad)
     nia.page.get_by_role("button", name="Check this file").click()
@@ -111,43 +111,57 @@ def refused_first(nia, folder):
     look(nia.page, "apps-refused")
 
 
+def bring_next(nia, folder):
+    """The app of which the region has the first version already."""
+    newer = folder / "newer.html"
+    newer.write_text(EXAMPLE.read_text().replace('"version": "1.0"', '"version": "1.1"'))
+    nia.open("/apps/")
+    nia.page.get_by_role("link", name=f"{APP} 1.0").click()
+    nia.page.get_by_role("link", name="Bring its next version").click()
+    nia.page.get_by_label("The file").set_input_files(newer)
+    nia.page.get_by_role("button", name="Check this file").click()
+    expect(nia.page.get_by_role("row", name=re.compile(f"{APP} 1.1"))).to_contain_text("Waits for review")
+
+
 def bring(nia, name, file):
     nia.open("/apps/bring/")
+    nia.page.get_by_label("For people of which place?").select_option(label=REGION)
     nia.page.get_by_label("Whose app is it?").fill("Spokes Trust")
     nia.page.get_by_label("The file").set_input_files(file)
     nia.page.get_by_role("button", name="Check this file").click()
     expect(nia.page.get_by_role("row", name=re.compile(name))).to_contain_text("Waits for review")
 
 
-def review(jean, name):
-    """Jean sees what it asks for, tries it, and signs."""
-    jean.open("/apps/")
-    jean.page.get_by_role("link", name=re.compile(name)).click()
-    expect(jean.page.get_by_text("What they want to be called")).to_be_visible()
-    look(jean.page, "apps-review")
-    jean.page.get_by_role("link", name="Try it here").click()
-    frame = jean.page.frame_locator("iframe")
+def review(reviewer, name):
+    """Whoever reviews sees what it asks for, tries it, and signs."""
+    reviewer.open("/apps/")
+    reviewer.page.get_by_role("link", name=re.compile(name)).click()
+    expect(reviewer.page.get_by_text("What they want to be called")).to_be_visible()
+    look(reviewer.page, "apps-review")
+    reviewer.page.get_by_role("link", name="Try it here").click()
+    frame = reviewer.page.frame_locator("iframe")
     expect(frame.get_by_text("Hello Sam.")).to_be_visible()
     frame.get_by_role("button", name="Tyres").click()
-    expect(jean.page.get_by_text('"do":"progress"')).to_be_visible()
-    picture(jean.page, "apps-try")
-    sign(jean, name)
+    expect(reviewer.page.get_by_text('"do":"progress"')).to_be_visible()
+    picture(reviewer.page, "apps-try")
+    sign(reviewer, name)
 
 
-def sign(jean, name):
-    jean.open("/apps/")
-    jean.page.get_by_role("link", name=re.compile(name)).click()
-    jean.page.get_by_label("Everybody, everywhere").check()
-    jean.page.get_by_role("button", name="Sign it, and bring it to them").click()
-    expect(jean.page.get_by_text("With people")).to_be_visible()
+def sign(reviewer, name):
+    reviewer.open("/apps/")
+    reviewer.page.get_by_role("link", name=re.compile(name)).click()
+    reviewer.page.get_by_label(REGION).check()
+    reviewer.page.get_by_role("button", name="Sign it, and bring it to them").click()
+    expect(reviewer.page.get_by_text("With people")).to_be_visible()
 
 
-def welcome(jean):
-    jean.open("/apps/employers/")
-    jean.page.get_by_label("The name of its key").fill("eastmere-cycles")
-    jean.page.get_by_label("What people know it as").fill(EMPLOYER)
-    jean.page.get_by_role("button", name="Let people share with them").click()
-    expect(jean.page.get_by_text(f"Part from {EMPLOYER}")).to_be_visible()
+def welcome(reviewer):
+    reviewer.open("/apps/employers/")
+    reviewer.page.get_by_label("For people of which place?").select_option(label=REGION)
+    reviewer.page.get_by_label("The name of its key").fill("eastmere-cycles")
+    reviewer.page.get_by_label("What people know it as").fill(EMPLOYER)
+    reviewer.page.get_by_role("button", name="Let people share with them").click()
+    expect(reviewer.page.get_by_text(f"Part from {EMPLOYER}")).to_be_visible()
 
 
 def open_apps(jordan):
@@ -206,10 +220,11 @@ def escapes(jordan, sink):
     jordan.sees("apps.trouble.silent")
     expect(jordan.page.locator("iframe")).to_have_count(0)
     look(jordan.page, "apps-stopped")
-    jordan.press(jordan.button("apps.again"))
-    expect(frame.get_by_text("tried: all")).to_be_visible(timeout=40_000)
-    frame.locator("#leave").click()
-    jordan.sees("apps.trouble.silent")
+    for way in LEAVES:
+        jordan.press(jordan.button("apps.again"))
+        expect(frame.get_by_text("tried: all")).to_be_visible(timeout=40_000)
+        frame.locator(f"#{way}").click()
+        jordan.sees("apps.trouble.silent")
     jordan.go_home()
     assert sink.reached == []
 

@@ -36,6 +36,7 @@ if not HERE:
             f"--basetemp={tmp_path / 'own'}",
             __file__,
             str(Path(__file__).with_name("test_authoring_media.py")),
+            str(Path(__file__).with_name("test_authoring_bringing.py")),
         ]
         done = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout[-8000:] + done.stderr[-2000:]

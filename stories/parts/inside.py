@@ -160,6 +160,13 @@ def publish_series(folder: str, editor: str) -> dict[str, str]:
     return series.publish_series(folder, editor)
 
 
+def publish_documents(editor: str, url: str) -> dict[str, str]:
+    """A PDF, a book, and two that are not what they say; see parts/reading.py."""
+    import reading
+
+    return reading.publish_documents(editor, url)
+
+
 def publish_many(editor: str, count: str, film: str) -> str:
     """So many pages and a film, by that editor. Returns the id of the film."""
     import series
@@ -292,7 +299,7 @@ def _ids(module: str, person: UUID) -> Iterator[UUID]:
 
     for table in tables_for(module):
         rows = table._base_manager.order_by("-pk")
-        names = {field.name for field in table._meta.get_fields()}
+        names = {field.name for field in table._meta.get_fields() if field.is_relation}
         own = rows.filter(person=person) if "person" in names else rows
         found = (own.first() or rows.first()) if table._meta.pk.get_internal_type() == "UUIDField" else None
         if found:

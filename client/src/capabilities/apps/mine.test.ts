@@ -5,6 +5,7 @@ import type { AppRow, CompetenceRow, SharingRow } from './shapes'
 
 const app = (n: number): AppRow => ({
   app: 'app-1',
+  version: `version-${n}`,
   n,
   partner: 'Spokes Trust',
   manifest: {

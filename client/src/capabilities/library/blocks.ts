@@ -1,5 +1,5 @@
 /** What an item is made of, and what of it is said, fetched and kept. */
-import type { Block, Body, FileRef, FilmFile, ItemRow } from './shapes'
+import type { Block, Body, DocumentBlock, FileRef, FilmFile, ItemRow } from './shapes'
 
 export type Version = 'full' | 'easy'
 
@@ -60,6 +60,15 @@ export function filesToKeep(row: ItemRow, body: Body, pick: PickFilm): FileRef[]
   const heard = Object.values(row.heard ?? {}).flatMap(({ full, easy }) => [full, easy])
   const files = [row.body, row.picture, ...heard, ...blocks.flatMap((block) => filesOf(block, pick))].filter((file) => file !== null)
   return [...new Map(files.map(({ h, n, t }) => [h, { h, n, t }])).values()]
+}
+
+/** The document of that file, and the language in which it stands there; null where the body has none. */
+export function documentIn(body: Body, h: string): { block: DocumentBlock; lang: string } | null {
+  for (const [lang, { blocks, easy }] of Object.entries(body.in)) {
+    const block = [...blocks, ...easy].find((one): one is DocumentBlock => one.k === 'document' && one.file.h === h)
+    if (block) return { block, lang }
+  }
+  return null
 }
 
 /** It has something to hear or see, which has an end that opening it is not. */

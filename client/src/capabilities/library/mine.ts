@@ -18,6 +18,20 @@ export interface Kept extends Marked {
   files: FileRef[]
 }
 
+export type Paper = 'light' | 'sepia' | 'dark'
+
+/** How they like books to look, where they have chosen. `size`: of letters, in per cent. */
+export interface BookTaste {
+  paper?: Paper
+  size?: number
+}
+
+/** A page or chapter, from 0, and which of its paragraphs stood at the top. */
+export interface Spot {
+  part: number
+  paragraph: number
+}
+
 export interface Mine {
   visit: Visit | null
   /** By item. */
@@ -26,6 +40,9 @@ export interface Mine {
   kept: Record<string, Kept>
   /** Where they were in a sound or film, in seconds, by the hash of its first size. */
   places: Record<string, number>
+  /** Where they were in a document or book, by the hash of its file. */
+  spots: Record<string, Spot>
+  books: BookTaste
   /** What they opened, by item: when last, and whether they came to its end. */
   read: Record<string, Read>
   /** Whether they want captions under a film. */
@@ -34,7 +51,7 @@ export interface Mine {
 
 const NOTE = 'library'
 const MOST_READ = 100
-const NOTHING: Mine = { visit: null, later: {}, kept: {}, places: {}, read: {}, captions: true }
+const NOTHING: Mine = { visit: null, later: {}, kept: {}, places: {}, spots: {}, books: {}, read: {}, captions: true }
 
 const mine = once<Ref<Mine | null>>()
 let writing = Promise.resolve()
@@ -76,6 +93,14 @@ export function noteNotKept(item: string): Promise<void> {
 /** Where somebody is in a sound or film; nothing is noted of one that they have heard to its end. */
 export function notePlace(hash: string, seconds: number): Promise<void> {
   return note(({ places, ...before }) => ({ ...before, places: seconds > 0 ? { ...places, [hash]: seconds } : without(places, hash) }))
+}
+
+export function noteSpot(hash: string, spot: Spot): Promise<void> {
+  return note(({ spots, ...before }) => ({ ...before, spots: { ...spots, [hash]: spot } }))
+}
+
+export function noteBooks(taste: BookTaste): Promise<void> {
+  return note(({ books, ...before }) => ({ ...before, books: { ...books, ...taste } }))
 }
 
 /** They have it before them. `done`: there is nothing in it that goes on for a while. */

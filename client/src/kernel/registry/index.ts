@@ -40,8 +40,9 @@ export function firsts(): BarOffer[] {
 }
 
 /** What televisions show, capability by capability. */
-export function onScreens(): OnScreen[] {
-  return enabled.flatMap((capability) => capability.onScreen ?? [])
+export async function onScreens(): Promise<OnScreen[]> {
+  const found = await Promise.all(enabled.map((capability) => capability.onScreen?.()))
+  return found.flatMap((one) => one?.onScreen ?? [])
 }
 
 /** What each capability does after a good exchange. */

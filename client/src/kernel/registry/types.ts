@@ -18,8 +18,8 @@ export interface Capability {
   first?: BarOffer
   /** What it does for whoever is here after each good exchange; never more than one at a time. */
   errand?: () => Promise<unknown>
-  /** What it shows on televisions. */
-  onScreen?: OnScreen
+  /** What it shows on televisions; no other device loads it. */
+  onScreen?: () => Promise<{ onScreen: OnScreen }>
   /** Word keys, "area.key": all of them in English and in Welsh, in other languages those that there are. */
   words: Words
 }

@@ -25,6 +25,7 @@ export function host(frame: HTMLIFrameElement, granted: Granted, hears: Hears): 
   const meter = new Meter(() => performance.now())
   let pulse = new Pulse(SLOW_START_MS, performance.now())
   let begun = false
+  let loaded = false
 
   function begin(event: MessageEvent): void {
     if (event.source !== frame.contentWindow || (event.data as { throughgate?: unknown } | null)?.throughgate !== 1 || begun) return
@@ -55,6 +56,12 @@ export function host(frame: HTMLIFrameElement, granted: Granted, hears: Hears): 
     if (navigator.userActivation?.isActive) window.dispatchEvent(new Event('pointermove'))
   }
 
+  // Its page loads once. Whatever loads after it is not the app: it has left, or tried to.
+  function load(): void {
+    if (loaded) return stop('silent')
+    loaded = true
+  }
+
   function stop(why: 'silent' | 'loud'): void {
     end()
     hears.stopped(why)
@@ -63,6 +70,7 @@ export function host(frame: HTMLIFrameElement, granted: Granted, hears: Hears): 
   function end(): void {
     clearInterval(timer)
     window.removeEventListener('message', begin)
+    frame.removeEventListener('load', load)
     talk.port1.close()
     alive.port1.close()
   }
@@ -70,6 +78,7 @@ export function host(frame: HTMLIFrameElement, granted: Granted, hears: Hears): 
   talk.port1.onmessage = hear
   alive.port1.onmessage = () => pulse.heard(performance.now())
   window.addEventListener('message', begin)
+  frame.addEventListener('load', load)
   const timer = setInterval(beat, BEAT_MS)
   return end
 }

@@ -24,6 +24,8 @@ export interface Manifest {
 /** A row of the feed `apps.shown`. `statement`: what the server signed of it. */
 export interface AppRow {
   app: string
+  /** The id of the version, and its number. */
+  version: string
   n: number
   partner: string
   manifest: Manifest

@@ -102,7 +102,7 @@ class Listing(Generic[Shape]):
         response.write("\ufeff")
         sheet = csv.writer(response)
         sheet.writerow([str(column.title) for column in self._columns])
-        sheet.writerows([[_cell(column.cell(line)) for column in self._columns] for line in lines])
+        sheet.writerows([[cell(column.cell(line)) for column in self._columns] for line in lines])
         return response
 
     def _sorted(self, rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -127,7 +127,7 @@ class Listing(Generic[Shape]):
         return "?" + asked.urlencode()
 
 
-def _cell(value: object) -> object:
+def cell(value: object) -> object:
     """Times on London's clocks; nothing that a spreadsheet would take for a formula."""
     if isinstance(value, datetime):
         return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"

@@ -8,7 +8,7 @@ import msgspec
 
 from throughgate.kernel.sync.feeds import Feed
 from throughgate.modules.apps.models import App, Competence, Employer, Placement, Sharing
-from throughgate.modules.apps.policy import EVERYBODY, competences_of, employers_for, placements_of, sharings_of
+from throughgate.modules.apps.policy import audience_id, competences_of, employers_for, placements_of, sharings_of
 from throughgate.modules.apps.rules.manifest import Manifest
 
 TEN_YEARS = timedelta(days=3650)
@@ -26,6 +26,7 @@ class AppRow(msgspec.Struct, frozen=True):
     """An app as it was signed. `statement`: what we signed, a compact JWS. `taken_back`: why; it then has no file."""
 
     app: UUID
+    version: UUID
     n: int
     partner: str
     manifest: Manifest
@@ -83,6 +84,7 @@ def app_row(placement: Placement) -> AppRow:
     gone = app.withdrawn_at is not None
     return AppRow(
         app=app.pk,
+        version=version.pk,
         n=version.n,
         partner=app.partner,
         manifest=msgspec.convert(version.manifest, Manifest),
@@ -149,8 +151,8 @@ COMPETENCES = Feed(
 EMPLOYERS = Feed(
     name="apps.employers",
     watches=Employer,
-    visible=employers_for,
-    whose=lambda _row: [EVERYBODY],
+    visible=lambda audiences: employers_for(audiences).select_related("place"),
+    whose=lambda row: [audience_id(row.place)],
     shape=lambda row: EmployerRow(row.pk, row.name),
     value=EmployerRow,
     keep=TEN_YEARS,

@@ -20,6 +20,7 @@ class App(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     partner = models.CharField(max_length=80, help_text="The charity, college or employer whose it is")
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+", help_text="Where it was brought: it reaches nobody elsewhere")
     since = models.DateTimeField()
     current = models.OneToOneField("Version", models.PROTECT, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
@@ -78,10 +79,10 @@ class Review(models.Model):
 
 
 class Audience(models.Model):
-    """Everybody at a place, under an id that is made of it; with no place, everybody."""
+    """Everybody at a place, under an id that is made of it."""
 
     id = models.UUIDField(primary_key=True, editable=False)
-    place = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+")
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+")
     since = models.DateTimeField()
 
     objects = GuardedManager["Audience"]()
@@ -140,15 +141,20 @@ class Confirmed(models.Model):
 
 
 class Employer(models.Model):
-    """Somebody with whom people may share what they can do. Its id is that of the key with which it asks us."""
+    """Somebody with whom people who live at a place may share what they can do."""
 
-    id = models.UUIDField(primary_key=True, editable=False)
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    key = models.UUIDField(help_text="The id of the key with which it asks us")
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+")
     name = models.CharField(max_length=80)
     by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
     since = models.DateTimeField()
     parted_at = models.DateTimeField(null=True)
 
     objects = GuardedManager["Employer"]()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "place"], name="an_employer_is_once_at_a_place")]
 
 
 class Sharing(models.Model):

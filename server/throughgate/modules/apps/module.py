@@ -8,7 +8,7 @@ from throughgate.kernel.people.models import WorkerRole as Role
 from throughgate.kernel.policy.capabilities import Capability
 from throughgate.kernel.registry.keep import Keep
 from throughgate.kernel.registry.module import Card, Job, Line, Module, Nav
-from throughgate.modules.apps import jobs, policy, queries
+from throughgate.modules.apps import demo, jobs, policy, queries
 from throughgate.modules.apps.commands import bringing, earning
 from throughgate.modules.apps.feed import COMPETENCES, EMPLOYERS, SHARINGS, SHOWN
 from throughgate.modules.apps.partner import SHARED
@@ -53,6 +53,7 @@ MODULE = Module(
     nav=(Nav(_("Apps"), "apps:apps", needs=needs.BRING, order=65),),
     staff_urls="throughgate.modules.apps.staff.urls",
     partner=(SHARED,),
+    demo=demo.show,
     keeps={
         "apps.App": Keep(None, RECORD),
         "apps.Version": Keep(None, RECORD),

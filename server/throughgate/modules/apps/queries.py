@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from throughgate.basics.errors import NotFound
 from throughgate.basics.text import Says
+from throughgate.kernel.places.models import Place
 from throughgate.kernel.policy.act import Act
 from throughgate.kernel.policy.decide import may_decide
 from throughgate.modules.apps import policy
@@ -22,12 +23,13 @@ from throughgate.modules.apps.rules.sayings import NEEDS
 
 @dataclass(frozen=True)
 class VersionLine:
-    """One version of an app in a list. `standing`: waits, out, older, turned_down, taken_back."""
+    """One version of an app in a list. `place`: where it was brought. `standing`: waits, out, older, turned_down, taken_back."""
 
     id: UUID
     app_id: UUID
     title: str
     partner: str
+    place: str
     n: int
     said: str
     brought_by: str
@@ -40,6 +42,7 @@ class VersionView:
     """All that whoever decides of a version looks at."""
 
     line: VersionLine
+    place_id: UUID
     file: str
     size: int
     scripts: tuple[str, ...]
@@ -93,16 +96,17 @@ class SharedView:
 
 @dataclass(frozen=True)
 class EmployerView:
-    """An employer in a list."""
+    """An employer in a list. `place`: where people may share with them."""
 
     id: UUID
     name: str
+    place: str
     since: datetime
 
 
 def versions_brought(act: Act) -> QuerySet[Version]:
     """What was brought, for the list."""
-    return Version.objects.filter(app__in=policy.apps_seen_by(act)).select_related("app", "brought_by", "review")
+    return Version.objects.filter(app__in=policy.apps_seen_by(act)).select_related("app__place", "brought_by", "review")
 
 
 def version_lines(rows: Iterable[Version]) -> list[VersionLine]:
@@ -117,6 +121,7 @@ def version_view(act: Act, version_id: UUID) -> VersionView:
     manifest, review = msgspec.convert(row.manifest, Manifest), getattr(row, "review", None)
     return VersionView(
         line=_line(row),
+        place_id=row.app.place_id,
         file=row.file,
         size=row.size,
         scripts=tuple(row.scripts),
@@ -136,10 +141,21 @@ def version_view(act: Act, version_id: UUID) -> VersionView:
     )
 
 
+def places_for_apps(act: Act) -> list[tuple[str, str]]:
+    """Where this worker may bring an app or welcome an employer, as a form offers it."""
+    return [(str(place.pk), place.name) for place in policy.places_for_apps(act)]
+
+
+def places_of_app(view: VersionView) -> list[tuple[str, str]]:
+    """Where it may be, its own place first."""
+    at = Place.objects.get(pk=view.place_id)
+    return [(str(place.pk), place.name) for place in policy.places_under(at)]
+
+
 def employers(act: Act) -> list[EmployerView]:
-    """Those with whom people may share, by name."""
-    rows = policy.employers_now().order_by("name") if may_decide(act, SIGN) else ()
-    return [EmployerView(row.pk, row.name, row.since) for row in rows]
+    """Those with whom people may share where this worker works, by name."""
+    rows = policy.employers_kept_by(act).select_related("place").order_by("name", "place__path") if may_decide(act, SIGN) else ()
+    return [EmployerView(row.pk, row.name, row.place.name, row.since) for row in rows]
 
 
 def employer(act: Act, employer_id: UUID) -> EmployerView:
@@ -175,6 +191,7 @@ def _line(row: Version) -> VersionLine:
         app_id=row.app_id,
         title=row.title,
         partner=row.app.partner,
+        place=row.app.place.name,
         n=row.n,
         said=row.manifest["version"],
         brought_by=row.brought_by.name,
@@ -198,7 +215,7 @@ def _places(row: Version) -> tuple[str, ...]:
     if row.app.current_id != row.pk:
         return ()
     placed = Placement.objects.filter(app=row.app_id, to_at=None).select_related("audience__place")
-    return tuple(sorted(one.audience.place.name if one.audience.place else "" for one in placed))
+    return tuple(sorted(one.audience.place.name for one in placed))
 
 
 def _competences(act: Act) -> QuerySet[Competence]:

@@ -193,6 +193,9 @@ class Media(models.Model):
     made_at = models.DateTimeField(null=True)
     refused_at = models.DateTimeField(null=True)
     why = models.CharField(max_length=60, blank=True, help_text="The code of the refusal")
+    why_what = models.JSONField(default=dict, help_text="What its words name")
+    bundle = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+", help_text="The archive that it came in")
+    member = models.CharField(max_length=500, blank=True, help_text="Its name there")
     seconds = models.IntegerField(default=0)
     wanted_at = models.DateTimeField()
 

@@ -9,7 +9,7 @@ from throughgate.kernel.policy.capabilities import Capability
 from throughgate.kernel.registry.keep import Keep
 from throughgate.kernel.registry.module import Job, Line, Module, Nav
 from throughgate.modules.library import demo, jobs, policy
-from throughgate.modules.library.commands import captions, hearing, media, publishing, saying, shelves
+from throughgate.modules.library.commands import bringing, captions, hearing, media, publishing, saying, shelves
 from throughgate.modules.library.feed import COMMENTS, ITEMS
 from throughgate.modules.library.rules.needs import COMMENT, KEEP, READ, SHELVES
 
@@ -35,6 +35,7 @@ MODULE = Module(
         media.refuse_media,
         media.want_media,
         media.drop_media,
+        bringing.bring_in,
         captions.write_captions,
         captions.ask_for_captions,
         captions.draft_captions,

@@ -132,6 +132,12 @@ def media_to_bring(act: Act, media_id: UUID) -> Media:
     return granted(act, media_of(act).filter(by=act.worker, refused_at=None), media_id, because="brings it")
 
 
+def bundle_to_bring_in(act: Act, media_id: UUID) -> Media:
+    """An archive that was looked through, of a shelf on which this worker makes items."""
+    ready = media_of(act).filter(kind=MediaKind.BUNDLE, made_at__isnull=False).select_related("shelf")
+    return granted(act, ready, media_id, because="makes items of that shelf")
+
+
 def media_to_caption(act: Act, media_id: UUID) -> Media:
     """A film or sound that is ready, of a shelf on which this worker makes items."""
     ready = media_of(act).filter(kind__in=(MediaKind.FILM, MediaKind.SOUND), made_at__isnull=False)

@@ -50,15 +50,16 @@ class NewerStands(Refused):
 def bring_app(
     act: Act,
     *,
-    under: UUID,
+    app: UUID,
+    place: UUID,
     partner: Annotated[str, Meta(min_length=1, max_length=80)],
     html: Annotated[str, Meta(max_length=2 * MOST_BYTES)],
 ) -> Done:
-    """Bring a partner's app, or its next version, for review."""
+    """Bring a partner's app, or its next version, to a place where one works, for review there."""
+    thing = policy.app_to_bring(act, app, place, partner)
     found = check(html.encode())
     if not found.good:
         raise NotAnApp(problems=" ".join(str(one) for one in found.problems[:8]))
-    thing = policy.app_to_bring(act, under, partner)
     version = version_of(thing, found, act.worker, act)
     sha256 = file_store.put(html.encode())
     StoredFile.objects.get_or_create(pk=sha256, defaults={"size": found.size, "kind": "text/html", "arrived": act.arrived})
@@ -66,35 +67,35 @@ def bring_app(
 
 
 @command("apps.sign_app", by=ActorKind.WORKER, needs=SIGN)
-def sign_app(act: Act, *, brought: UUID, everywhere: bool, places: Annotated[list[UUID], Meta(max_length=50)]) -> Done:
-    """Sign a version that somebody else brought: it is what people have from now on, at these places or everywhere."""
-    version = _to_decide(act, brought)
-    if not everywhere and not places:
+def sign_app(act: Act, *, version: UUID, places: Annotated[list[UUID], Meta(max_length=50)]) -> Done:
+    """Sign a version that somebody else brought: it is what people have from now on, at these of the places under the app's own."""
+    signed = _to_decide(act, version)
+    if not places:
         raise NobodyChosen
-    app = version.app
-    if app.current and app.current.n > version.n:
+    app = signed.app
+    if app.current and app.current.n > signed.n:
         raise NewerStands
-    wanted = [None] if everywhere else policy.places_to_place_at(act, places)
-    review = Review(version=version, by_id=act.worker, at=act.arrived)
-    _sign(review, version)
+    wanted = policy.places_to_place_at(act, app, places)
+    review = Review(version=signed, by_id=act.worker, at=act.arrived)
+    _sign(review, signed)
     review.save(force_insert=True)
-    app.current, app.withdrawn_at, app.withdrawn_why = version, None, ""
+    app.current, app.withdrawn_at, app.withdrawn_why = signed, None, ""
     app.save()
     return Done(None, (app, review, *_place(act, app, wanted)))
 
 
 @command("apps.turn_down_app", by=ActorKind.WORKER, needs=SIGN)
-def turn_down_app(act: Act, *, brought: UUID, why: Why) -> Done:
+def turn_down_app(act: Act, *, version: UUID, why: Why) -> Done:
     """Say why a version does not come to people."""
-    version = _to_decide(act, brought)
-    review = Review.objects.create(version=version, by_id=act.worker, at=act.arrived, why_not=why)
-    return Done(None, (version.app, review))
+    refused = _to_decide(act, version)
+    review = Review.objects.create(version=refused, by_id=act.worker, at=act.arrived, why_not=why)
+    return Done(None, (refused.app, review))
 
 
 @command("apps.withdraw_app", by=ActorKind.WORKER, needs=SIGN)
-def withdraw_app(act: Act, *, which: UUID, why: Why) -> Done:
+def withdraw_app(act: Act, *, app: UUID, why: Why) -> Done:
     """Take an app back from everybody. Whoever had it sees why; what they showed in it stays theirs."""
-    thing = policy.app_to_withdraw(act, which)
+    thing = policy.app_to_withdraw(act, app)
     thing.withdrawn_at, thing.withdrawn_why = act.arrived, why
     thing.save()
     return Done(None, (thing,))
@@ -115,8 +116,8 @@ def statement_of(version: Version) -> Statement:
     return Statement(version.app_id, version.n, version.file, version.scripts, version.manifest)
 
 
-def audience_of(place: Place | None, act: Act) -> Audience:
-    """Everybody there, or everybody; made where it is new."""
+def audience_of(place: Place, act: Act) -> Audience:
+    """Everybody there; made where it is new."""
     fresh = {"place": place, "since": act.arrived}
     return Audience.objects.get_or_create(pk=policy.audience_id(place), defaults=fresh)[0]
 
@@ -150,7 +151,7 @@ def _sign(review: Review, version: Version) -> None:
     review.statement, review.signed_with = word.give(statement_of(version)), word.signer()["kid"]
 
 
-def _place(act: Act, app: App, places: Iterable[Place | None]) -> list[Placement | Audience]:
+def _place(act: Act, app: App, places: Iterable[Place]) -> list[Placement | Audience]:
     """The app is there from now on, and nowhere else. Returns what changed, audiences that begin or end among it."""
     wanted = {audience.pk for audience in (audience_of(place, act) for place in places)}
     stand = {row.audience_id: row for row in Placement.objects.filter(app=app, to_at=None)}

@@ -15,7 +15,7 @@ from throughgate.kernel.commands.command import Done, command
 from throughgate.kernel.identity.partners import partner_named
 from throughgate.kernel.people.models import Care, CareRole, Person
 from throughgate.kernel.policy.act import Act, ActorKind
-from throughgate.kernel.policy.relations import myself, worker_who_acts
+from throughgate.kernel.policy.relations import myself
 from throughgate.kernel.tasks.work import finish_task, open_task
 from throughgate.modules.apps import policy
 from throughgate.modules.apps.commands.bringing import audience_of
@@ -62,14 +62,14 @@ def earn(
     act: Act,
     *,
     app: UUID,
-    edition: Annotated[int, Meta(ge=1)],
+    version: UUID,
     competence: Annotated[str, Meta(max_length=40)],
     score: Annotated[int, Meta(ge=0, le=1000)],
     evidence: Annotated[str, Meta(max_length=2048)] = "",
 ) -> Done:
     """Say what an app found that they can do. They saw every word of it outside the app, and confirmed it."""
-    me, version = myself(act), policy.version_somebody_uses(act, app, edition)
-    offer = offer_of(msgspec.convert(version.manifest, Manifest), competence)
+    me, used = myself(act), policy.version_somebody_uses(act, app, version)
+    offer = offer_of(msgspec.convert(used.manifest, Manifest), competence)
     if offer is None:
         raise NotOffered
     if score > offer.most:
@@ -77,7 +77,7 @@ def earn(
     earned = Competence.objects.create(
         id=act.id,
         person=me,
-        version=version,
+        version=used,
         key=competence,
         name=offer.name,
         score=score,
@@ -109,7 +109,8 @@ def share(act: Act, *, competence: UUID, employer: UUID, until: Annotated[dateti
         raise OverAlready
     if until > act.at + LONGEST_SHARING:
         raise TooLong
-    if Sharing.objects.filter(competence=shown, employer=to, stopped_at=None, until__gt=act.at).exists():
+    # One employer may be welcome at an office and in its region.
+    if Sharing.objects.filter(competence=shown, employer__key=to.key, stopped_at=None, until__gt=act.at).exists():
         raise SharedAlready(employer=to.name)
     row = Sharing.objects.create(id=act.id, person_id=shown.person_id, competence=shown, employer=to, from_at=act.at, until=until)
     return Done(shown.person_id, (row,))
@@ -137,25 +138,29 @@ def look_at_shared(act: Act) -> Done:
 
 @command("apps.welcome_employer", by=ActorKind.WORKER, needs=SIGN)
 def welcome_employer(
-    act: Act, *, key: Annotated[str, Meta(min_length=1, max_length=80)], name: Annotated[str, Meta(min_length=1, max_length=80)]
+    act: Act,
+    *,
+    place: UUID,
+    key: Annotated[str, Meta(min_length=1, max_length=80)],
+    name: Annotated[str, Meta(min_length=1, max_length=80)],
 ) -> Done:
-    """From now on people may share with this employer, whose system asks us with the key of that name."""
-    worker = worker_who_acts(act)
+    """From now on people who live there may share with this employer, whose system asks us with the key of that name."""
+    at = policy.place_for_apps(act, place)
     partner = partner_named(policy.id_of_key(key))
     if partner is None or SHOWN not in partner.may:
         raise NoSuchKey
-    fresh = {"name": name, "by": worker, "since": act.arrived, "parted_at": None}
-    employer, _new = Employer.objects.update_or_create(pk=partner.id, defaults=fresh)
-    return Done(None, (act.grant(employer, because="keeps the list of employers"), audience_of(None, act)))
+    fresh = {"name": name, "by_id": act.worker, "since": act.arrived, "parted_at": None}
+    employer, _new = Employer.objects.update_or_create(key=partner.id, place=at, defaults=fresh)
+    return Done(None, (employer, audience_of(at, act)))
 
 
 @command("apps.part_from_employer", by=ActorKind.WORKER, needs=SIGN)
-def part_from_employer(act: Act, *, whom: UUID) -> Done:
-    """Nobody shares with this employer any more: what was shared is not shown to it from now on."""
-    row = policy.employer_to_part_from(act, whom)
+def part_from_employer(act: Act, *, employer: UUID) -> Done:
+    """Nobody who lives there shares with this employer any more: what was shared is not shown to it from now on."""
+    row = policy.employer_to_part_from(act, employer)
     row.parted_at = act.arrived
     row.save()
-    return Done(None, (row, audience_of(None, act)))
+    return Done(None, (row, audience_of(row.place, act)))
 
 
 def _who_confirms(person: Person) -> CareRole:

@@ -1,13 +1,28 @@
 """Forms of partners' apps."""
 
+from typing import Any
+from uuid import UUID
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from throughgate.kernel.web.forms import PageForm
+from throughgate.kernel.policy.act import Act
+from throughgate.kernel.web.forms import PageForm, offer
+from throughgate.modules.apps import queries
 
 
-class BringForm(PageForm):
-    """Bringing an app, or its next version."""
+class PlaceForm(PageForm):
+    """Something for people who live at a place."""
+
+    place = forms.TypedChoiceField(label=_("For people of which place?"), coerce=UUID)
+
+    def __init__(self, *args: Any, act: Act, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "place", queries.places_for_apps(act))
+
+
+class BringForm(PlaceForm):
+    """Bringing a new app."""
 
     partner = forms.CharField(
         label=_("Whose app is it?"), max_length=80, help_text=_("The charity, college or employer, as people know it")
@@ -28,8 +43,7 @@ class NextForm(PageForm):
 class SignForm(PageForm):
     """For whom a version is signed."""
 
-    everywhere = forms.BooleanField(label=_("Everybody, everywhere"), required=False)
-    places = forms.MultipleChoiceField(label=_("Or only people at"), required=False, widget=forms.CheckboxSelectMultiple)
+    places = forms.TypedMultipleChoiceField(label=_("Whom it is for: everybody at"), coerce=UUID, widget=forms.CheckboxSelectMultiple)
 
 
 class WhyForm(PageForm):
@@ -42,7 +56,7 @@ class ConfirmForm(PageForm):
     """That one has seen it for oneself."""
 
 
-class EmployerForm(PageForm):
+class EmployerForm(PlaceForm):
     """With whom people may share."""
 
     key = forms.CharField(label=_("The name of its key"), max_length=80, help_text=_("As it stands in the list of partners' keys"))

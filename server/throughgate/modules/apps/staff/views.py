@@ -20,7 +20,7 @@ from throughgate.kernel.web.attempts import attempt
 from throughgate.kernel.web.forms import PageForm, offer
 from throughgate.kernel.web.listing import Column, Listing
 from throughgate.kernel.web.pages import staff_page
-from throughgate.modules.apps import policy, queries
+from throughgate.modules.apps import queries
 from throughgate.modules.apps.commands import bringing, earning
 from throughgate.modules.apps.queries import VersionLine, VersionView
 from throughgate.modules.apps.rules import sandbox
@@ -31,6 +31,7 @@ from throughgate.modules.apps.staff.forms import BringForm, ConfirmForm, Employe
 COLUMNS: tuple[Column[VersionLine], ...] = (
     Column("title", gettext_lazy("App"), lambda line: line.title),
     Column("partner", gettext_lazy("Partner"), lambda line: line.partner, ("app__partner",)),
+    Column("place", gettext_lazy("Place"), lambda line: line.place, ("app__place__name",)),
     Column("brought", gettext_lazy("Brought"), lambda line: line.brought_at, ("brought_at",)),
     Column("standing", gettext_lazy("Stands"), lambda line: line.standing),
 )
@@ -50,9 +51,13 @@ def apps(request: HttpRequest) -> HttpResponse:
 @staff_page(needs=BRING)
 def bring(request: HttpRequest) -> HttpResponse:
     """A new app."""
-    form = BringForm(request.POST or None, request.FILES or None)
+    form = BringForm(request.POST or None, request.FILES or None, act=act_of(request))
     found = _checked(form)
-    if found and found.good and (done := _bring(request, form, uuid7(), form.cleaned_data["partner"])):
+    if (
+        found
+        and found.good
+        and (done := _bring(request, form, app=uuid7(), place=form.cleaned_data["place"], partner=form.cleaned_data["partner"]))
+    ):
         return done
     return render(request, "apps/bring.html", {"form": form, "found": found, "most": MOST_BYTES // 2**20})
 
@@ -70,10 +75,11 @@ def version(request: HttpRequest, pk: UUID) -> HttpResponse:
 @staff_page(needs=BRING)
 def next_version(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The next version of an app."""
-    line = queries.version_view(act_of(request), pk).line
+    view = queries.version_view(act_of(request), pk)
+    line = view.line
     form = NextForm(request.POST or None, request.FILES or None)
     found = _checked(form)
-    if found and found.good and (done := _bring(request, form, line.app_id, line.partner)):
+    if found and found.good and (done := _bring(request, form, app=line.app_id, place=view.place_id, partner=line.partner)):
         return done
     return render(request, "apps/bring.html", {"form": form, "found": found, "line": line, "most": MOST_BYTES // 2**20})
 
@@ -112,18 +118,19 @@ def competence(request: HttpRequest, pk: UUID) -> HttpResponse:
 @staff_page(needs=SIGN)
 def employers(request: HttpRequest) -> HttpResponse:
     """With whom people may share what they can do."""
-    form = EmployerForm(request.POST or None)
+    act = act_of(request)
+    form = EmployerForm(request.POST or None, act=act)
     if form.is_valid() and attempt(request, form, earning.welcome_employer, **form.cleaned_data):
         messages.success(request, _("People may share what they can do with them from now on."))
         return redirect("apps:employers")
-    return render(request, "apps/employers.html", {"form": form, "employers": queries.employers(act_of(request))})
+    return render(request, "apps/employers.html", {"form": form, "employers": queries.employers(act)})
 
 
 @staff_page(needs=SIGN)
 def part(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Nobody shares with them any more."""
     view, form = queries.employer(act_of(request), pk), PartForm(request.POST or None)
-    if form.is_valid() and attempt(request, form, earning.part_from_employer, whom=pk):
+    if form.is_valid() and attempt(request, form, earning.part_from_employer, employer=pk):
         messages.success(request, _("%(name)s sees nothing of anybody from now on.") % {"name": view.name})
         return redirect("apps:employers")
     return render(request, "apps/part.html", {"form": form, "employer": view})
@@ -137,10 +144,10 @@ def _checked(form: PageForm) -> Checked | None:
     return check(form.cleaned_data["html"].read(MOST_BYTES + 1)) if form.is_valid() else None
 
 
-def _bring(request: HttpRequest, form: PageForm, app: UUID, partner: str) -> HttpResponse | None:
+def _bring(request: HttpRequest, form: PageForm, **what: UUID | str) -> HttpResponse | None:
     file = form.cleaned_data["html"]
     file.seek(0)
-    if not attempt(request, form, bringing.bring_app, under=app, partner=partner, html=file.read().decode()):
+    if not attempt(request, form, bringing.bring_app, **what, html=file.read().decode()):
         return None
     messages.success(request, _("It waits for review. Somebody else looks at it and decides."))
     return redirect("apps:apps")
@@ -150,7 +157,7 @@ def _forms_of(request: HttpRequest, act: Any, view: VersionView) -> dict[str, Pa
     """What this worker may decide of it."""
     if view.line.standing == "waits" and not view.mine and view.may_sign:
         sign, down = _form(request, SignForm, "sign"), _form(request, WhyForm, "down")
-        offer(sign, "places", [(str(place.pk), place.name) for place in policy.places_for_apps()])
+        offer(sign, "places", queries.places_of_app(view))
         return {"sign": sign, "down": down}
     return {"back": _form(request, WhyForm, "back")} if view.line.standing == "out" and view.may_sign else {}
 
@@ -160,13 +167,13 @@ def _form(request: HttpRequest, kind: type[PageForm], prefix: str) -> PageForm:
 
 
 def _decided(request: HttpRequest, view: VersionView, forms: dict[str, PageForm]) -> HttpResponse | None:
-    does = {"sign": (bringing.sign_app, "brought"), "down": (bringing.turn_down_app, "brought"), "back": (bringing.withdraw_app, "which")}
+    does = {"sign": (bringing.sign_app, "version"), "down": (bringing.turn_down_app, "version"), "back": (bringing.withdraw_app, "app")}
     name = request.POST.get("do", "")
     form = forms.get(name)
     if form is None or not form.is_valid():
         return None
     command, about = does[name]
-    thing = view.line.id if about == "brought" else view.line.app_id
+    thing = view.line.id if about == "version" else view.line.app_id
     if not attempt(request, form, command, **{about: thing}, **form.cleaned_data):
         return None
     messages.success(request, _("That is decided, and on the trail."))

@@ -17,11 +17,11 @@ from throughgate.kernel.audit import trail
 from throughgate.kernel.commands.command import Done, command
 from throughgate.kernel.people.models import Worker
 from throughgate.kernel.policy.act import Act, ActorKind
+from throughgate.kernel.sheets import Fault, SameInFile
 from throughgate.modules.caseload import policy
 from throughgate.modules.caseload.commands.bringing import bring_in, what_is_known
 from throughgate.modules.caseload.commands.records import IMPORT
 from throughgate.modules.caseload.models import Confirmation, FileKind, PeopleFile, PeopleLine
-from throughgate.modules.caseload.rules.cells import Fault, SameInFile
 from throughgate.modules.caseload.rules.new_person import NewPerson, column_of, objections
 from throughgate.modules.caseload.rules.people_line import Around, read_line
 

@@ -15,12 +15,12 @@ from throughgate.kernel.people.models import Care, Person
 from throughgate.kernel.places.models import Stay
 from throughgate.kernel.policy.act import Act, ActorKind
 from throughgate.kernel.policy.relations import people_numbered
+from throughgate.kernel.sheets import Fault, SameInFile
 from throughgate.modules.caseload import policy
 from throughgate.modules.caseload.commands.importing import Line, check_not_confirmed, keep_checked
 from throughgate.modules.caseload.commands.moves import carry_out
 from throughgate.modules.caseload.commands.records import IMPORT
 from throughgate.modules.caseload.models import Confirmation, FileKind, PeopleLine
-from throughgate.modules.caseload.rules.cells import Fault, SameInFile
 from throughgate.modules.caseload.rules.moves_line import Around, read_line, tidy_number
 from throughgate.modules.caseload.rules.moving import NewMove, objections_to
 

@@ -1,29 +1,16 @@
-"""Reading the cells of one line of a file: each into what it means, or into the reason why not."""
+"""What a cell of a file of people or moves may say: each is read into what it means, or into the reason why not."""
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
 from throughgate.basics.errors import Refused
-from throughgate.basics.text import Says
 from throughgate.kernel.places.models import Place, Setting
+from throughgate.kernel.sheets import TooLong
 
 LONGEST_NAME = 80
 DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y")
-
-Value = TypeVar("Value")
-Fault = tuple[str, Refused]
-
-
-class Missing(Refused):
-    says = _("This is empty, and must not be.")
-
-
-class TooLong(Refused):
-    says = _("This has {length} letters. At most {most} fit.")
 
 
 class NotADate(Refused):
@@ -32,39 +19,6 @@ class NotADate(Refused):
 
 class UnknownSetting(Refused):
     says = _("“{value}” is not a setting. Write one of: {known}.")
-
-
-class SameInFile(Refused):
-    says = _("This is the same as in line {line}: {what}.")
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """What a file may hold: column → what it is called on screen, which columns it must have, and what else they may be called."""
-
-    columns: Mapping[str, Says]
-    needed: Collection[str]
-    also_called: Mapping[str, tuple[str, ...]]
-
-
-@dataclass
-class Reading:
-    """One line being read, with every fault found in it."""
-
-    said: Mapping[str, str]
-    needed: Collection[str]
-    faults: list[Fault] = field(default_factory=list)
-
-    def read(self, column: str, how: Callable[[str], Value], otherwise: Value) -> Value:
-        """What a cell means; where it means nothing, `otherwise`, and the fault is noted."""
-        text = self.said.get(column, "").strip()
-        try:
-            if not text and column in self.needed:
-                raise Missing
-            return how(text) if text else otherwise
-        except Refused as refusal:
-            self.faults.append((column, refusal))
-            return otherwise
 
 
 def a_name(text: str) -> str:

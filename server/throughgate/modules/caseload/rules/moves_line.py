@@ -10,7 +10,8 @@ from throughgate.basics.clock import london
 from throughgate.basics.errors import Refused
 from throughgate.kernel.people.models import Person
 from throughgate.kernel.places.models import Place
-from throughgate.modules.caseload.rules.cells import Fault, Reading, Sheet, a_day, a_place, a_setting
+from throughgate.kernel.sheets import Fault, Reading, Sheet
+from throughgate.modules.caseload.rules.cells import a_day, a_place, a_setting
 from throughgate.modules.caseload.rules.moving import NewMove
 
 COLUMNS = {

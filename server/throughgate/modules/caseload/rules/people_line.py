@@ -9,7 +9,8 @@ from throughgate.basics.errors import Refused
 from throughgate.kernel.people.models import Worker
 from throughgate.kernel.people.numbers import NumberKind, tidy
 from throughgate.kernel.places.models import Place
-from throughgate.modules.caseload.rules.cells import Fault, Reading, Sheet, a_day, a_name, a_place, a_setting
+from throughgate.kernel.sheets import Fault, Reading, Sheet
+from throughgate.modules.caseload.rules.cells import a_day, a_name, a_place, a_setting
 from throughgate.modules.caseload.rules.languages import LANGUAGES
 from throughgate.modules.caseload.rules.new_person import NewPerson, column_of
 

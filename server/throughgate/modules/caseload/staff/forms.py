@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from throughgate.basics.clock import LONDON
 from throughgate.basics.errors import Refused
+from throughgate.kernel import sheets
 from throughgate.kernel.people.models import CareRole
 from throughgate.kernel.people.numbers import NumberKind, tidy
 from throughgate.kernel.places.models import Setting
@@ -22,7 +23,7 @@ from throughgate.modules.caseload.rules.languages import LANGUAGES
 from throughgate.modules.caseload.rules.moves_line import MOVES
 from throughgate.modules.caseload.rules.outcomes import CallOutcome
 from throughgate.modules.caseload.rules.people_line import PEOPLE
-from throughgate.modules.caseload.staff import photos, spreadsheet
+from throughgate.modules.caseload.staff import photos
 
 PLACES = "places"
 
@@ -160,7 +161,7 @@ class FileForm(PageForm):
         """The file's lines. Raises: ValidationError with what is wrong with the file as a whole."""
         upload = self.cleaned_data["file"]
         try:
-            return spreadsheet.lines_of(upload.read(spreadsheet.MOST_BYTES + 1), self.sheet, self.most)
+            return [Line(*line) for line in sheets.lines_of(upload.read(self.sheet.most_bytes + 1), self.sheet, self.most)]
         except Refused as refusal:
             raise forms.ValidationError(refusal.words) from None
 

@@ -1,6 +1,7 @@
 """The pages of the caseload, through a signed-in browser."""
 
 import io
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,12 +11,14 @@ from openpyxl import Workbook
 from PIL import Image
 
 from tests.make import browser_of, pair, person, typed, wing, worker
+from throughgate.kernel import sheets
 from throughgate.kernel.audit.models import TrailEntry
 from throughgate.kernel.gateways import file_store
 from throughgate.kernel.people.models import Care, ContactDetail, Person, ReferencePhoto
 from throughgate.kernel.places.models import Stay
 from throughgate.modules.caseload.commands.importing import MOST_LINES
-from throughgate.modules.caseload.staff import spreadsheet
+from throughgate.modules.caseload.rules.people_line import PEOPLE
+from throughgate.modules.caseload.staff import forms
 from throughgate.modules.caseload.tests import make
 
 HEADINGS = ["Given name", "Family name", "DOB", "CRN", "Place code", "Setting", "There since"]
@@ -98,7 +101,7 @@ def test_a_sheet_as_excel_saves_it_is_understood(importer):
         (b"\n\n\n", "These are missing"),
         (sheet(HEADINGS), "There is nobody in this file"),
         (sheet(HEADINGS, *[INES] * (MOST_LINES + 1)), "more than 2000 lines"),
-        (b"x" * (spreadsheet.MOST_BYTES + 1), "At most 5 MB"),
+        (b"x" * (sheets.MOST_BYTES + 1), "At most 5 MB"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_why(importer, content, words):
@@ -108,7 +111,7 @@ def test_a_file_that_cannot_be_read_says_why(importer, content, words):
 
 
 def test_a_workbook_that_unpacks_to_a_mountain_is_refused(importer, monkeypatch):
-    monkeypatch.setattr(spreadsheet, "MOST_UNPACKED", 1_000)
+    monkeypatch.setattr(forms.FileForm, "sheet", replace(PEOPLE, most_unpacked=1_000))
     assert "MB can be handed in" in hand_in(importer, workbook(HEADINGS, INES), "people.xlsx").content.decode()
 
 

@@ -78,6 +78,22 @@ class DocumentBlock(blocks.StructBlock):  # type: ignore[misc]
         label = _("Document (PDF or EPUB)")
 
 
+class H5pBlock(DocumentBlock):
+    media = MediaBlock(MediaKind.H5P, label=_("H5P package"))
+
+    class Meta:
+        icon = "cogs"
+        label = _("Something to do (H5P)")
+
+
+class ScormBlock(DocumentBlock):
+    media = MediaBlock(MediaKind.SCORM, label=_("SCORM package"))
+
+    class Meta:
+        icon = "cogs"
+        label = _("A course (SCORM)")
+
+
 class ItemBlock(blocks.StructBlock):  # type: ignore[misc]
     """To another item that is with people."""
 
@@ -99,6 +115,8 @@ class Body(blocks.StreamBlock):  # type: ignore[misc]
     sound = SoundBlock()
     film = FilmBlock()
     document = DocumentBlock()
+    h5p = H5pBlock()
+    scorm = ScormBlock()
     item = ItemBlock()
     help = HelpBlock()
 
@@ -145,7 +163,7 @@ def _as_value(block: dict[str, Any]) -> Any:
     match block["k"]:
         case "list":
             return block["items"]
-        case "picture" | "sound" | "film" | "document":
+        case "picture" | "sound" | "film" | "document" | "h5p" | "scorm":
             return {name: block[name] for name in ("title", "says") if name in block} | {"media": _media_of(block)}
         case "item":
             return {"item": block["item"], "title": block["title"]}

@@ -1,5 +1,6 @@
 """The form in which an item is written."""
 
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from wagtail.admin.forms.pages import WagtailAdminPageForm
 from throughgate.kernel.places.models import Category, RegimeLevel, Setting
 from throughgate.modules.library import queries
 from throughgate.modules.library.authoring.media_input import MediaInput
-from throughgate.modules.library.rules.kinds import Topic
+from throughgate.modules.library.rules.kinds import Kind, Topic
 from throughgate.modules.library.rules.media import MediaKind
 
 # Those that the people of an estate most often say they read; an estate adds its own.
@@ -54,8 +55,14 @@ class ItemForm(WagtailAdminPageForm):  # type: ignore[misc]
             del self.fields["groups"]
         # The script that brings media asks for which shelf.
         self.fields["began_from"].widget.attrs["data-shelf"] = str(shelf.pk)
-        others = [(key, title) for key, title in queries.series_on(shelf.pk) if key != str(self.instance.item)]
+        others = [(key, title) for key, title in self._series(shelf.pk).items() if key != str(self.instance.item)]
         self.fields["series"].choices = [("", "–"), *others]
+
+    def _series(self, shelf: UUID) -> dict[str, str]:
+        """Those that are with people, and those that are being written: parts may be written before their series is published."""
+        written = self.parent_page.get_children().type(type(self.instance)).filter(itempage__kind=Kind.SERIES)
+        drafts = {str(item): title for item, title in written.values_list("itempage__item", "draft_title")}
+        return dict(sorted({**drafts, **dict(queries.series_on(shelf))}.items(), key=itemgetter(1)))
 
     def clean_topics(self) -> list[str]:
         """Raises: ValidationError for more than four."""

@@ -13,6 +13,9 @@ ACCEPTS = {
     MediaKind.SOUND: "audio/*",
     MediaKind.FILM: "video/*",
     MediaKind.DOCUMENT: "application/pdf,application/epub+zip,.pdf,.epub",
+    MediaKind.H5P: ".h5p",
+    MediaKind.SCORM: ".zip,application/zip",
+    MediaKind.BUNDLE: ".zip,application/zip",
 }
 
 

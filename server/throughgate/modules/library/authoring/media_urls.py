@@ -1,10 +1,15 @@
-"""Addresses of media, below those of Wagtail."""
+"""Addresses of media and of what is brought in, below those of Wagtail."""
 
 from django.urls import path
 
+from throughgate.modules.library.authoring import bringing_views as bringing
 from throughgate.modules.library.authoring import media_views as views
 
 urlpatterns = [
+    path("bring/", bringing.shelves, name="library_bring"),
+    path("bring/example/", bringing.example, name="library_bring_example"),
+    path("bring/to/<uuid:shelf>/", bringing.shelf, name="library_bring_to"),
+    path("bring/<uuid:media>/", bringing.bundle, name="library_bundle"),
     path("media/", views.shelf, name="library_media_list"),
     path("media/begin/", views.begin, name="library_media_begin"),
     path("media/of/<uuid:shelf>/", views.on_shelf, name="library_media_of"),

@@ -105,6 +105,8 @@ def shelf(request: HttpRequest) -> HttpResponse:
 @found
 def page(request: HttpRequest, media: UUID) -> HttpResponse:
     """One of them: what players get of it, and its captions."""
+    if queries.media_view(act_of(request), media).kind == MediaKind.BUNDLE:
+        return redirect("library_bundle", media)
     return _page(request, media, {})
 
 
@@ -188,6 +190,6 @@ def _told(one: MediaView) -> dict[str, object]:
         "state": str(one.state),
         "says": one.why,
         "picture": thumbnail,
-        "page": reverse("library_media", args=[one.id]),
+        "page": reverse("library_bundle" if one.kind == MediaKind.BUNDLE else "library_media", args=[one.id]),
         "piece": PIECE,
     }

@@ -39,6 +39,11 @@ def media_menu() -> MenuItem:
     return MenuItem(gettext_lazy("Media"), reverse_lazy("library_media_list"), icon_name="media", order=200)
 
 
+@hooks.register("register_admin_menu_item")  # type: ignore[untyped-decorator]
+def bring_menu() -> MenuItem:
+    return MenuItem(gettext_lazy("Bring things in"), reverse_lazy("library_bring"), icon_name="download", order=210)
+
+
 @hooks.register("insert_global_admin_js")  # type: ignore[untyped-decorator]
 def script() -> str:
     return format_html('<script src="{}"></script>', static("library/authoring/media.js"))

@@ -82,18 +82,20 @@ def take_media(act: Act, *, media: UUID) -> Done:
 
 
 @command("library.ready_media", by=ActorKind.CLOCK)
-def ready_media(act: Act, *, media: UUID, files: list[Kept], seconds: Annotated[int, Meta(ge=0)]) -> Done:
+def ready_media(act: Act, *, media: UUID, renditions: list[Kept], seconds: Annotated[int, Meta(ge=0)]) -> Done:
     """It has been made ready: from now on an edition may name it."""
     made = policy.media_to_make(act, media)
-    make_ready(made, files, seconds, act.arrived)
+    make_ready(made, renditions, seconds, act.arrived)
     return Done(None, (made,))
 
 
 @command("library.refuse_media", by=ActorKind.CLOCK)
-def refuse_media(act: Act, *, media: UUID, why: Annotated[str, Meta(min_length=1, max_length=60)]) -> Done:
-    """Nothing can be made of it. `why`: the code of what stood in the way."""
+def refuse_media(
+    act: Act, *, media: UUID, why: Annotated[str, Meta(min_length=1, max_length=60)], what: dict[str, str | int] | None = None
+) -> Done:
+    """Nothing can be made of it. `why`: the code of what stood in the way; `what`: the values that its words name."""
     bad = policy.media_to_make(act, media)
-    bad.refused_at, bad.why = act.arrived, why
+    bad.refused_at, bad.why, bad.why_what = act.arrived, why, what or {}
     bad.save()
     return Done(None, (bad,))
 

@@ -16,12 +16,14 @@ from throughgate.kernel.gateways import dictation, ffmpeg, file_store, speech
 from throughgate.kernel.gateways.programs import Failed
 from throughgate.kernel.policy.act import CLOCK, Act, Face
 from throughgate.kernel.policy.scope import scope
+from throughgate.kernel.sheets import Unreadable
 from throughgate.modules.library import queries
 from throughgate.modules.library.commands import captions as captioning
 from throughgate.modules.library.commands import hearing
 from throughgate.modules.library.commands.hearing import Spoken
 from throughgate.modules.library.commands.media import ready_media, refuse_media, take_in
 from throughgate.modules.library.media import captions, ready
+from throughgate.modules.library.media.bundles.bundle import take_out
 from throughgate.modules.library.media.films import CouldNotBeMade, make_speech
 from throughgate.modules.library.media.pieces import Made, Piece, Unusable
 from throughgate.modules.library.rules.body import Blocks, aloud
@@ -74,10 +76,11 @@ def _make(media: UUID, kind: MediaKind, now: datetime) -> int:
         if folder is None:
             return 0
         try:
-            made = _made(kind, file_store.arriving_path(media, UPLOAD), folder)
-            ready_media(_clock(now), media=media, files=take_in(made), seconds=made.seconds)
-        except Unusable as no:
-            refuse_media(_clock(now), media=media, why=no.code)
+            made = _made(kind, _source(media, folder, now), folder)
+            ready_media(_clock(now), media=media, renditions=take_in(made), seconds=made.seconds)
+        except (Unusable, Unreadable) as no:
+            what = {name: value if isinstance(value, int) else str(value)[:200] for name, value in no.values.items()}
+            refuse_media(_clock(now), media=media, why=no.code, what=what)
         except NotFound:
             # Another worker was quicker.
             return 0
@@ -85,12 +88,23 @@ def _make(media: UUID, kind: MediaKind, now: datetime) -> int:
     return 1
 
 
+def _source(media: UUID, folder: Path, now: datetime) -> Path:
+    """What came of it; out of the archive that it came in, where it did."""
+    with scope(_clock(now)):
+        packed = queries.packed(media)
+    if packed is None:
+        return file_store.arriving_path(media, UPLOAD)
+    out = folder / "source"
+    take_out(file_store.path_of(packed.bundle), packed.member, out)
+    return out
+
+
 def _made(kind: MediaKind, source: Path, folder: Path) -> Made:
     if kind in NEEDS_FFMPEG and not ffmpeg.is_here():
         raise ready.NoProgram
     try:
         return ready.make(kind, source, folder)
-    except (Unusable, OSError):
+    except (Unusable, Unreadable, OSError):
         raise
     # Whatever a reader trips over in what a stranger made: the next file must not wait for it.
     except Exception as no:

@@ -1,5 +1,6 @@
 """Every read that a page needs, as small frozen shapes."""
 
+from throughgate.modules.library.queries.bundles import BundleView, bundle_view
 from throughgate.modules.library.queries.items import (
     CommentView,
     EditionLine,
@@ -27,6 +28,7 @@ from throughgate.modules.library.queries.items import (
 from throughgate.modules.library.queries.media import (
     CaptionsView,
     MediaView,
+    Packed,
     block_of,
     cover,
     document_of,
@@ -39,6 +41,7 @@ from throughgate.modules.library.queries.media import (
     media_on,
     media_view,
     media_waiting,
+    packed,
     picture_of,
     sound_of,
     thumbnail_of,
@@ -48,6 +51,7 @@ from throughgate.modules.library.queries.media import (
 from throughgate.modules.library.queries.whom import Line, Sees, says_for, sees
 
 __all__ = [
+    "BundleView",
     "CaptionsView",
     "CommentView",
     "EditionLine",
@@ -55,11 +59,13 @@ __all__ = [
     "ItemView",
     "Line",
     "MediaView",
+    "Packed",
     "Published",
     "Seat",
     "Sees",
     "ShelfLine",
     "block_of",
+    "bundle_view",
     "comment_view",
     "cover",
     "document_of",
@@ -79,6 +85,7 @@ __all__ = [
     "media_view",
     "media_waiting",
     "my_shelves",
+    "packed",
     "picture_of",
     "places_of_shelf",
     "published_on",

@@ -11,7 +11,7 @@ from throughgate.kernel.policy.act import Act
 from throughgate.modules.library import policy
 from throughgate.modules.library.media.ready import words_of
 from throughgate.modules.library.models import Captions, Edition, Media, Rendition
-from throughgate.modules.library.rules.body import Block, Document, File, Film, Picture, Sound
+from throughgate.modules.library.rules.body import Block, Document, File, Film, H5p, Picture, Scorm, Sound
 from throughgate.modules.library.rules.media import UPLOAD, MediaKind, MediaState, Role
 
 
@@ -46,9 +46,18 @@ class MediaView:
     captions: list[CaptionsView]
 
 
+@dataclass(frozen=True)
+class Packed:
+    """A file in an archive: the archive by its hash, and the file by its name there."""
+
+    bundle: str
+    member: str
+
+
 def media_on(act: Act, shelf_id: UUID, kind: str = "") -> list[MediaView]:
     """What was brought for a shelf, the newest first: a hundred at most."""
-    rows = policy.media_of(act).filter(shelf=shelf_id, **({"kind": kind} if kind else {})).order_by("-begun_at")
+    rows = policy.media_of(act).filter(shelf=shelf_id).order_by("-begun_at")
+    rows = rows.filter(kind=kind) if kind else rows.exclude(kind=MediaKind.BUNDLE)
     return [_view(row) for row in rows.select_related("by")[:100]]
 
 
@@ -80,6 +89,10 @@ def block_of(media_id: str, said: dict[str, Any]) -> Block | None:
             return sound_of(media, said["title"], said["says"])
         case MediaKind.FILM:
             return film_of(media, said["title"], said["says"])
+        case MediaKind.H5P:
+            return H5p(_shown(media)[0], said["title"])
+        case MediaKind.SCORM:
+            return Scorm(_shown(media)[0], said["title"])
     return document_of(media, said["title"])
 
 
@@ -92,7 +105,7 @@ def media_not_ready(shelf_id: UUID, media: list[str]) -> list[tuple[str, MediaSt
     """Which of them no edition of that shelf may name: the name, how far it has come, and why it cannot be used. None: not on the shelf."""
     rows = {str(row.pk): row for row in Media.objects.filter(pk__in=media, shelf=shelf_id)}
     gone: list[tuple[str, MediaState | None, str]] = [("", None, "") for one in media if one not in rows]
-    return gone + [(row.name, row.state, words_of(row.why)) for row in rows.values() if row.state is not MediaState.READY]
+    return gone + [(row.name, row.state, words_of(row.why, row.why_what)) for row in rows.values() if row.state is not MediaState.READY]
 
 
 def wanted_long_ago(act: Act, media: list[str]) -> list[UUID]:
@@ -117,6 +130,15 @@ def media_waiting() -> list[tuple[UUID, MediaKind]]:
     """What is all here and not made ready, the first first."""
     rows = Media.objects.filter(came_at__isnull=False, made_at=None, refused_at=None).order_by("came_at")
     return [(row.pk, MediaKind(row.kind)) for row in rows]
+
+
+def packed(media_id: UUID) -> Packed | None:
+    """Where it is to be taken from, if it came in an archive; an archive that is gone is nowhere."""
+    row = Media.objects.filter(pk=media_id).exclude(member="").first()
+    if row is None:
+        return None
+    bundle = file_shown(row.bundle_id) if row.bundle_id else None
+    return Packed(bundle.h if bundle else "", row.member)
 
 
 def drafts_asked_for() -> list[tuple[UUID, str, str]]:
@@ -165,7 +187,7 @@ def _view(media: Media) -> MediaView:
         here=file_store.arrived_so_far(media.pk, UPLOAD) if waits else media.size,
         state=media.state,
         being_made=media.state is MediaState.WAITING and file_store.is_made_now(media.pk),
-        why=words_of(media.why),
+        why=words_of(media.why, media.why_what),
         seconds=media.seconds,
         brought_by=media.by.name,
         begun_at=media.begun_at,

@@ -68,6 +68,20 @@ class Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="doc
     title: Title
 
 
+class H5p(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="h5p", tag_field="k"):
+    """An H5P package, as one file; it runs on the content origin."""
+
+    file: File
+    title: Title
+
+
+class Scorm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="scorm", tag_field="k"):
+    """The same of SCORM."""
+
+    file: File
+    title: Title
+
+
 class Link(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="item", tag_field="k"):
     """To another item."""
 
@@ -83,7 +97,7 @@ class Help(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="help", 
     phone: Annotated[str, Meta(max_length=30)] = ""
 
 
-Block = Heading | Paragraph | Points | Picture | Sound | Film | Document | Link | Help
+Block = Heading | Paragraph | Points | Picture | Sound | Film | Document | H5p | Scorm | Link | Help
 Blocks = Annotated[list[Block], Meta(max_length=200)]
 
 
@@ -127,14 +141,14 @@ def _aloud(block: Block) -> Iterable[str]:
             return [part for part in (name, words, phone) if part]
         case Picture(says=says):
             return [says]
-        case Sound(title=title) | Film(title=title) | Document(title=title) | Link(title=title):
+        case Sound(title=title) | Film(title=title) | Document(title=title) | H5p(title=title) | Scorm(title=title) | Link(title=title):
             return [title]
     return _words(block)
 
 
 def _files(block: Block) -> Iterable[File]:
     match block:
-        case Picture(file=file) | Sound(file=file) | Document(file=file):
+        case Picture(file=file) | Sound(file=file) | Document(file=file) | H5p(file=file) | Scorm(file=file):
             return [file]
         case Film(files=files, poster=poster, captions=captions):
             return [*files, *([poster] if poster else []), *captions.values()]

@@ -9,6 +9,9 @@ class MediaKind(models.TextChoices):
     SOUND = "sound", _("sound")
     FILM = "film", _("film")
     DOCUMENT = "document", _("document")
+    H5P = "h5p", _("H5P package")
+    SCORM = "scorm", _("SCORM package")
+    BUNDLE = "bundle", _("many things in one archive")
 
 
 class MediaState(models.TextChoices):
@@ -24,11 +27,22 @@ class Role(models.TextChoices):
     SHOWN = "shown", _("to see or hear")
     POSTER = "poster", _("before it plays")
     THUMBNAIL = "thumbnail", _("in lists")
+    DRAFTS = "drafts", _("what drafts can be made of")
+    WRONG = "wrong", _("what no drafts can be made of")
 
 
 MB = 2**20
-# Our own: a film of two hours in good quality; a day of speech; a thick book with pictures; any camera's picture.
-MOST = {MediaKind.FILM: 2048 * MB, MediaKind.SOUND: 500 * MB, MediaKind.DOCUMENT: 100 * MB, MediaKind.PICTURE: 40 * MB}
+# Our own: a film of two hours in good quality; a day of speech; a thick book with pictures; any camera's picture; a course with
+# films; a channel of some hundred films.
+MOST = {
+    MediaKind.FILM: 2048 * MB,
+    MediaKind.SOUND: 500 * MB,
+    MediaKind.DOCUMENT: 100 * MB,
+    MediaKind.PICTURE: 40 * MB,
+    MediaKind.H5P: 500 * MB,
+    MediaKind.SCORM: 500 * MB,
+    MediaKind.BUNDLE: 8192 * MB,
+}
 # A piece is sent again as a whole where the line broke.
 PIECE = MB
 # The name under which what has come of one stands in the file store, beside its id.

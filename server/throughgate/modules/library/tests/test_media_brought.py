@@ -111,7 +111,7 @@ def ready(keeper, learning, kind=MediaKind.FILM):
     """As if the worker had made it ready."""
     media = bring(keeper, learning, b"something")
     file = File(file_store.put(media.bytes), 16, "video/mp4", 48)
-    bringing.ready_media(making._clock(NOON), media=media, files=[bringing.Kept(Role.SHOWN, file)], seconds=1)
+    bringing.ready_media(making._clock(NOON), media=media, renditions=[bringing.Kept(Role.SHOWN, file)], seconds=1)
     return media
 
 

@@ -35,7 +35,7 @@ def no(tmp_path, folder):
         source.write_bytes(content)
         with pytest.raises(Refused) as refused:
             ready.make(kind, source, folder)
-        assert ready.words_of(refused.value.code) == refused.value.words
+        assert ready.words_of(refused.value.code, refused.value.values) == refused.value.words
         return type(refused.value)
 
     return refusal

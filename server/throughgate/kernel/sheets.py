@@ -1,18 +1,18 @@
-"""From a file that somebody chose to lines of text. It knows nothing of people beyond the headings."""
+"""From a spreadsheet that somebody chose to lines of text, and from the cells of a line to what they mean or why not."""
 
 import csv
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TypeVar
 
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from throughgate.basics.errors import Refused
-from throughgate.basics.text import fold
-from throughgate.modules.caseload.commands.importing import MOST_LINES, Line
-from throughgate.modules.caseload.rules.cells import Sheet
+from throughgate.basics.text import Says, fold
 
 MOST_BYTES = 5_000_000
 # What a workbook may unpack to: a small file can hold a mountain.
@@ -20,53 +20,105 @@ MOST_UNPACKED = 60_000_000
 LONGEST_CELL = 300
 
 Row = tuple[int, list[str]]
+Value = TypeVar("Value")
+Fault = tuple[str, Refused]
 
 
-class TooBig(Refused):
+class Unreadable(Refused):
+    """What is wrong with a spreadsheet as a whole."""
+
+
+class Missing(Refused):
+    says = _("This is empty, and must not be.")
+
+
+class TooLong(Refused):
+    says = _("This has {length} letters. At most {most} fit.")
+
+
+class SameInFile(Refused):
+    says = _("This is the same as in line {line}: {what}.")
+
+
+class TooBig(Unreadable):
     says = _("This file has {megabytes} MB. At most {most} MB can be handed in. Please split it.")
 
 
-class NotASheet(Refused):
+class NotASheet(Unreadable):
     says = _("This is not a file that we can read. Save it as CSV (UTF-8) or as an Excel workbook (.xlsx), and hand that in.")
 
 
-class Damaged(Refused):
+class Damaged(Unreadable):
     says = _("This workbook is damaged or protected by a password. Open it, save it anew without a password, and hand that in.")
 
 
-class NoHeadings(Refused):
+class NoHeadings(Unreadable):
     says = _("The first line must hold the headings. These are missing: {missing}.")
 
 
-class UnknownHeading(Refused):
+class UnknownHeading(Unreadable):
     says = _("We do not know the heading “{heading}”. The headings are: {known}.")
 
 
-class HeadingTwice(Refused):
+class HeadingTwice(Unreadable):
     says = _("The heading “{heading}” stands there twice.")
 
 
-class TooManyRows(Refused):
+class TooManyRows(Unreadable):
     says = _("This file has more than {most} lines. Please split it.")
 
 
-def lines_of(content: bytes, sheet: Sheet, most: int = MOST_LINES) -> list[Line]:
-    """What each line under the headings says; empty lines are left out, and numbers stay as a spreadsheet shows them.
+@dataclass(frozen=True)
+class Sheet:
+    """What a file may hold: column → what it is called on screen, which columns it must have, and what else they may be called.
 
-    Raises: TooBig, NotASheet, Damaged, NoHeadings, UnknownHeading, HeadingTwice, TooManyRows.
+    At most so many bytes, and unpacked bytes of a workbook; of a cell, so many letters are read.
     """
-    if len(content) > MOST_BYTES:
-        raise TooBig(megabytes=len(content) // 1_000_000, most=MOST_BYTES // 1_000_000)
-    rows = _rows_of_workbook(content) if content.startswith(b"PK\x03\x04") else _rows_of_text(content)
-    filled = ((number, cells) for number, cells in rows if any(cells))
-    _number, headings = next(filled, (1, []))
+
+    columns: Mapping[str, Says]
+    needed: Collection[str]
+    also_called: Mapping[str, tuple[str, ...]]
+    most_bytes: int = MOST_BYTES
+    most_unpacked: int = MOST_UNPACKED
+    longest_cell: int = LONGEST_CELL
+
+
+@dataclass
+class Reading:
+    """One line being read, with every fault found in it."""
+
+    said: Mapping[str, str]
+    needed: Collection[str]
+    faults: list[Fault] = field(default_factory=list)
+
+    def read(self, column: str, how: Callable[[str], Value], otherwise: Value) -> Value:
+        """What a cell means; where it means nothing, `otherwise`, and the fault is noted."""
+        text = self.said.get(column, "").strip()
+        try:
+            if not text and column in self.needed:
+                raise Missing
+            return how(text) if text else otherwise
+        except Refused as refusal:
+            self.faults.append((column, refusal))
+            return otherwise
+
+
+def lines_of(content: bytes, sheet: Sheet, most: int) -> Iterator[tuple[int, dict[str, str]]]:
+    """Line by line under the headings: its number as a spreadsheet shows it, and column → what stands there.
+
+    Empty lines are left out, and numbers stay as a spreadsheet shows them. Raises: Unreadable, some of it before the first line.
+    """
+    if len(content) > sheet.most_bytes:
+        raise TooBig(megabytes=len(content) // 1_000_000, most=sheet.most_bytes // 1_000_000)
+    rows = _rows_of_workbook(content, sheet) if content.startswith(b"PK\x03\x04") else _rows_of_text(content)
+    filled = ((number, [cell.strip()[: sheet.longest_cell] for cell in cells]) for number, cells in rows)
+    told = ((number, cells) for number, cells in filled if any(cells))
+    _number, headings = next(told, (1, []))
     columns = _columns(headings, sheet)
-    lines: list[Line] = []
-    for number, cells in filled:
-        lines.append(Line(number, {column: cell for column, cell in zip(columns, cells, strict=False) if column and cell}))
-        if len(lines) > most:
+    for count, (number, cells) in enumerate(told, 1):
+        if count > most:
             raise TooManyRows(most=most)
-    return lines
+        yield number, {column: cell for column, cell in zip(columns, cells, strict=False) if column and cell}
 
 
 def _columns(headings: list[str], sheet: Sheet) -> list[str]:
@@ -101,7 +153,7 @@ def _rows_of_text(content: bytes) -> Iterator[Row]:
     reader, begins = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1
     try:
         for cells in reader:
-            yield begins, [_short(cell) for cell in cells]
+            yield begins, cells
             begins = reader.line_num + 1
     except csv.Error:
         raise NotASheet from None
@@ -117,23 +169,23 @@ def _decoded(content: bytes) -> str:
         return content.decode("cp1252", errors="replace")
 
 
-def _rows_of_workbook(content: bytes) -> Iterator[Row]:
+def _rows_of_workbook(content: bytes, sheet: Sheet) -> Iterator[Row]:
     from openpyxl import load_workbook
 
-    _check_unpacked(content)
+    _check_unpacked(content, sheet.most_unpacked)
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()
-        for number, cells in enumerate(sheet.iter_rows(max_col=60, values_only=True), 1):
-            yield number, [_short(_text(cell)) for cell in cells]
+        first = book.worksheets[0]
+        first.reset_dimensions()
+        for number, cells in enumerate(first.iter_rows(max_col=60, values_only=True), 1):
+            yield number, [_text(cell) for cell in cells]
     except Refused:
         raise
     except Exception as damage:  # openpyxl raises whatever its parsers do
         raise Damaged from damage
 
 
-def _check_unpacked(content: bytes) -> None:
+def _check_unpacked(content: bytes, most: int) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             names, size = parts.namelist(), sum(part.file_size for part in parts.infolist())
@@ -141,8 +193,8 @@ def _check_unpacked(content: bytes) -> None:
         raise Damaged from None
     if "xl/workbook.xml" not in names:
         raise NotASheet
-    if size > MOST_UNPACKED:
-        raise TooBig(megabytes=size // 1_000_000, most=MOST_UNPACKED // 1_000_000)
+    if size > most:
+        raise TooBig(megabytes=size // 1_000_000, most=most // 1_000_000)
 
 
 def _text(cell: object) -> str:
@@ -153,7 +205,3 @@ def _text(cell: object) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return str(cell)
-
-
-def _short(cell: str) -> str:
-    return cell.strip()[:LONGEST_CELL]
