@@ -18,14 +18,14 @@ from babel.messages.pofile import read_po
 from babel.plural import to_python
 from django.template.loader import render_to_string
 from django.test import Client
-from django.urls import get_resolver, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext, override, pgettext
 
 import throughgate
 from tests import examples, make
 from tests.make import DAY, NOON, as_person, as_worker, browser_of
-from tests.test_page_promises import addresses, pages
+from tests.test_page_promises import addresses, each_module
 from throughgate.basics.clock import london
 from throughgate.basics.errors import Refused
 from throughgate.kernel import times
@@ -240,11 +240,11 @@ def test_the_sign_in_is_welsh():
 ENGLISH = {message.id for message in MESSAGES if isinstance(message.id, str) and not message.context and message.string != message.id}
 
 
-@pytest.mark.parametrize("one", list(pages(get_resolver())), ids=lambda one: one.name)
-def test_no_page_says_in_english_what_it_can_say_in_welsh(one):
+@each_module
+def test_no_page_says_in_english_what_it_can_say_in_welsh(some):
     world = examples.world()
     browser = browser_of(world.officer)
-    for address in addresses(one, world):
+    for address in [address for one in some for address in addresses(one, world)]:
         answer = browser.get(address, headers={"Accept-Language": "cy"})
         if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
             assert _said_on(answer.content.decode()) & ENGLISH == set(), address
