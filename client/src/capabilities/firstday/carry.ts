@@ -8,18 +8,19 @@ const WORDS: Record<Lang, () => Promise<{ default: Sentences }>> = {
   pl: () => import('./words.pl')
 }
 
-/** What speaks by itself as the tour and the practice go along; the rest comes with the language once it is chosen. */
-const BY_ITSELF = /^firstday\.(step\..+|well_done|offer|begin|practice_help|talk_about|feel|pick|practised)$/
-
 /** Each language's call comes first, then the language that is spoken; then those of which the app has least, whose speakers need it most. */
 export async function carryTour(): Promise<void> {
   for (const [lang, call] of Object.entries(CALLS)) await carrySpeech(lang, [call])
   for (const lang of inTurn()) await carrySpeech(lang, await tourTexts(lang))
 }
 
+/** What only a screen reader says, in its own voice, and signs that need no word. */
+const SILENT = /^firstday\.(do\..+|arrow|again|finish|away|send|once_more)$/
+
+/** All that tour and practice say: whoever chooses a language with no network has nobody to bring the rest. */
 export async function tourTexts(lang: Lang): Promise<string[]> {
   const { default: words } = await WORDS[lang]()
-  return Object.entries(words).filter(([key]) => BY_ITSELF.test(key)).map(([, text]) => text)
+  return Object.entries(words).filter(([key]) => !SILENT.test(key)).map(([, text]) => text)
 }
 
 function inTurn(): Lang[] {

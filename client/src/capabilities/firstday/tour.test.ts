@@ -4,6 +4,9 @@ import { CALLS } from './calls'
 import { tourTexts } from './carry'
 import { gestureOf, satisfies } from './gesture'
 import { SCENES } from './pictures/scenes'
+import sheetCy from './sheet/words.cy'
+import sheetEn from './sheet/words.en'
+import sheetPl from './sheet/words.pl'
 import { STEPS, stepAt, stepFrom } from './steps'
 import cy from './words.cy'
 import en from './words.en'
@@ -43,8 +46,9 @@ test('a step is said in twelve words at most', () => {
   expect(long).toEqual([])
 })
 
-test('the tour is whole in every language that calls', () => {
+test('the tour, and the sheet for mentors, are whole in every language that calls', () => {
   for (const words of [cy, pl]) expect(Object.keys(words)).toEqual(Object.keys(en))
+  for (const words of [sheetCy, sheetPl]) expect(Object.keys(words)).toEqual(Object.keys(sheetEn))
   expect(Object.keys(CALLS)).toEqual(LANGUAGES.map((one) => one.code))
 })
 

@@ -15,7 +15,7 @@ export interface Sign {
 
 export interface Scene {
   signs: readonly Sign[]
-  /** Where the fingertip comes to, and how it moves. */
+  /** Where the fingertip comes to, and how it moves: on the edge of a small sign, so that the sign is seen. */
   hand?: { x: number; y: number; moves: 'taps' | 'holds' | 'slides' }
 }
 
@@ -33,11 +33,11 @@ export const SCENES: Record<PictureOf, Scene> = {
   swipe: { signs: [], hand: { x: 200, y: 120, moves: 'slides' } },
   type: { signs: [] },
   pin: { signs: [{ icon: 'picture-key', x: 130, y: 100, size: 72, look: 'main' }, { icon: 'person', x: 236, y: 96, size: 64 }, { icon: 'no', x: 262, y: 66, size: 40, look: 'sealed' }] },
-  home: { signs: [{ icon: 'home', x: 108, y: 58, size: 52, look: 'main' }, ...FADED], hand: { x: 112, y: 66, moves: 'taps' } },
-  back: { signs: [{ icon: 'back', x: 108, y: 84, size: 52, look: 'main' }], hand: { x: 112, y: 92, moves: 'taps' } },
+  home: { signs: [{ icon: 'home', x: 108, y: 58, size: 52, look: 'main' }, ...FADED], hand: { x: 116, y: 80, moves: 'taps' } },
+  back: { signs: [{ icon: 'back', x: 108, y: 84, size: 52, look: 'main' }], hand: { x: 116, y: 104, moves: 'taps' } },
   bar: { signs: [{ icon: 'sent', x: 116, y: 56, size: 40, look: 'good' }, { icon: 'waiting', x: 240, y: 56, size: 40, look: 'wait' }, ...FADED], hand: { x: 180, y: 70, moves: 'taps' } },
-  lock: { signs: [{ icon: 'lock', x: 254, y: 58, size: 52, look: 'main' }, ...FADED], hand: { x: 256, y: 66, moves: 'taps' } },
-  talk: { signs: [...FADED.map((sign) => ({ ...sign, y: 64 })), { icon: 'talk', x: 180, y: 132, size: 64, look: 'main' }], hand: { x: 186, y: 138, moves: 'taps' } },
+  lock: { signs: [{ icon: 'lock', x: 254, y: 58, size: 52, look: 'main' }, ...FADED], hand: { x: 248, y: 82, moves: 'taps' } },
+  talk: { signs: [...FADED.map((sign) => ({ ...sign, y: 64 })), { icon: 'talk', x: 180, y: 132, size: 64, look: 'main' }], hand: { x: 190, y: 158, moves: 'taps' } },
   staff: { signs: [{ icon: 'open-envelope', x: 130, y: 124, size: 84, look: 'main' }, { icon: 'eye', x: 234, y: 82, size: 52 }, { icon: 'people', x: 234, y: 154, size: 68 }] },
   nobody: { signs: [{ icon: 'sealed', x: 130, y: 124, size: 84, look: 'sealed' }, { icon: 'eye', x: 234, y: 124, size: 62, look: 'soft' }, { icon: 'no', x: 234, y: 124, size: 96, look: 'sealed' }] },
   offline: { signs: [{ icon: 'no-network', x: 114, y: 124, size: 60, look: 'soft' }, { icon: 'hourglass', x: 180, y: 124, size: 60, look: 'wait' }, { icon: 'sent', x: 246, y: 124, size: 60, look: 'good' }] },
