@@ -154,7 +154,7 @@ async function cachedAudio(lang: string, text: string): Promise<Blob | null> {
 }
 
 async function keep(lang: string, text: string, audio: Blob): Promise<void> {
-  if (!globalThis.caches) return
+  if (!globalThis.caches || !source.value) return
   await (await caches.open(CACHE)).put(address(lang, text), new Response(audio)).catch(() => undefined)
   remember(lang, text)
 }
