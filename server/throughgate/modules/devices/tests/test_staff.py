@@ -120,7 +120,9 @@ def test_a_sheet_holds_a_code_for_each_person_and_printing_again_prints_the_same
     assert EnrolmentCode.objects.count() == 2
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "Touch the circle once"), ("cy", "Cyffyrddwch â’r cylch"), ("pl", "Dotknij koła raz")])
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "Touch the circle once"), ("cy", "Cyffyrddwch â’r cylch"), ("pl", "Dotknij koła raz")]
+)
 def test_the_sheet_for_peer_mentors_is_one_page_that_says_what_the_device_says(officer_and_person, language, said):
     browser, address = browser_of(officer_and_person[0]), reverse("devices:mentors_sheet", args=[language])
     assert address in browser.get(reverse("devices:mentors")).content.decode()
