@@ -47,12 +47,14 @@ const { default: Sheet } = await part('sheet/Sheet.vue')
 const { STEPS } = await part('steps.ts')
 
 const steps = STEPS.map(async ({ name }) => [name, alone(await renderToString(createSSRApp(Picture, { name })))])
-const drawings = Object.fromEntries([...(await Promise.all(steps)), ...FOOT.map((name) => [`sign-${name}`, sign(name)])])
+// As backgrounds: whoever hears the sheet has the sentence beside each, and need not hear of a drawing.
+const drawings = [...(await Promise.all(steps)), ...FOOT.map((name) => [`sign-${name}`, sign(name)])]
+const style = read(`..${tour}/sheet/sheet.css`) + drawings.map(([name, drawn]) => `.is-${name} { background-image: url(${drawn}) }`).join('\n')
 mkdirSync(out, { recursive: true })
 for (const lang of ['en', 'cy', 'pl']) {
   const { default: words } = await part(`sheet/words.${lang}.ts`)
-  const head = `<meta charset="utf-8"><title>${words['mentors.title']}</title><style>${read(`..${tour}/sheet/sheet.css`)}</style>`
-  const body = await renderToString(createSSRApp(Sheet, { lang, drawings }))
+  const head = `<meta charset="utf-8"><title>${words['mentors.title']}</title><style>${style}</style>`
+  const body = await renderToString(createSSRApp(Sheet, { lang }))
   writeFileSync(`${out}/${lang}.html`, `<!doctype html><html lang="${lang}"><head>${head}</head><body>${body}</body></html>`)
 }
 await vite.close()

@@ -37,7 +37,7 @@ export const SCENES: Record<PictureOf, Scene> = {
   back: { signs: [{ icon: 'back', x: 108, y: 84, size: 52, look: 'main' }], hand: { x: 116, y: 104, moves: 'taps' } },
   bar: { signs: [{ icon: 'sent', x: 116, y: 56, size: 40, look: 'good' }, { icon: 'waiting', x: 240, y: 56, size: 40, look: 'wait' }, ...FADED], hand: { x: 180, y: 70, moves: 'taps' } },
   lock: { signs: [{ icon: 'lock', x: 254, y: 58, size: 52, look: 'main' }, ...FADED], hand: { x: 248, y: 82, moves: 'taps' } },
-  talk: { signs: [...FADED.map((sign) => ({ ...sign, y: 64 })), { icon: 'talk', x: 180, y: 132, size: 64, look: 'main' }], hand: { x: 190, y: 158, moves: 'taps' } },
+  talk: { signs: [...FADED.map((sign) => ({ ...sign, y: 60 })), { icon: 'talk', x: 180, y: 118, size: 64, look: 'main' }], hand: { x: 190, y: 144, moves: 'taps' } },
   staff: { signs: [{ icon: 'open-envelope', x: 130, y: 124, size: 84, look: 'main' }, { icon: 'eye', x: 234, y: 82, size: 52 }, { icon: 'people', x: 234, y: 154, size: 68 }] },
   nobody: { signs: [{ icon: 'sealed', x: 130, y: 124, size: 84, look: 'sealed' }, { icon: 'eye', x: 234, y: 124, size: 62, look: 'soft' }, { icon: 'no', x: 234, y: 124, size: 96, look: 'sealed' }] },
   offline: { signs: [{ icon: 'no-network', x: 114, y: 124, size: 60, look: 'soft' }, { icon: 'hourglass', x: 180, y: 124, size: 60, look: 'wait' }, { icon: 'sent', x: 246, y: 124, size: 60, look: 'good' }] },

@@ -30,9 +30,9 @@ const words: Record<string, string> = {
   'mentors.truth.offline': 'Beth os nad oes signal?',
   'mentors.truth.offline.says': 'Mae’r hyn rydych yn ei anfon yn aros yma’n ddiogel, ac yn mynd ar ei ben ei hun. Mae’r llinell ar y brig yn dweud beth sy’n aros.',
   'mentors.truth.forgot': 'Anghofiais fy PIN.',
-  'mentors.truth.forgot.says': 'All neb ei weld. Mae staff yn rhoi un newydd, ac ni chollir dim a anfonwyd gennych.',
+  'mentors.truth.forgot.says': 'All neb ei weld. Mae staff yn rhoi cod newydd, ac ni chollir dim a anfonwyd gennych.',
   'mentors.truth.words': 'Ydy’r cyfan yn fy iaith i?',
-  'mentors.truth.words.says': 'Mae’r daith yn Saesneg, Cymraeg a Phwyleg. Cyfieithwyd y Gymraeg a’r Bwyleg gan beiriant: dywedwch wrth staff am eiriau anghywir.',
+  'mentors.truth.words.says': 'Mae’r daith, yn Saesneg, Cymraeg a Phwyleg. Y tu hwnt iddi, mae’r Bwyleg yn rhannol yn Saesneg o hyd. Cyfieithwyd y Gymraeg a’r Bwyleg gan beiriant: dywedwch wrth staff am eiriau anghywir.',
 
   'mentors.care': 'Oes rhywun wedi cynhyrfu, neu’n dweud y gallai niweidio ei hun neu ei fod yn cael ei niweidio? Stopiwch, a mynnwch staff nawr.'
 }

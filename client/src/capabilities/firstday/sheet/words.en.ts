@@ -30,9 +30,9 @@ const words: Record<string, string> = {
   'mentors.truth.offline': 'What if there is no signal?',
   'mentors.truth.offline.says': 'What you send waits here safely, and goes by itself. The line at the top says what waits.',
   'mentors.truth.forgot': 'I forgot my PIN.',
-  'mentors.truth.forgot.says': 'Nobody can look it up. Staff give a new one, and nothing that you sent is lost.',
+  'mentors.truth.forgot.says': 'Nobody can look it up. Staff give a new code, and nothing that you sent is lost.',
   'mentors.truth.words': 'Is it all in my language?',
-  'mentors.truth.words.says': 'The tour is in English, Welsh and Polish. Welsh and Polish were translated by machine: tell staff about wrong words.',
+  'mentors.truth.words.says': 'The tour is, in English, Welsh and Polish. Beyond it, Polish is still partly English. Welsh and Polish were translated by machine: tell staff about wrong words.',
 
   'mentors.care': 'Somebody is upset, or says that they may hurt themselves or are being hurt? Stop, and get staff now.'
 }

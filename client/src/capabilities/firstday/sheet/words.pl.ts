@@ -30,7 +30,7 @@ const words: Record<string, string> = {
   'mentors.truth.offline': 'A jeśli nie ma sygnału?',
   'mentors.truth.offline.says': 'Co wysyłasz, czeka tu bezpiecznie i pójdzie samo. Linia u góry mówi, co czeka.',
   'mentors.truth.forgot': 'Nie pamiętam PIN-u.',
-  'mentors.truth.forgot.says': 'Nikt nie może go sprawdzić. Personel da nowy, a nic, co wysłano, nie przepadnie.',
+  'mentors.truth.forgot.says': 'Nikt nie może go sprawdzić. Personel da nowy kod, a nic, co wysłano, nie przepadnie.',
   'mentors.truth.words': 'Czy wszystko jest w moim języku?',
   'mentors.truth.words.says': 'Przewodnik jest po angielsku, walijsku i polsku. Reszta jest częściowo po angielsku. Po walijsku i polsku tłumaczyła maszyna: mów personelowi o błędach.',
 
