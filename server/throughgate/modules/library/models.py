@@ -273,3 +273,25 @@ class Heard(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["edition", "language", "easy"], name="an_edition_is_heard_once_in_a_language")]
+
+
+class NewsSource(models.Model):
+    """A feed elsewhere whose news a shelf takes, from when to when. `seen`: what those that came are called; `missed`: why none did."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    shelf = models.ForeignKey(Shelf, models.PROTECT, related_name="news")
+    address = models.CharField(max_length=500)
+    name = models.CharField(max_length=80)
+    by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
+    from_at = models.DateTimeField()
+    to_at = models.DateTimeField(null=True)
+    looked_at = models.DateTimeField(null=True)
+    missed = models.CharField(max_length=60, blank=True, help_text="The code of the reason")
+    seen = models.JSONField(default=list)
+
+    objects = GuardedManager["NewsSource"]()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["shelf", "address"], condition=Q(to_at=None), name="a_shelf_takes_a_source_once"),
+        ]

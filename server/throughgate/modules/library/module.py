@@ -9,7 +9,7 @@ from throughgate.kernel.policy.capabilities import Capability
 from throughgate.kernel.registry.keep import Keep
 from throughgate.kernel.registry.module import Job, Line, Module, Nav
 from throughgate.modules.library import demo, jobs, policy
-from throughgate.modules.library.commands import bringing, captions, hearing, media, publishing, saying, shelves
+from throughgate.modules.library.commands import bringing, captions, hearing, media, news, publishing, saying, shelves
 from throughgate.modules.library.feed import COMMENTS, ITEMS
 from throughgate.modules.library.rules.needs import COMMENT, KEEP, READ, SHELVES
 
@@ -36,6 +36,10 @@ MODULE = Module(
         media.want_media,
         media.drop_media,
         bringing.bring_in,
+        news.take_news_from,
+        news.leave_news,
+        news.take_news,
+        news.miss_news,
         captions.write_captions,
         captions.ask_for_captions,
         captions.draft_captions,
@@ -56,6 +60,7 @@ MODULE = Module(
     ),
     jobs=(
         Job("library.end_items", timedelta(minutes=5), jobs.end_items),
+        Job("library.fetch_news", timedelta(hours=1), jobs.fetch_news),
         Job("library.work_beside", timedelta(seconds=5), jobs.work_beside),
         Job("library.drop_unwanted_media", timedelta(days=1), jobs.drop_unwanted_media),
     ),
@@ -78,6 +83,7 @@ MODULE = Module(
         "library.Rendition": Keep(None, WHILE_NAMED),
         "library.Captions": Keep(None, WHILE_NAMED),
         "library.Heard": Keep(None, RECORD),
+        "library.NewsSource": Keep(None, "the record: from where a shelf took what it showed"),
     },
     not_in_feeds={
         "library.Shelf": "its name travels inside its items",
@@ -91,6 +97,7 @@ MODULE = Module(
         "library.Rendition": "travels inside the edition that names it",
         "library.Captions": "travels inside the edition that names them",
         "library.Heard": "travels inside the placements of its item",
+        "library.NewsSource": "where news comes from is for its editors; what they made of it travels as items",
     },
     demo=demo.show,
 )

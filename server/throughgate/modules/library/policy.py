@@ -29,6 +29,7 @@ from throughgate.modules.library.models import (
     Heard,
     Item,
     Media,
+    NewsSource,
     Placement,
     Rendition,
     Shelf,
@@ -142,6 +143,22 @@ def media_to_caption(act: Act, media_id: UUID) -> Media:
     """A film or sound that is ready, of a shelf on which this worker makes items."""
     ready = media_of(act).filter(kind__in=(MediaKind.FILM, MediaKind.SOUND), made_at__isnull=False)
     return granted(act, ready, media_id, because="makes items of that shelf")
+
+
+def sources_of(act: Act) -> QuerySet[NewsSource]:
+    """Where the shelves on which this worker makes items take news from now."""
+    return NewsSource.objects.filter(shelf__in=_made_by(act), to_at=None)
+
+
+def source_to_leave(act: Act, source_id: UUID) -> NewsSource:
+    """One of these."""
+    return granted(act, sources_of(act), source_id, because="makes items of that shelf")
+
+
+def source_to_look_at(act: Act, source_id: UUID) -> NewsSource:
+    """One whose news some shelf takes. Raises: NotFound."""
+    taken = NewsSource.objects.select_for_update(of=("self",)).filter(to_at=None).select_related("shelf", "by")
+    return granted(act, taken, source_id, because="its shelf takes news from there")
 
 
 def media_to_make(act: Act, media_id: UUID) -> Media:

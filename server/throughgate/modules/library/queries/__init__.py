@@ -48,6 +48,7 @@ from throughgate.modules.library.queries.media import (
     to_read_out,
     wanted_long_ago,
 )
+from throughgate.modules.library.queries.news import SourceView, sources_on, sources_taken
 from throughgate.modules.library.queries.whom import Line, Sees, says_for, sees
 
 __all__ = [
@@ -64,6 +65,7 @@ __all__ = [
     "Seat",
     "Sees",
     "ShelfLine",
+    "SourceView",
     "block_of",
     "bundle_view",
     "comment_view",
@@ -95,6 +97,8 @@ __all__ = [
     "series_on",
     "shelf_of",
     "sound_of",
+    "sources_on",
+    "sources_taken",
     "standing",
     "thumbnail_of",
     "to_read_out",
