@@ -15,10 +15,9 @@ from django.utils.translation import gettext_lazy as _
 
 from throughgate.modules.library.media import zips
 from throughgate.modules.library.media.pieces import Made, Piece, Unusable
-from throughgate.modules.library.rules.media import MB
+from throughgate.modules.library.rules.media import H5P, MB, SCORM
 
 MOST_UNPACKED, MOST_LIST = 1024 * MB, 20 * MB
-H5P, SCORM = "application/x-h5p", "application/x-scorm"
 ELSEWHERE = re.compile(r"""(?:(?:https?|wss?|ftp):)?//[a-z0-9][^\s"'<>\\]*""", re.IGNORECASE)
 # Names of languages of markup, which look like addresses and are never asked for.
 NAMES = re.compile(r"^(?:https?:)?//www\.w3\.org/", re.IGNORECASE)
