@@ -27,7 +27,7 @@ def did(
     score: Annotated[float, Meta(ge=0, le=1)] | None,
     seconds: Annotated[int, Meta(ge=0, le=MOST_SECONDS)],
 ) -> Done:
-    """Say that one came to the end of a package. `edition`: the number of the item's edition that shows it; `package`: the sha256 of its file.
+    """Say that one came to the end of a package. `edition`: its number, of those of the item; `package`: the sha256 of its file.
 
     Raises: NotFound where that edition shows no such package.
     """

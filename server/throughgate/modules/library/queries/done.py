@@ -14,7 +14,7 @@ FEWEST = 5
 
 @dataclass(frozen=True)
 class DoneBy:
-    """How many people finished, and of these how many passed, with the middle of their best scores out of 100; no figures where they are few."""
+    """How many people finished, how many of these passed, and the middle of their best scores out of 100; no figures of few."""
 
     people: int = 0
     passed: int = 0

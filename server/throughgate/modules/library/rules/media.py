@@ -45,6 +45,8 @@ MOST = {
     MediaKind.SCORM: 500 * MB,
     MediaKind.BUNDLE: 8192 * MB,
 }
+# What a tablet shows at once, unpacked; client/src/capabilities/library/packages/box.ts has the same.
+MOST_UNPACKED = 300 * MB
 # A piece is sent again as a whole where the line broke.
 PIECE = MB
 # The name under which what has come of one stands in the file store, beside its id.

@@ -6,6 +6,7 @@ import { CONTENT, newRunnable, type Part } from './h5p/parts'
 import { h5p, integration } from './h5p/room'
 import { outcomeOf, type XapiEvent } from './h5p/statements'
 import { loadFrom } from './loading'
+import { older } from './older'
 import { did, given, keep } from './outside'
 import { style } from './page'
 import { furnish } from './room'
@@ -28,6 +29,7 @@ async function begin(): Promise<void> {
   const left = { kept: {}, ...(told.state as Left | null) }
   furnish(told.lang, told.size)
   loadFrom(from)
+  older()
   Object.assign(window, {
     H5P: h5p({ from, title: told.title, kept: left.kept, note: () => keep(left) }),
     H5PIntegration: integration(told.content, told.library, told.title)
