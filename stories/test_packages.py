@@ -112,6 +112,7 @@ def do_the_course(jordan):
     expect(frame.get_by_text("New.")).to_be_visible()
     expect(frame.get_by_text("Leave by the stairs.")).to_be_visible()
     assert frame.get_by_role("img", name="A door").evaluate("(one) => one.naturalWidth") == 1
+    expect(frame.locator("body")).to_have_attribute("data-styled", "rgb(15, 92, 99)")
     within(jordan, "packages-course")
     frame.get_by_role("link", name="Next page").click()
     expect(frame.get_by_text("You were at If there is a fire. ?asked=1")).to_be_visible()

@@ -71,6 +71,11 @@ function begin() {
   var before = API.LMSGetValue('cmi.core.lesson_location');
   document.getElementById('told').textContent = (before ? 'You were at ' + before + '. ' : 'New. ') + location.search;
   localStorage.setItem('a', 'b');
+  var style = document.createElement('link');
+  style.rel = 'stylesheet';
+  style.href = 'css/late.css';
+  style.onload = function () { document.body.dataset.styled = getComputedStyle(document.querySelector('h1')).color };
+  document.head.appendChild(style);
   API.LMSSetValue('cmi.core.lesson_location', document.querySelector('h1').textContent);
   API.LMSCommit('');
 }
@@ -122,7 +127,7 @@ def scorm(pages: dict[str, str]) -> bytes:
 
 
 def course() -> bytes:
-    return scorm({"index.html": COURSE, "two.html": COURSE_TWO, "js/api.js": COURSE_API})
+    return scorm({"index.html": COURSE, "two.html": COURSE_TWO, "css/late.css": "h1 { color: rgb(15, 92, 99) }", "js/api.js": COURSE_API})
 
 
 def tries(sink_tcp: str, sink_udp: str) -> str:

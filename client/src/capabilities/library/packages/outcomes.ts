@@ -35,7 +35,7 @@ export function better(one: Outcome, standing: Outcome | null): boolean {
   return now === then ? (one.score ?? -1) > (standing.score ?? -1) : now > then
 }
 
-/** Of a package in several parts: nothing until each was done; passed where none was failed, and their scores in the middle. */
+/** Of a package in several parts: nothing until each was done; passed where none was failed, with the average of their scores. */
 export function together(parts: readonly string[], did: Readonly<Record<string, Outcome>>): Outcome | null {
   const all = parts.flatMap((part) => did[part] ?? [])
   if (all.length < parts.length) return null

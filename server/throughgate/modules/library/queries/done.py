@@ -14,7 +14,7 @@ FEWEST = 5
 
 @dataclass(frozen=True)
 class DoneBy:
-    """How many people finished, how many of these passed, and the middle of their best scores out of 100; no figures of few."""
+    """How many people finished, how many of these passed, and the average of their best scores out of 100; no figures of few."""
 
     people: int = 0
     passed: int = 0
@@ -34,6 +34,6 @@ def done_by(act: Act, item_id: UUID) -> DoneBy | None:
     if len(best) < FEWEST:
         return DoneBy(few=True)
     scores = [max(each) for each in best.values() if each]
-    # A middle of few is as telling as their names.
+    # An average of few is as telling as their names.
     percent = round(100 * sum(scores) / len(scores)) if len(scores) >= FEWEST else None
     return DoneBy(len(best), len(passed), percent)

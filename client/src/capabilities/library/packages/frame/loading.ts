@@ -88,7 +88,7 @@ function asked(from: Package): void {
   window.fetch = (what, how) => fetched(what instanceof Request ? what : from.addressOf(String(what)), how)
 }
 
-/** Scripts that a script adds: those of the package run as they stand there, others are evaluated. */
+/** Scripts and styles that a script adds: scripts of the package run as they stand there, others are evaluated. */
 function scripts(from: Package): void {
   const names = new WeakMap<HTMLScriptElement, string>()
   Object.defineProperty(HTMLScriptElement.prototype, 'src', {
@@ -100,7 +100,10 @@ function scripts(from: Package): void {
       names.set(this, String(value))
     }
   })
-  const start = (node: unknown) => node instanceof HTMLScriptElement && ran(node, names.get(node), from)
+  const start = (node: unknown) => {
+    if (node instanceof HTMLScriptElement) ran(node, names.get(node), from)
+    else if (node instanceof HTMLLinkElement) styled(node, from)
+  }
   for (const name of ['appendChild', 'insertBefore', 'replaceChild'] as const) {
     const own = Node.prototype[name] as (this: Node, one: Node, other?: Node) => Node
     Node.prototype[name] = function (this: Node, one: Node, other?: Node) {
@@ -115,6 +118,19 @@ function scripts(from: Package): void {
       own.apply(this, all)
     }
   }
+}
+
+/** A style that a script adds: its words stand there in its place. */
+function styled(link: HTMLLinkElement, from: Package): void {
+  const name = link.relList.contains('stylesheet') ? from.nameOf(link.getAttribute('href') ?? '') : null
+  if (name === null) return
+  link.removeAttribute('href')
+  const words = document.createElement('style')
+  words.textContent = from.style(name)
+  setTimeout(() => {
+    document.head.append(words)
+    link.dispatchEvent(new Event('load'))
+  })
 }
 
 function watch(from: Package): void {
