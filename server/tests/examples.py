@@ -105,6 +105,8 @@ def _example(kind: msgspec.inspect.Type, name: str, module: str, known: bool) ->
             return tag | {field.encode_name: _example(field.type, field.name, module, known) for field in kind.fields}
         case msgspec.inspect.ListType() | msgspec.inspect.VarTupleType():
             return [_example(kind.item_type, name, module, known)]
+        case msgspec.inspect.FloatType(le=most) if most is not None:
+            return most
         case msgspec.inspect.StrType():
             return _words(kind, name)
         case msgspec.inspect.CustomType() | msgspec.inspect.EnumType():
