@@ -152,7 +152,7 @@ def escapes(jordan, sink, title):
     assert [one for one in tries if "OUT" in one and one.split(":")[0] not in OWN] == []
     assert jordan.page.evaluate("document.cookie + [localStorage.getItem('a'), document.title].join()") == f",{title} · Throughgate"
     frame.locator("#leave").click()
-    jordan.sees("library.package.silent")
+    jordan.sees("library.package.closed")
     expect(jordan.page.locator("iframe")).to_have_count(0)
     assert sink.reached == []
 
