@@ -37,6 +37,30 @@ H5P.StoryChoice = (function ($, Question) {
   return Choice;
 })(H5P.jQuery, H5P.StoryQuestion);
 """
+COLUMN = """
+H5P.StoryColumn = (function ($, EventDispatcher) {
+  function Column(params, contentId, extras) {
+    EventDispatcher.call(this);
+    var self = this, before = (extras.previousState || {}).parts || [], scores = [], parts;
+    self.getCurrentState = function () { return { parts: parts.map(function (one) { return one.getCurrentState(); }) }; };
+    self.attach = function ($into) {
+      parts = params.parts.map(function (part, n) {
+        var one = H5P.newRunnable(part, contentId, $('<div/>').appendTo($into), true, { parent: self, previousState: before[n] });
+        one.on('xAPI', function (event) { hear(event, n); });
+        return one;
+      });
+    };
+    function hear(event, n) {
+      if (event.getVerb() !== 'answered') return;
+      scores[n] = event.getScore();
+      var sum = scores.reduce(function (all, one) { return all + one; }, 0);
+      self.triggerXAPICompleted(sum, parts.length, sum === parts.length);
+    }
+  }
+  Column.prototype = Object.create(EventDispatcher.prototype);
+  return Column;
+})(H5P.jQuery, H5P.EventDispatcher);
+"""
 QUESTION = """
 H5P.StoryQuestion = (function (EventDispatcher) {
   function Question() { EventDispatcher.call(this); }
@@ -105,7 +129,7 @@ def h5p(name: str, content: dict[str, Any], libraries: dict[str, dict[str, Any]]
     files: dict[str, Any] = {"h5p.json": json.dumps(about), "content/content.json": json.dumps(content)}
     files["content/images/coin.png"] = PNG
     for one, held in libraries.items():
-        below = [need for need in needs if need["machineName"] != name] if one == name else []
+        below = needs[list(libraries).index(one) + 1 :]
         told = {"title": one, "machineName": one, "majorVersion": 1, "minorVersion": 0, "patchVersion": 1, "runnable": int(one == name)}
         told["preloadedJs"] = [{"path": path} for path in held if path.endswith(".js")]
         told["preloadedCss"] = [{"path": path} for path in held if path.endswith(".css")]
@@ -115,11 +139,16 @@ def h5p(name: str, content: dict[str, Any], libraries: dict[str, dict[str, Any]]
 
 
 def choice() -> bytes:
-    """Its own library is named before the one that it stands on: the order is in library.json."""
+    """A column with one question in it. Each library is named before those that it stands on: the order is in library.json."""
     answers = [{"text": "Fifty", "right": False}, {"text": "A hundred", "right": True}]
-    content = {"question": "How many pence is a pound?", "picture": {"path": "images/coin.png", "alt": "A coin"}, "answers": answers}
-    held = {"choice.js": CHOICE, "choice.css": STYLE}
-    return h5p("H5P.StoryChoice", content, {"H5P.StoryChoice": held | {"back.png": PNG}, "H5P.StoryQuestion": {"question.js": QUESTION}})
+    asked = {"question": "How many pence is a pound?", "picture": {"path": "images/coin.png", "alt": "A coin"}, "answers": answers}
+    content = {"parts": [{"library": "H5P.StoryChoice 1.0", "params": asked, "subContentId": "a"}]}
+    libraries = {
+        "H5P.StoryColumn": {"column.js": COLUMN},
+        "H5P.StoryChoice": {"choice.js": CHOICE, "choice.css": STYLE, "back.png": PNG},
+        "H5P.StoryQuestion": {"question.js": QUESTION},
+    }
+    return h5p("H5P.StoryColumn", content, libraries)
 
 
 def scorm(pages: dict[str, str]) -> bytes:
