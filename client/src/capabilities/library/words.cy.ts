@@ -176,7 +176,7 @@ const words: Record<string, string> = {
   'library.did.passed': 'Rydych wedi pasio hwn ({day}).',
   'library.did.failed': 'Rydych wedi gwneud hwn, heb basio eto ({day}).',
   'library.did_score': '{percent} allan o 100.',
-  'library.who_learns': 'Nodir i chi eich bod wedi gorffen, a’ch canlyniad gorau. Dim ond faint o bobl a orffennodd y mae’r rhai a’i gwnaeth yn ei weld.',
+  'library.who_learns': 'Nodir i chi eich bod wedi gorffen, a’ch canlyniad gorau. Mae’r rhai sy’n gofalu amdano’n gweld faint o bobl a orffennodd a pha mor dda, byth pwy.',
   'library.who_learns.easy': 'Dim ond chi sy’n gweld eich canlyniad.',
   'library.package.closed': 'Cafodd hwn ei gau',
   'library.package.closed_help': 'Nid oedd yn ateb mwyach, neu dywedodd ormod. Cedwir yr hyn a wnaethoch cyn hynny.',

@@ -174,7 +174,7 @@ const words: Record<string, string> = {
   'library.did.passed': 'You passed this ({day}).',
   'library.did.failed': 'You did this, and did not pass yet ({day}).',
   'library.did_score': '{percent} out of 100.',
-  'library.who_learns': 'That you finished, and your best result, are written down for you. Those who made it see only how many people finished.',
+  'library.who_learns': 'That you finished, and your best result, are written down for you. Those who look after it see how many people finished and how well, never who.',
   'library.who_learns.easy': 'Only you see your result.',
   'library.package.closed': 'This was closed',
   'library.package.closed_help': 'It did not answer any more, or said too much. What you did before is kept.',

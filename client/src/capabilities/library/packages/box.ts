@@ -5,7 +5,10 @@ import type { Files } from './given'
 
 /** Of all that is in it, in bytes: more fills a tablet. */
 const MOST = 300_000_000
-const NOT_SHOWN = /(^|\/)(semantics\.json|upgrades\.js|presave\.js|icon\.svg|language\/[^/]+\.json)$|\.(xsd|dtd|md)$/i
+// Of the libraries of H5P, what its editors need; of SCORM, what its manifests are checked against.
+const NOT_SHOWN = /^[^/]+-\d+\.\d+\/(semantics\.json|upgrades\.js|presave\.js|icon\.svg|language\/[^/]+\.json)$|\.(xsd|dtd)$/i
+/** Letters in which a page looks for its own encoding. Source: the HTML standard, "prescan a byte stream". */
+const LOOKED_THROUGH = 1024
 const TYPES: Readonly<Record<string, string>> = {
   png: 'image/png', jpg: 'image/jpeg', jpeg: 'image/jpeg', gif: 'image/gif', webp: 'image/webp', svg: 'image/svg+xml', bmp: 'image/bmp',
   mp3: 'audio/mpeg', m4a: 'audio/mp4', ogg: 'audio/ogg', oga: 'audio/ogg', wav: 'audio/wav', opus: 'audio/ogg',
@@ -29,7 +32,7 @@ export async function unpacked(file: Blob): Promise<{ files: Files; scripts: str
     const ending = endingOf(name)
     if (ending === 'js') files.scripts[name] = closed(text(bytes))
     else if (ending === 'css') files.styles[name] = text(bytes)
-    else if (['html', 'htm', 'xhtml'].includes(ending)) within.push(...page(files, name, text(bytes)))
+    else if (['html', 'htm', 'xhtml'].includes(ending)) within.push(...page(files, name, text(bytes, encodingOf(bytes))))
     else files.others[name] = new Blob([bytes], { type: TYPES[ending] ?? '' })
   }
   return { files, scripts: [...Object.values(files.scripts), ...within] }
@@ -69,6 +72,15 @@ function endingOf(name: string): string {
   return name.slice(name.lastIndexOf('.') + 1).toLowerCase()
 }
 
-function text(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes)
+/** Older courses are written in what their page says. */
+function encodingOf(bytes: Uint8Array): string {
+  return /charset\s*=\s*["']?\s*([\w-]+)/i.exec(text(bytes.subarray(0, LOOKED_THROUGH), 'latin1'))?.[1] ?? 'utf-8'
+}
+
+function text(bytes: Uint8Array, encoding = 'utf-8'): string {
+  try {
+    return new TextDecoder(encoding).decode(bytes)
+  } catch {
+    return new TextDecoder().decode(bytes)
+  }
 }

@@ -25,6 +25,12 @@ describe('what is in a package', () => {
     expect(files.pages['index.html']).toContain('<script type="text/x-template"><b></b>')
   })
 
+  it('is read in the letters that a page says it is in', async () => {
+    const page = '<meta charset="iso-8859-1"><p>caf\u00e9</p>'
+    const file = new Blob([zipSync({ 'a.html': Uint8Array.from(page, (letter) => letter.charCodeAt(0)) }) as Uint8Array<ArrayBuffer>])
+    expect((await unpacked(file)).files.pages['a.html']).toBe(page)
+  })
+
   it('is none where it is no archive', async () => {
     await expect(unpacked(new Blob(['<p>']))).rejects.toThrow(NotAPackage)
   })
