@@ -105,15 +105,14 @@ def _example(kind: msgspec.inspect.Type, name: str, module: str, known: bool) ->
             return tag | {field.encode_name: _example(field.type, field.name, module, known) for field in kind.fields}
         case msgspec.inspect.ListType() | msgspec.inspect.VarTupleType():
             return [_example(kind.item_type, name, module, known)]
-        case msgspec.inspect.FloatType(le=most) if most is not None:
-            return most
         case msgspec.inspect.StrType():
             return _words(kind, name)
         case msgspec.inspect.CustomType() | msgspec.inspect.EnumType():
             return next(iter(kind.cls)).value
         case msgspec.inspect.LiteralType():
             return kind.values[0]
-    return _PLAIN[type(kind)]
+    # A number that may not be so large is as large as it may be.
+    return getattr(kind, "le", None) or _PLAIN[type(kind)]
 
 
 _PLAIN: dict[type, Any] = {

@@ -29,6 +29,7 @@ NOT_BY_PERSON = {
         "library.Rendition",
         "library.Captions",
         "library.Heard",
+        "library.NewsSource",
         "bulletin.Board",
         "bulletin.Line",
         "bulletin.Outage",

@@ -14,7 +14,8 @@ from throughgate.modules.library.commands.doing import did
 from throughgate.modules.library.commands.media import begin_media, take_media
 from throughgate.modules.library.commands.publishing import Given, publish_item
 from throughgate.modules.library.commands.saying import answer_comment, comment, say_helpful
-from throughgate.modules.library.models import Desk, Item, Shelf
+from throughgate.modules.library.commands.worrying import pass_on
+from throughgate.modules.library.models import Desk, Item, NewsSource, Shelf
 from throughgate.modules.library.rules.audience import Rule
 from throughgate.modules.library.rules.body import Block, File, H5p, Paragraph, Text
 from throughgate.modules.library.rules.kinds import Kind, Topic, Verb
@@ -83,9 +84,12 @@ def world(officer: Worker, person: Person) -> None:
     coins = quiz()
     item = publish(officer, on, Rule(places=(home.code,)), given=edition(blocks=[coins]))
     bring(officer, on, b"no film")
+    with scope(as_worker(officer)):
+        NewsSource.objects.create(shelf=on, address="https://news.example/feed", name="News", by=officer, from_at=LONG_AGO)
     say_helpful(as_person(person), item=item.pk, helpful=True)
     did(as_person(person), item=item.pk, edition=1, package=coins.file.h, verb=Verb.PASSED, score=1.0, seconds=60)
     said = as_person(person)
     comment(said, item=item.pk, words="More of this, please.")
     answer_comment(as_worker(officer), comment=said.id, reply="There is more next week.")
     comment(as_person(person), item=item.pk, words="And in Polish?")
+    pass_on(as_worker(officer), comment=said.id, why="They sound low.")

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("library", "0003_bringing_in"),
+        ("library", "0005_worry"),
         ("people", "0003_leave"),
     ]
 
