@@ -10,7 +10,7 @@ from parts.person import Someone
 from playwright.sync_api import expect
 
 EDITOR, TITLE, TITLE_CY = "Nia Fairbourne", "Things to do", "Pethau i’w gwneud"
-QUIZ, COURSE, GAME, BAD_COURSE = "Coins", "If there is a fire", "A friendly game", "A friendly course"
+QUIZ, COURSE, BROKEN, GAME, BAD_COURSE = "Coins", "If there is a fire", "A broken one", "A friendly game", "A friendly course"
 # Of these a package has its own, which nobody else sees and which end with it.
 OWN = {"parent", "parent window", "cookie", "localStorage"}
 
@@ -40,6 +40,7 @@ def test_packages_are_done_with_no_network(site, handheld, sink, tmp_path):
     in_welsh(jordan)
     tablet.offline(False)
     # With a network: what has none proves nothing of what holds it.
+    broken(jordan)
     escapes(jordan, sink, GAME)
     escapes(jordan, sink, BAD_COURSE)
     leaves(jordan, sink)
@@ -152,6 +153,15 @@ def escapes(jordan, sink, title):
     assert [one for one in tries if "OUT" in one and one.split(":")[0] not in OWN] == []
     assert jordan.page.evaluate("document.cookie + [localStorage.getItem('a'), document.title].join()") == f",{title} · Throughgate"
     assert sink.reached == []
+
+
+def broken(jordan):
+    """What cannot be shown says so, in words of ours."""
+    open_item(jordan, TITLE)
+    opens(jordan, BROKEN)
+    jordan.sees("library.package.broken")
+    expect(jordan.page.locator("iframe")).to_have_count(0)
+    look(jordan.page, "packages-broken")
 
 
 def leaves(jordan, sink):

@@ -1,4 +1,4 @@
-"""H5P and SCORM packages, written by their published formats: two that are played, and one of each that tries to get out."""
+"""H5P and SCORM packages, by their published formats: two that are played, a broken one, and one of each that tries to get out."""
 
 import io
 import json
@@ -168,7 +168,7 @@ def tries(sink_tcp: str, sink_udp: str) -> str:
 
 
 def publish_packages(editor: str, tcp: str, udp: str, folder: str) -> dict[str, str]:
-    """One item with all four, checked as whatever an editor brings; but for the hostile course, which would not pass. Returns its id."""
+    """One item with all five, checked as whatever an editor brings; but for the hostile course, which would not pass. Returns its id."""
     import series
 
     from throughgate.modules.library.media.ready import make
@@ -178,9 +178,11 @@ def publish_packages(editor: str, tcp: str, udp: str, folder: str) -> dict[str, 
     script, url = tries(tcp, udp), f"http://127.0.0.1:{tcp}"
     bad = h5p("H5P.StoryHostile", {}, {"H5P.StoryHostile": {"hostile.js": HOSTILE.replace("TRIES", json.dumps(script))}})
     bad_course = scorm({"index.html": COURSE_HOSTILE.replace("URL", url).replace("TRIES", script)})
+    broken = h5p("H5P.StoryBroken", {}, {"H5P.StoryBroken": {"broken.js": "nothing.at.all()"}})
     brought = {
         "Coins": (MediaKind.H5P, choice(), "Darnau arian"),
         "If there is a fire": (MediaKind.SCORM, course(), "Os oes tân"),
+        "A broken one": (MediaKind.H5P, broken, "Un wedi torri"),
         "A friendly game": (MediaKind.H5P, bad, "Gêm gyfeillgar"),
         "A friendly course": (MediaKind.SCORM, bad_course, "Cwrs cyfeillgar"),
     }
@@ -197,8 +199,8 @@ def publish_packages(editor: str, tcp: str, udp: str, folder: str) -> dict[str, 
         blocks["cy"].append(block(file, title_cy))
     item = uuid4()
     texts = {
-        "en": Text("Things to do", "Four of them.", blocks["en"]),
-        "cy": Text("Pethau i’w gwneud", "Pedwar ohonynt.", blocks["cy"]),
+        "en": Text("Things to do", "Five of them.", blocks["en"]),
+        "cy": Text("Pethau i’w gwneud", "Pump ohonynt.", blocks["cy"]),
     }
     series._publish(series._desk(editor), item, "page", texts, None, 0)
     return {"item": str(item)}

@@ -175,29 +175,6 @@ class Answer(models.Model):
         constraints = [models.CheckConstraint(condition=~Q(reply=""), name="a_shelf_says_something")]
 
 
-class Worry(models.Model):
-    """That what somebody said was worrying: passed on by whoever keeps the shelf, looked after by those who look after the person."""
-
-    comment = models.OneToOneField(Comment, models.CASCADE, primary_key=True, related_name="worry")
-    person_id = models.UUIDField()
-    by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-    why = models.CharField(max_length=500)
-    done_by = models.ForeignKey(Worker, models.PROTECT, null=True, related_name="+")
-    done_at = models.DateTimeField(null=True)
-    done = models.CharField(max_length=500, blank=True)
-
-    objects = GuardedManager["Worry"]()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(done_at=None, done_by=None) | Q(done_at__isnull=False, done_by__isnull=False),
-                name="a_worry_is_done_by_somebody",
-            ),
-        ]
-
-
 class Did(models.Model):
     """That somebody came to the end of an H5P or SCORM package, and how. Its id is the act's; `package` the sha256 of its file.
 
@@ -221,6 +198,29 @@ class Did(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(score=None) | Q(score__gte=0, score__lte=1), name="a_score_is_a_part_of_one"),
             models.CheckConstraint(condition=Q(seconds__gte=0), name="doing_takes_time"),
+        ]
+
+
+class Worry(models.Model):
+    """That what somebody said was worrying: passed on by whoever keeps the shelf, looked after by those who look after the person."""
+
+    comment = models.OneToOneField(Comment, models.CASCADE, primary_key=True, related_name="worry")
+    person_id = models.UUIDField()
+    by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    why = models.CharField(max_length=500)
+    done_by = models.ForeignKey(Worker, models.PROTECT, null=True, related_name="+")
+    done_at = models.DateTimeField(null=True)
+    done = models.CharField(max_length=500, blank=True)
+
+    objects = GuardedManager["Worry"]()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(done_at=None, done_by=None) | Q(done_at__isnull=False, done_by__isnull=False),
+                name="a_worry_is_done_by_somebody",
+            ),
         ]
 
 

@@ -7,7 +7,7 @@ import { h5p, integration } from './h5p/room'
 import { outcomeOf, type XapiEvent } from './h5p/statements'
 import { loadFrom } from './loading'
 import { older } from './older'
-import { did, given, keep } from './outside'
+import { did, given, keep, start } from './outside'
 import { style } from './page'
 import { furnish } from './room'
 import { run } from './scripts'
@@ -67,4 +67,4 @@ function note(part: Part, left: Left): void {
   keep(left)
 }
 
-void begin()
+start(begin)

@@ -23,6 +23,14 @@ export function given<T>(): Promise<T> {
   })
 }
 
+/** Begins; where nothing can be shown, our app is told, and says so. */
+export function start(begin: () => Promise<void>): void {
+  begin().catch((error: unknown) => {
+    console.warn(error)
+    say({ do: 'leave' })
+  })
+}
+
 /** Says one thing. */
 export function say(what: object): void {
   port?.postMessage(JSON.stringify({ id: ++n, ...what }))

@@ -2,7 +2,7 @@
 import type { GivenScorm } from '../given'
 import { Package } from './files'
 import { loadFrom } from './loading'
-import { did, given, keep, keepNow, say } from './outside'
+import { did, given, keep, keepNow, say, start } from './outside'
 import { showPage } from './page'
 import { around, furnish } from './room'
 import { apis } from './scorm/api'
@@ -44,4 +44,4 @@ function follow(event: MouseEvent): void {
   say({ do: 'go', path: page + (/[?#].*/.exec(address)?.[0] ?? '') })
 }
 
-void begin()
+start(begin)
