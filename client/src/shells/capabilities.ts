@@ -5,6 +5,7 @@ import { talk } from '@/capabilities/talk/capability'
 import { library } from '@/capabilities/library/capability'
 import { bulletin } from '@/capabilities/bulletin/capability'
 import { apps } from '@/capabilities/apps/capability'
+import { leisure } from '@/capabilities/leisure/capability'
 import { settings } from '@/capabilities/settings/capability'
 
-export const capabilities: readonly Capability[] = [supervision, talk, library, bulletin, apps, settings]
+export const capabilities: readonly Capability[] = [supervision, talk, library, bulletin, apps, leisure, settings]

@@ -9,5 +9,6 @@ MODULES = [
     "library",
     "bulletin",
     "apps",
+    "leisure",
     "operations",
 ]
