@@ -10,6 +10,7 @@ from throughgate.kernel.registry.keep import Keep
 from throughgate.kernel.registry.module import Card, Module
 from throughgate.modules.leisure import commands, queries
 from throughgate.modules.leisure.feed import GAMES, PARTNERS
+from throughgate.modules.leisure.policy import CAPABILITY
 
 YEARS_2 = timedelta(days=731)
 CARERS = frozenset(set(Role.values) - {Role.OPERATIONS})
@@ -19,7 +20,7 @@ MODULE = Module(
     title=_("Leisure"),
     commands=(commands.ask_for_game, commands.play_move, commands.offer_draw, commands.resign),
     feeds=(GAMES, PARTNERS),
-    capabilities=(Capability(commands.CAPABILITY, title=_("Play with somebody outside"), needs_rollout=True, decided_by=CARERS),),
+    capabilities=(Capability(CAPABILITY, title=_("Play with somebody outside"), needs_rollout=True, decided_by=CARERS),),
     cards=(Card(_("Games"), "leisure/card.html", queries.card, order=80),),
     keeps={
         "leisure.Game": Keep(YEARS_2, "a game goes on for as long as both like, and is looked at again", by="arrived_at"),
