@@ -1,4 +1,4 @@
-// What staff pages wear: our stylesheet from Sass, and the parts of others that they load as they are.
+// What the pages of staff and of families wear: our stylesheets from Sass, and the parts of others that they load as they are.
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { compile } from 'sass'
@@ -15,8 +15,10 @@ cpSync(parts('@ministryofjustice/frontend/moj/moj-frontend.min.css'), `${out}/mo
 for (const range of ['latin', 'latin-ext']) {
   cpSync(parts(`${font}-${range}-wght-normal.woff2`), `${out}/fonts/atkinson-${range}.woff2`)
 }
-for (const ours of ['staff.js', 'icon.svg']) {
+for (const ours of ['staff.js', 'families.js', 'icon.svg']) {
   cpSync(here(ours), `${out}/${ours}`)
 }
-const { css } = compile(here('staff.scss'), { loadPaths: [parts('')], style: 'compressed', quietDeps: true })
-writeFileSync(`${out}/staff.css`, css)
+for (const face of ['staff', 'families']) {
+  const { css } = compile(here(`${face}.scss`), { loadPaths: [parts('')], style: 'compressed', quietDeps: true })
+  writeFileSync(`${out}/${face}.css`, css)
+}

@@ -22,13 +22,12 @@ from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from django.conf import settings
-from django.test import Client, override_settings
-from django.test.client import ClientHandler
-from django.urls import set_urlconf
+from django.test import Client
 from joserfc import jwe, jws
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey
 
+from tests.faces import browser_at
 from tests.make import worker
 from throughgate.basics.clock import now, wire
 from throughgate.basics.ids import uuid7
@@ -36,34 +35,15 @@ from throughgate.kernel.identity.codes import make_code
 from throughgate.kernel.identity.models import Device, DeviceKind
 from throughgate.kernel.people.models import Person
 from throughgate.kernel.places.models import Place
-from throughgate.settings.security import FACE_MIDDLEWARE
 
 HOST = "http://testserver"
 NOTHING_BEFORE = "0" * 64
 CHUNK = 256 * 1024
 
 
-class _DeviceHandler(ClientHandler):
-    """The device's listener: its own addresses and middleware, whichever face the test's settings are for."""
-
-    def load_middleware(self, is_async=False):
-        with override_settings(MIDDLEWARE=FACE_MIDDLEWARE["device"]):
-            super().load_middleware(is_async)
-
-    def get_response(self, request):
-        request.urlconf = "throughgate.faces.device.urls"
-        try:
-            return super().get_response(request)
-        finally:
-            # Whatever looks for an address next is not on this face.
-            set_urlconf(None)
-
-
 def device_browser() -> Client:
     """A browser that is at the device's face, with no key."""
-    browser = Client()
-    browser.handler = _DeviceHandler(enforce_csrf_checks=True)
-    return browser
+    return browser_at("device")
 
 
 def code_for(

@@ -11,7 +11,17 @@ from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from throughgate.kernel.identity.models import Account, Device, DeviceKind, Holding
-from throughgate.kernel.people.models import Care, CareRole, Contact, Person, PersonNumber, Relationship, Worker, WorkerRole
+from throughgate.kernel.people.models import (
+    Approval,
+    Care,
+    CareRole,
+    Contact,
+    Person,
+    PersonNumber,
+    Relationship,
+    Worker,
+    WorkerRole,
+)
 from throughgate.kernel.people.numbers import NumberKind
 from throughgate.kernel.places.models import Place, PlaceKind, Posting, Regime, RegimeLevel, Setting, Stay
 from throughgate.kernel.policy.act import CLOCK, VISITOR, Act, Actor, ActorKind, Face
@@ -86,12 +96,18 @@ def pair(role: WorkerRole = WorkerRole.PROBATION_OFFICER, at: Place | None = Non
     return officer, cared_for
 
 
-def contact(of: Person | None = None) -> Contact:
+def contact(of: Person | None = None, kind: str = "PART", limits: str = "", **known: object) -> Contact:
     """Someone outside; approved for a person if one is given."""
-    made = Contact.objects.create(name=f"{next(_given)} {next(_family)}", since=LONG_AGO)
+    made = Contact.objects.create(name=f"{next(_given)} {next(_family)}", since=LONG_AGO, **known)
     if of:
-        Relationship.objects.create(person=of, contact=made, kind="PART", approved_at=LONG_AGO)
+        approval(of, made, kind, limits)
     return made
+
+
+def approval(of: Person, who: Contact, kind: str = "PART", limits: str = "") -> Approval:
+    """That they may be in touch."""
+    row = Relationship.objects.create(person=of, contact=who, kind=kind)
+    return Approval.objects.create(relationship=row, person=of, limits=limits, from_at=LONG_AGO)
 
 
 def device(held_by: Person | None = None, kind: DeviceKind = DeviceKind.PHONE, at: Place | None = None) -> Device:

@@ -70,6 +70,7 @@ def throughgate(tmp_path) -> Iterator[Callable[..., Program]]:
         "THROUGHGATE_PLAIN_HTTP": "1",
         "THROUGHGATE_SECRET_KEY": "only-for-tests",
         "THROUGHGATE_NO_AUTHORING": "1",
+        "THROUGHGATE_NO_FAMILY": "1",
     }
     started: list[Program] = []
 

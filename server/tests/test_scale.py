@@ -15,7 +15,14 @@ NOT_BY_PERSON = {
         "sync.Missing",
         "sync.RefusedFile",
     },
-    "kept for minutes, or until it is judged": {"identity.WrongTry", "identity.SeenProof", "identity.PartnerMessage", "sync.Waiting"},
+    "kept for minutes, or until it is judged": {
+        "identity.WrongTry",
+        "identity.SeenProof",
+        "identity.ContactLink",
+        "identity.PartnerMessage",
+        "sync.Waiting",
+        "gateways.Letter",
+    },
     "one row for each life or backup of the database": {"sync.Epoch", "sync.Backup"},
     "the same bytes are the same file, whoever sent them": {"sync.StoredFile"},
     "what staff publish, for many at once": {

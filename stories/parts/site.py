@@ -36,11 +36,12 @@ class SignIn:
 class Site:
     """The processes of one demo. `greeting` is what it printed; links and sign-ins are read from there, as a person would."""
 
-    def __init__(self, home: Path, people: int = 90, more: Sequence[str] = ()) -> None:
-        """`more`: what else the demo is told."""
-        self.more = more
+    def __init__(self, home: Path, people: int = 90, more: Sequence[str] = (), families: bool = False) -> None:
+        """`more`: what else the demo is told. `families`: with their listener; most stories have no need of it."""
+        self.more, self.families = more, families
         self.home, self.people, self.port = home, people, _free_ports()
         self.device_url, self.staff_url = f"http://127.0.0.1:{self.port}", f"http://127.0.0.1:{self.port + 1}"
+        self.family_url = f"http://127.0.0.1:{self.port + 3}"
         self.process: subprocess.Popen[str] | None = None
         self.greeting = ""
         self.used_codes: set[tuple[str, str]] = set()
@@ -89,7 +90,8 @@ class Site:
     def environ(self) -> dict[str, str]:
         """What a fresh terminal has: nothing of what the tests' own settings need."""
         ours = {name: value for name, value in os.environ.items() if not name.startswith(("THROUGHGATE_", "DJANGO_"))}
-        return ours | {"THROUGHGATE_HOME": str(self.home), "THROUGHGATE_NO_AUTHORING": "1"}
+        without = {"THROUGHGATE_NO_AUTHORING": "1", "THROUGHGATE_NO_FAMILY": "0" if self.families else "1"}
+        return ours | {"THROUGHGATE_HOME": str(self.home), **without}
 
     def rows(self, sql: str, *values: object) -> list[Any]:
         """What the database itself says, whatever any page shows."""
@@ -140,9 +142,9 @@ class Site:
 
 
 def _free_ports() -> int:
-    """The first of two free ports in a row."""
-    for port in range(18_400 + os.getpid() % 1_000 * 4, 60_000, 2):
-        if all(_is_free(p) for p in (port, port + 1)):
+    """The first of four free ports in a row."""
+    for port in range(18_400 + os.getpid() % 1_000 * 4, 60_000, 4):
+        if all(_is_free(p) for p in range(port, port + 4)):
             return port
     raise RuntimeError("no free ports")
 

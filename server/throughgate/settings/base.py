@@ -14,7 +14,7 @@ from throughgate.settings.sign_in import *  # noqa: F403
 PACKAGE = Path(__file__).resolve().parents[1]
 HOME = Path(os.environ.get("THROUGHGATE_HOME", Path.cwd() / ".throughgate")).resolve()
 
-KERNEL = ["people", "places", "identity", "policy", "audit", "tasks", "commands", "sync"]
+KERNEL = ["people", "places", "identity", "policy", "audit", "gateways", "tasks", "commands", "sync"]
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     # Before the libraries whose templates it speaks over in our words.
     "throughgate.faces.staff",
+    "throughgate.faces.family",
     "throughgate.kernel.web",
     "django.forms",
     *FACE_APPS[FACE],
@@ -89,13 +90,13 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "DIRS": [PACKAGE / "modules" / name / "staff" / "templates" for name in MODULES],
+        "DIRS": [PACKAGE / "modules" / name / room / "templates" for name in MODULES for room in ("staff", "family")],
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
+                *(["django.contrib.auth.context_processors.auth"] if FACE != "family" else []),
                 "django.contrib.messages.context_processors.messages",
-                *(["throughgate.faces.staff.navigation.navigation"] if FACE != "authoring" else []),
+                *(["throughgate.faces.staff.navigation.navigation"] if FACE not in ("authoring", "family") else []),
             ],
         },
     }
@@ -119,6 +120,16 @@ MIDDLEWARE = FACE_MIDDLEWARE[FACE]
 # Holds no record: counts of tries, and which codes of a second step were used. Shared by the processes of a host.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": HOME / "cache"}}
 
+# Mail goes to smtp://user:word@host:port (smtp+tls: STARTTLS, smtps: TLS from the first byte); without one, into the outbox of the home.
+_MAIL = urlsplit(os.environ.get("THROUGHGATE_MAIL_URL", ""))
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _MAIL.hostname else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = HOME / "outbox"
+EMAIL_HOST, EMAIL_PORT = _MAIL.hostname or "", _MAIL.port or 25
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_MAIL.username or ""), unquote(_MAIL.password or "")
+EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL.scheme == "smtp+tls", _MAIL.scheme == "smtps"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("THROUGHGATE_MAIL_FROM", "in-touch@localhost")
+
 # How many threads answer devices, in each process. Two, so that one that waits for the database does not hold up all others.
 DEVICE_THREADS = max(1, int(os.environ.get("THROUGHGATE_DEVICE_THREADS", "2")))
 # How soon somebody who listens for changes, and was signed out, hears no more.
@@ -134,6 +145,8 @@ APP = PACKAGE / "faces" / "device" / "app"
 APP_SWITCHED_OFF = os.environ.get("THROUGHGATE_APP_SWITCHED_OFF") == "1"
 # Where people open the app: it stands in QR codes and on the sheets that are handed out.
 DEVICE_URL = os.environ.get("THROUGHGATE_DEVICE_URL", "http://localhost:8001")
+# Where families come in: it stands in mail that they get.
+FAMILY_URL = os.environ.get("THROUGHGATE_FAMILY_URL", "http://localhost:8005")
 # Whoever shows it may read the figures of a listener. Without one nobody may, and none are gathered.
 METRICS_TOKEN = os.environ.get("THROUGHGATE_METRICS_TOKEN", "")
 # One JSON object a line, for machines (docs/operations/watching.md). INFO: a line for each call, too. Django alone would only mail its

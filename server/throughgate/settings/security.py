@@ -38,6 +38,17 @@ FACE_MIDDLEWARE = {
     "device": [*_OUTER, "django.middleware.clickjacking.XFrameOptionsMiddleware"],
     "staff": _WORKERS,
     "authoring": [*_WORKERS, "throughgate.modules.library.authoring.door.Door"],
+    # Sessions of contacts: no account of staff is known here.
+    "family": [
+        *_OUTER,
+        "django.contrib.sessions.middleware.SessionMiddleware",
+        "django.middleware.locale.LocaleMiddleware",
+        "django.middleware.common.CommonMiddleware",
+        "django.middleware.csrf.CsrfViewMiddleware",
+        "throughgate.faces.family.sign_in.middleware.ContactMiddleware",
+        "django.contrib.messages.middleware.MessageMiddleware",
+        "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    ],
     # Each call carries its own signature: no sessions, no accounts.
     "partner": [_WATCHED, "django.middleware.security.SecurityMiddleware", "csp.middleware.CSPMiddleware"],
     # The worker: nobody reaches it, nobody signs in.
@@ -57,6 +68,7 @@ FACE_APPS = {
     "device": [],
     "staff": _SIGN_IN,
     "authoring": [*_SIGN_IN, *WAGTAIL],
+    "family": [],
     "partner": [],
     "worker": [],
 }
@@ -69,6 +81,7 @@ FACE_POLICY: dict[str, dict[str, list[str]]] = {
     },
     "staff": {},
     "authoring": {},
+    "family": {},
     "partner": {},
     "worker": {},
 }
@@ -109,7 +122,8 @@ def cookie_name(name: str) -> str:
 
 
 SESSION_COOKIE_NAME = cookie_name("session")
-SESSION_COOKIE_AGE = 20 * 60
+# Families sign in by a link, on a phone of their own; staff sit at desks that others walk past.
+SESSION_COOKIE_AGE = 14 * 24 * 60 * 60 if FACE == "family" else 20 * 60
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = False
 CSRF_COOKIE_NAME = cookie_name("csrf")

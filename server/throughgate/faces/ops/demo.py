@@ -46,12 +46,17 @@ def authoring_address(port: int) -> str:
     return "" if os.environ.get("THROUGHGATE_NO_AUTHORING") == "1" else f"http://localhost:{port + 2}"
 
 
+def family_address(port: int) -> str:
+    """Where families come in; "" where THROUGHGATE_NO_FAMILY=1 leaves that out."""
+    return "" if os.environ.get("THROUGHGATE_NO_FAMILY") == "1" else f"http://localhost:{port + 3}"
+
+
 def _parser() -> ArgumentParser:
     parser = ArgumentParser("throughgate demo", description="Serve the demo on this machine. Makes first what is missing of it.")
     parser.add_argument("--home", type=Path, default=Path(".throughgate"), help="the folder it lives in")
     parser.add_argument("--fresh", action="store_true", help="delete that folder's content first")
     parser.add_argument(
-        "--port-base", type=int, default=8400, help="people's app there, staff pages one above, writing for the library two"
+        "--port-base", type=int, default=8400, help="people's app there, staff pages one above, writing for the library two, families three"
     )
     parser.add_argument("--people", type=int, default=3_000, help="how large an estate to make where there is none")
     parser.add_argument(
@@ -70,12 +75,13 @@ def _environ(home: Path, port: int, backups: bool) -> dict[str, str]:
         "THROUGHGATE_DATABASE_IS_BACKUP": "0" if backups else "1",
         "THROUGHGATE_DEVICE_URL": addresses(port)[0],
         "THROUGHGATE_AUTHORING_URL": authoring_address(port),
+        "THROUGHGATE_FAMILY_URL": family_address(port),
     }
 
 
 def _check_ports(first: int) -> None:
     # The servers would share a port with another demo, and each would get half of what is asked.
-    for port in (first, first + 1, *([first + 2] if authoring_address(first) else [])):
+    for port in _faces(first).values():
         if is_taken(port):
             sys.exit(f"Something on this machine uses port {port} already. Stop it, or choose others with --port-base.")
 
@@ -101,7 +107,8 @@ def _prepare(people: int, more: list[str]) -> bytes:
 
 def _serve(logs: Path, port: int, greeting: bytes) -> None:
     people, staff = addresses(port)
-    wanted = [f"{people}/sync/v1/ping", f"{staff}/", *([f"{authoring_address(port)}/sign-in/"] if authoring_address(port) else [])]
+    others = [f"{address}/sign-in/" for address in (authoring_address(port), family_address(port)) if address]
+    wanted = [f"{people}/sync/v1/ping", f"{staff}/", *others]
     children = Children(logs)
     try:
         for name, arguments in _programs(port).items():
@@ -116,9 +123,17 @@ def _serve(logs: Path, port: int, greeting: bytes) -> None:
         children.stop()
 
 
-def _programs(port: int) -> dict[str, list[str]]:
-    faces = ["device", "staff", *(["authoring"] if authoring_address(port) else [])]
-    return {face: ["serve", "--face", face, "--port", str(port + n)] for n, face in enumerate(faces)} | {"worker": ["worker"]}
+def _faces(first: int) -> dict[str, int]:
+    """Each listener and its port."""
+    ports = {"device": first, "staff": first + 1}
+    if authoring_address(first):
+        ports["authoring"] = first + 2
+    return ports | ({"family": first + 3} if family_address(first) else {})
+
+
+def _programs(first: int) -> dict[str, list[str]]:
+    serving = {face: ["serve", "--face", face, "--port", str(port)] for face, port in _faces(first).items()}
+    return serving | {"worker": ["worker"]}
 
 
 def _as_ctrl_c(signum: int, frame: FrameType | None) -> None:

@@ -12,13 +12,14 @@ from throughgate.faces.ops.estate.sign_ins import SignIn, sign_ins
 from throughgate.faces.ops.estate.workers import NAMED
 from throughgate.kernel.audit import trail
 from throughgate.kernel.identity.codes import make_code
+from throughgate.kernel.identity.contact_links import INVITATION_GOOD_FOR, make_link
 from throughgate.kernel.identity.models import DeviceKind
-from throughgate.kernel.people.models import CareRole, Person
+from throughgate.kernel.people.models import CareRole, Person, Relationship
 from throughgate.kernel.policy.act import CLOCK, Act, Face
 from throughgate.kernel.policy.models import Restriction
 
 
-def greeting(device_url: str, staff_url: str, authoring_url: str = "") -> str:
+def greeting(device_url: str, staff_url: str, authoring_url: str = "", family_url: str = "") -> str:
     """Everything somebody needs who sees the demo for the first time. Makes a new enrolment code each time."""
     parts = [
         "\nThroughgate is up. Everybody in it is invented.\n",
@@ -29,6 +30,7 @@ def greeting(device_url: str, staff_url: str, authoring_url: str = "") -> str:
         *(_sign_in(one) for one in sign_ins()),
         f"  The codes are stale in half a minute. Fresh ones:  throughgate demo-code --home {settings.HOME}\n",
         _taken_away(),
+        *([_family(family_url)] if family_url else []),
         _enrolment(device_url),
         "\nTo stop: Ctrl-C. To begin anew: --fresh.\n",
     ]
@@ -63,6 +65,21 @@ def _taken_away() -> str:
     lines = [f"  {stands.person.name} may not use something: see their page"] if stands else []
     lines += [f"  {due.person.name} may not use something, and that is to be looked at again now"] if due else []
     return "\n".join([*lines, ""])
+
+
+def _family(family_url: str) -> str:
+    """A link by which one of the guest's people comes in, and where mail with others goes."""
+    guest = Relationship.objects.filter(person__given_name=GUEST[0], person__family_name=GUEST[1], kind="MOT").exclude(contact__email="")
+    row = guest.select_related("contact", "person").first()
+    if row is None:
+        return ""
+    moment = now()
+    link = f"{family_url}/sign-in/{make_link(row.contact, moment, INVITATION_GOOD_FOR)}/"
+    trail.write(Act(CLOCK, moment, moment, Face.OPS), "ops.demo_link", "accepted", contact=str(row.contact_id))
+    return (
+        f"  For families  {family_url}/   as {row.contact.name}, mother of {row.person.given_name}. A link, for once:\n      {link}\n"
+        f"      another one: ask there with {row.contact.email}, and look into {settings.EMAIL_FILE_PATH}\n"
+    )
 
 
 def _enrolment(device_url: str) -> str:

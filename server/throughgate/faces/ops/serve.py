@@ -8,7 +8,7 @@ from typing import Any
 from granian.constants import Interfaces
 from granian.server import MPServer
 
-FACES = ("device", "staff", "authoring", "partner")
+FACES = ("device", "staff", "authoring", "family", "partner")
 SECONDS_TO_STOP = 10
 # For each thread one, and one to spare.
 MOST_CONNECTIONS = "3"

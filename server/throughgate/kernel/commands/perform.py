@@ -13,7 +13,7 @@ from throughgate.kernel.commands.models import Receipt
 from throughgate.kernel.policy.act import Act, ActorKind
 from throughgate.kernel.policy.ahead import facts_of
 from throughgate.kernel.policy.capabilities import capability
-from throughgate.kernel.policy.decide import decide_for, may_decide, partner_may
+from throughgate.kernel.policy.decide import contact_may, decide_for, may_decide, partner_may
 from throughgate.kernel.policy.scope import scope
 
 # Called in the command's own transaction with what it did: the registry lets modules react. They return rows to be told anew.
@@ -82,7 +82,7 @@ def _check_access(command: Command, act: Act) -> None:
         decision = decide_for(facts_of(act), capability(command.needs), act.device_kind)
         if not decision.ok:
             raise NotForYou(why=decision.says)
-    elif not (may_decide(act, command.needs) or partner_may(act, command.needs)):
+    elif not (may_decide(act, command.needs) or partner_may(act, command.needs) or contact_may(act, command.needs)):
         raise NotFound
 
 

@@ -51,7 +51,7 @@ def make_code(
     """
     code = code or "".join(secrets.choice(ALPHABET) for _n in range(LENGTH))
     row = EnrolmentCode.objects.create(
-        code_hash=_hash(code), kind=kind, person=person, place=place, for_device=for_device, by=by, made_at=at, ends_at=at + GOOD_FOR
+        code_hash=hash_of(code), kind=kind, person=person, place=place, for_device=for_device, by=by, made_at=at, ends_at=at + GOOD_FOR
     )
     return code, row
 
@@ -67,7 +67,7 @@ def code_for(act_id: UUID) -> str:
 
 def row_of(code: str) -> EnrolmentCode | None:
     """The row of a code that we made, whatever became of it."""
-    return EnrolmentCode.objects.select_related("person", "place", "for_device").filter(code_hash=_hash(code)).first()
+    return EnrolmentCode.objects.select_related("person", "place", "for_device").filter(code_hash=hash_of(code)).first()
 
 
 def open_code(typed: str, address: str, thumbprint: str, at: datetime) -> EnrolmentCode:
@@ -78,7 +78,7 @@ def open_code(typed: str, address: str, thumbprint: str, at: datetime) -> Enrolm
     """
     if tries.locked_until(_tried_by(address, thumbprint), at):
         raise TooManyTries
-    code = EnrolmentCode.objects.select_for_update(of=("self",)).filter(code_hash=_hash(typed)).first()
+    code = EnrolmentCode.objects.select_for_update(of=("self",)).filter(code_hash=hash_of(typed)).first()
     if code is None or (code.for_device and code.for_device.thumbprint != thumbprint):
         raise CodeUnknown
     if code.used_at:
@@ -107,7 +107,7 @@ def _tried_by(address: str, thumbprint: str) -> list[tries.Counted]:
     return [tries.Counted(f"code by {thumbprint}"), tries.Counted(f"code from {tries.network_of(address)}", tries.MOST_IN_A_FLOOD)]
 
 
-def _hash(typed: str) -> str:
+def hash_of(typed: str) -> str:
     """Keyed, since eight characters could be guessed from a stolen table."""
     tidy = "".join(c for c in typed.upper() if c.isalnum())
     return salted_hmac("throughgate.enrolment", tidy, algorithm="sha256").hexdigest()

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from throughgate.basics.ids import uuid7
-from throughgate.kernel.people.models import Person, Worker
+from throughgate.kernel.people.models import Contact, Person, Worker
 from throughgate.kernel.places.models import Place
 
 
@@ -173,3 +173,13 @@ class SeenProof(models.Model):
 
     jti = models.CharField(max_length=64, primary_key=True)
     at = models.DateTimeField(db_index=True)
+
+
+class ContactLink(models.Model):
+    """By which a contact comes in, once: what was mailed to them, or read out to them. Only its hash is kept."""
+
+    token_hash = models.CharField(max_length=64, primary_key=True)
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="+")
+    made_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from throughgate.basics.ids import uuid7
@@ -159,27 +160,126 @@ class ReferencePhoto(models.Model):
 
 
 class Contact(models.Model):
-    """Someone outside whom a person may be in touch with; the relationship carries the approval."""
+    """Someone outside whom a person may be in touch with; the relationship carries the approval.
+
+    `age` is as it was said on `age_on`, where nobody knows when they were born. A child has a `guardian`, who answers for them.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     name = models.CharField(max_length=120)
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=20, blank=True)
+    address = models.CharField(max_length=300, blank=True)
+    born = models.DateField(null=True)
+    age = models.PositiveSmallIntegerField(null=True)
+    age_on = models.DateField(null=True)
+    guardian = models.ForeignKey("self", models.PROTECT, null=True, related_name="wards")
+    language = models.CharField(max_length=8, default="en")
     since = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            # They sign in by it.
+            models.UniqueConstraint(Lower("email"), condition=~Q(email=""), name="an_address_is_one_contacts"),
+            models.CheckConstraint(condition=Q(age=None) | Q(age_on__isnull=False), name="an_age_has_its_day"),
+        ]
 
     def __str__(self) -> str:
         return self.name
 
 
 class Relationship(models.Model):
-    """What a contact is to a person. Approval is a who and a when, and may end."""
+    """What a contact is to a person. Whether they may be in touch, its approvals say."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="relationships")
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="relationships")
     kind = models.CharField(max_length=8, help_text="NOMIS relationship code: MOT, PART, SOL…")
-    approved_by = models.ForeignKey(Worker, models.PROTECT, null=True)
-    approved_at = models.DateTimeField(null=True)
-    ended_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "contact"], name="one_relationship_a_pair")]
+
+
+class Limit(models.TextChoices):
+    """How two people may be in touch, where not in every way."""
+
+    TEXT_ONLY = "text_only", _("Text only: no calls, no pictures, no sound")
+    REPLY_ONLY = "reply_only", _("May only answer, not begin")
+    NO_PICTURES = "no_pictures", _("No pictures")
+    MONITORED = "monitored", _("Always read by staff")
+
+
+class Approval(models.Model):
+    """That a person and a contact may be in touch: by whose decision, from when to when, how. A change ends the row and begins another."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    relationship = models.ForeignKey(Relationship, models.CASCADE, related_name="approvals")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    by = models.ForeignKey(Worker, models.PROTECT, null=True, related_name="+")
+    limits = models.CharField(max_length=60, blank=True, default="", help_text="Each a word of Limit")
+    from_at = models.DateTimeField()
+    to_at = models.DateTimeField(null=True)
+    review_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["relationship"], condition=Q(to_at=None), name="one_approval_stands_at_a_time"),
+            models.CheckConstraint(condition=Q(to_at=None) | Q(to_at__gte=models.F("from_at")), name="approval_ends_after_it_begins"),
+        ]
+        indexes = [models.Index(fields=["person", "from_at"], name="approvals_of")]
+
+
+class BarCode(models.TextChoices):
+    """What stands against being in touch, or is to be looked at first. Source: docs/field.md, "Contacts"."""
+
+    BAN = "BAN", _("Banned")
+    NONCON = "NONCON", _("No contact")
+    RESTRICTED = "RESTRICTED", _("Restricted")
+    CHILD = "CHILD", _("Child: contact to be agreed")
+    PREINF = "PREINF", _("Earlier concern")
+    ACC = "ACC", _("Accompanied only")
+    CLOSED = "CLOSED", _("Closed visits only")
+    CCTV = "CCTV", _("Under camera only")
+    DIHCON = "DIHCON", _("To be handled by security")
+
+
+class ContactBar(models.Model):
+    """What stands against a contact everywhere (no person), or against the two of them: from when, by whom, until when."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="bars")
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
+    code = models.CharField(max_length=12, choices=BarCode)
+    why = models.CharField(max_length=300)
+    by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
+    from_at = models.DateTimeField()
+    to_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(why=""), name="a_bar_has_a_reason")]
+        indexes = [models.Index(fields=["contact", "from_at"], name="bars_of_a_contact")]
+
+
+class NoContact(models.Model):
+    """That somebody wishes no contact from a person: since when, and who wrote it down. Only they themselves end it.
+
+    Of somebody who is no contact only what they are known by stands here, so that a request for them is recognised.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    contact = models.ForeignKey(Contact, models.CASCADE, null=True, related_name="+")
+    name = models.CharField(max_length=120)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    noted_by = models.ForeignKey(
+        Worker, models.PROTECT, null=True, related_name="+", help_text="None: they said so themselves, on their page"
+    )
+    from_at = models.DateTimeField()
+    to_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "contact"], condition=Q(to_at=None, contact__isnull=False), name="a_wish_of_no_contact_stands_once"
+            ),
+        ]

@@ -109,3 +109,14 @@ class Act:
     @property
     def worker_id(self) -> UUID | None:
         return self.actor.id if self.actor.kind is ActorKind.WORKER else None
+
+    @property
+    def contact_id(self) -> UUID | None:
+        return self.actor.id if self.actor.kind is ActorKind.CONTACT else None
+
+    @property
+    def contact(self) -> UUID:
+        """The contact who does it. Raises: NotFound for anyone else."""
+        if self.contact_id is None:
+            raise NotFound
+        return self.contact_id

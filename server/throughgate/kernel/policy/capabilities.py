@@ -12,6 +12,7 @@ class Capability:
 
     `essential`: cannot be taken away by a sanction or a marker (legal, Samaritans, complaints, health requests).
     `needs_rollout`: only where a roll-out says so. `decided_by`: roles of workers who see and decide it.
+    `for_contacts`: those outside whom somebody may be in touch with take part in it.
     """
 
     name: str
@@ -19,6 +20,7 @@ class Capability:
     essential: bool = False
     needs_rollout: bool = False
     staff_only: bool = False
+    for_contacts: bool = False
     decided_by: frozenset[str] = frozenset()
 
 

@@ -78,6 +78,12 @@ def partner_may(act: Act, name: str) -> bool:
     return _ask("Partner", partner.id, "decide", capability(name), {}, {"may": given}).ok
 
 
+def contact_may(act: Act, name: str) -> bool:
+    """Do contacts take part in this capability? With whom, `people/contacts.py` and the module's own policy.py say."""
+    contact = act.contact_id
+    return contact is not None and _ask("Contact", contact, "take_part", capability(name), {}, {}).ok
+
+
 @dataclass(frozen=True)
 class _Answer:
     ok: bool
@@ -102,7 +108,12 @@ def _ask(kind: str, who: UUID, action: str, wanted: Capability, context: Mapping
 
 
 def _attributes(wanted: Capability) -> dict[str, object]:
-    return {"essential": wanted.essential, "needs_rollout": wanted.needs_rollout, "decided_by": sorted(wanted.decided_by)}
+    return {
+        "essential": wanted.essential,
+        "needs_rollout": wanted.needs_rollout,
+        "for_contacts": wanted.for_contacts,
+        "decided_by": sorted(wanted.decided_by),
+    }
 
 
 def _context(facts: Facts, wanted: Capability, device_kind: str) -> dict[str, object]:

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 
 from throughgate.kernel.commands.command import Done
 from throughgate.kernel.commands.perform import reactions
+from throughgate.kernel.gateways.post import send_letters
 from throughgate.kernel.policy import capabilities
 from throughgate.kernel.policy.act import Act
 from throughgate.kernel.registry import keeping
@@ -44,8 +45,9 @@ def modules() -> list[Module]:
 
 
 def jobs() -> list[Job]:
-    """Every job of every module, and the sweep of all tables."""
-    return [Job("kernel.sweep", timedelta(days=1), sweep), *(job for module in modules() for job in module.jobs)]
+    """Every job of every module; before them the sweep of all tables, and the mail."""
+    ours = [Job("kernel.sweep", timedelta(days=1), sweep), Job("kernel.post", timedelta(seconds=1), send_letters)]
+    return [*ours, *(job for module in modules() for job in module.jobs)]
 
 
 def sweep(now: datetime) -> int:

@@ -11,6 +11,7 @@ from django.db import models
 
 from throughgate.basics.text import Says
 from throughgate.kernel.commands.command import Command, Done
+from throughgate.kernel.people.models import Relationship
 from throughgate.kernel.policy.act import Act
 from throughgate.kernel.policy.capabilities import Capability
 from throughgate.kernel.registry.demo import Happened, Showing
@@ -98,6 +99,28 @@ class Nav:
 
 
 @dataclass(frozen=True)
+class Outside:
+    """An entry of the families' pages: in the bar of whoever is signed in or, `apart`, at the foot of every page."""
+
+    title: Says
+    url_name: str
+    order: int = 50
+    apart: bool = False
+
+
+@dataclass(frozen=True)
+class FamilyCard:
+    """What a module shows a contact at home of each person: `read(act, relationship)` gives its template what is there called `card`.
+
+    A card that reads None is left out.
+    """
+
+    template: str
+    read: Callable[[Act, Relationship], Any]
+    order: int = 50
+
+
+@dataclass(frozen=True)
 class Endpoint:
     """An address of the partner face: another system says `asks` there, and hears `answers`.
 
@@ -134,6 +157,9 @@ class Module:
     cards: tuple[Card, ...] = ()
     nav: tuple[Nav, ...] = ()
     staff_urls: str | None = None
+    outside: tuple[Outside, ...] = ()
+    family_cards: tuple[FamilyCard, ...] = ()
+    family_urls: str | None = None
     partner: tuple[Endpoint, ...] = ()
     keeps: Mapping[str, Keep] = field(default_factory=dict)
     not_in_feeds: Mapping[str, str] = field(default_factory=dict)

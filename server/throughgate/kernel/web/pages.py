@@ -37,10 +37,10 @@ def staff_page(needs: str | None = None, looks: str | None = None) -> Callable[[
                     _check(request, act, needs, person_id)
                     response = view(request, **given)
                 except NotFound:
-                    trail.write(act, f"look:{_name(request)}", "refused", person_id)
+                    trail.write(act, f"look:{name_of(request)}", "refused", person_id)
                     raise Http404 from None
                 if person_id and response.status_code == 200:
-                    trail.look(act, _name(request), person_id)
+                    trail.look(act, name_of(request), person_id)
             return response
 
         return page
@@ -56,6 +56,6 @@ def _check(request: HttpRequest, act: Act, needs: str | None, person_id: UUID | 
         person_in_care(act, person_id)
 
 
-def _name(request: HttpRequest) -> str:
+def name_of(request: HttpRequest) -> str:
     """`supervision:review`; what the trail calls the page."""
     return request.resolver_match.view_name if request.resolver_match else request.path

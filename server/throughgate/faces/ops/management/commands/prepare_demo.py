@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from throughgate.faces.ops.demo import addresses, authoring_address
+from throughgate.faces.ops.demo import addresses, authoring_address, family_address
 from throughgate.kernel.people.models import Person
 
 
@@ -28,4 +28,5 @@ class Command(BaseCommand):
         if options["greet"]:
             from throughgate.faces.ops.greeting import greeting
 
-            self.stdout.write(greeting(*addresses(options["greet"]), authoring_address(options["greet"])))
+            port = options["greet"]
+            self.stdout.write(greeting(*addresses(port), authoring_address(port), family_address(port)))
