@@ -34,6 +34,8 @@ export interface GameRow {
 export interface PartnerRow {
   contact: string
   name: string
+  /** They may begin a game with them, and not only answer. */
+  may_ask: boolean
 }
 
 /** What was said and may not have been answered yet. */

@@ -32,6 +32,10 @@ class GameRests(Refused):
     says = _("You two cannot play at the moment. Your game is kept as it is.")
 
 
+class MayOnlyAnswer(Refused):
+    says = _("You may play with them, but not ask first. They can ask you for a game.")
+
+
 class GameOver(Refused):
     says = _("This game was over before your move came.")
 
@@ -45,14 +49,14 @@ class MoveNotPossible(Refused):
 
 
 @command("leisure.ask_for_game", by=PLAYERS, needs=CAPABILITY)
-def ask_for_game(act: Act, *, other: UUID, colour: Colour) -> Done:
-    """Begin a game with somebody; with white you may move at once."""
-    pair, me = policy.pair_with(act, other), policy.side_of(act)
-    _may_go_on(act, pair.person_id, pair.contact_id)
-    theirs = Game.objects.filter(person=pair.person_id, contact=pair.contact_id)
+def ask_for_game(act: Act, *, other: UUID, colour: Colour, player: UUID | None = None) -> Done:
+    """Begin a game with somebody; with white you may move at once. A guardian says for which `player` of theirs."""
+    (person, contact), me = policy.pair_to_play(act, other, player), policy.side_of(act)
+    _may_go_on(act, person, contact, begins=me is Side.PERSON)
+    theirs = Game.objects.filter(person=person, contact=contact)
     if theirs.filter(end=None).exists():
         raise GameGoesOn
-    game = Game(id=act.id, person_id=pair.person_id, contact_id=pair.contact_id, n=theirs.count() + 1, asked_by=me)
+    game = Game(id=act.id, person_id=person, contact_id=contact, n=theirs.count() + 1, asked_by=me)
     game.white = me if colour is Colour.WHITE else me.other
     game.asked_at, game.arrived_at = act.at, act.arrived
     game.save(force_insert=True)
@@ -104,9 +108,12 @@ def _game_that_goes_on(act: Act, game_id: UUID) -> Game:
     return game
 
 
-def _may_go_on(act: Act, person: UUID, contact: UUID) -> None:
-    if not policy.may_go_on(act, person, contact):
+def _may_go_on(act: Act, person: UUID, contact: UUID, begins: bool = False) -> None:
+    how = policy.may_play(act, person, contact)
+    if how is None or not policy.is_open(act, person):
         raise GameRests
+    if not how.may(begin=begins):
+        raise MayOnlyAnswer
 
 
 def _moves(game: Game) -> list[str]:

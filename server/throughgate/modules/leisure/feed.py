@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 from django.db.models import QuerySet
 
-from throughgate.kernel.people.models import Relationship
+from throughgate.kernel.people.models import Approval, Limit, NoContact
 from throughgate.kernel.sync.feeds import Feed
 from throughgate.modules.leisure.models import DrawOffer, Game, GameEnd, Move, Side
 from throughgate.modules.leisure.policy import CAPABILITY, games_of, partners_of
@@ -37,10 +37,11 @@ class GameRow(msgspec.Struct, frozen=True):
 
 
 class PartnerRow(msgspec.Struct, frozen=True):
-    """Somebody outside with whom a person may play."""
+    """Somebody outside with whom a person may play; `may_ask`: they may begin, and not only answer."""
 
     contact: UUID
     name: str
+    may_ask: bool
 
 
 def game_row(game: Game, me: Side = Side.PERSON) -> GameRow:
@@ -66,9 +67,10 @@ def with_all(games: QuerySet[Game]) -> QuerySet[Game]:
     return games.select_related("contact", "person", "end").prefetch_related("moves", "draw_offers")
 
 
-def partner_row(pair: Relationship) -> PartnerRow:
-    """The row for one relationship."""
-    return PartnerRow(pair.contact_id, pair.contact.name)
+def partner_row(row: Approval) -> PartnerRow:
+    """The row for somebody with whom a person may be in touch."""
+    who = row.relationship.contact
+    return PartnerRow(who.pk, who.name, Limit.REPLY_ONLY not in row.limits.split())
 
 
 def _me_or_them(side: str, me: Side) -> str:
@@ -77,6 +79,10 @@ def _me_or_them(side: str, me: Side) -> str:
 
 def _game_of(row: Move | DrawOffer | GameEnd) -> Iterable[Game]:
     return with_all(Game.objects.filter(pk=row.game_id))
+
+
+def _approvals_against(wish: NoContact) -> Iterable[Approval]:
+    return Approval.objects.filter(person=wish.person_id, relationship__contact=wish.contact_id).select_related("relationship__contact")
 
 
 GAMES = Feed(
@@ -92,11 +98,12 @@ GAMES = Feed(
 )
 PARTNERS = Feed(
     name="leisure.partners",
-    watches=Relationship,
-    visible=lambda people: partners_of(people).select_related("contact"),
-    whose=lambda pair: [pair.person_id],
+    watches=Approval,
+    visible=partners_of,
+    whose=lambda row: [row.person_id],
     shape=partner_row,
     value=PartnerRow,
     keep=timedelta(days=3_650),
     capability=CAPABILITY,
+    follows={NoContact: _approvals_against},
 )

@@ -7,7 +7,7 @@ import pytest
 from tests.make import DAY, HOUR, NOON, as_contact, as_person, contact, worker
 from throughgate.basics.errors import Again, NotFound
 from throughgate.basics.ids import uuid7
-from throughgate.kernel.people.models import Relationship
+from throughgate.kernel.people.models import Approval, NoContact
 from throughgate.kernel.policy.models import Restriction
 from throughgate.kernel.policy.scope import scope
 from throughgate.modules.leisure import commands
@@ -107,12 +107,45 @@ def test_when_contact_ends_the_game_rests_as_it_is():
     who, child = make.two()
     game = make.game(who, child)
     make.play(game, who, child, ["e2e4"])
-    Relationship.objects.update(ended_at=NOON)
+    Approval.objects.update(to_at=NOON)
     with pytest.raises(commands.GameRests):
         commands.play_move(as_contact(child, NOON + HOUR), game=game, ply=2, uci="e7e5")
     with pytest.raises(NotFound):
         commands.ask_for_game(as_person(who), other=child.pk, colour=Colour.WHITE)
     assert moves_of(game, who) == ["e2e4"]
+
+
+def test_what_waited_on_a_tablet_does_not_pass_a_wish_of_no_contact():
+    who, friend = make.two()
+    game = make.game(who, friend)
+    NoContact.objects.create(person=who, contact=friend, name=friend.name, from_at=NOON + HOUR)
+    with pytest.raises(commands.GameRests):
+        commands.play_move(as_person(who, NOON, arrives=NOON + DAY), game=game, ply=1, uci="e2e4")
+
+
+def test_a_guardian_plays_for_their_child_and_for_nobody_elses():
+    who, mother = make.two()
+    child = contact(of=who, kind="DAU", guardian=mother, born=(NOON - 9 * 366 * DAY).date())
+    act = as_contact(mother)
+    commands.ask_for_game(act, other=who.pk, colour=Colour.WHITE, player=child.pk)
+    commands.play_move(as_contact(mother), game=act.id, ply=1, uci="e2e4")
+    assert moves_of(act.id, who) == ["e2e4"]
+    with scope(act):
+        assert Game.objects.get().contact == child
+    with pytest.raises(NotFound):
+        commands.ask_for_game(as_contact(contact(of=who)), other=who.pk, colour=Colour.WHITE, player=child.pk)
+
+
+def test_who_may_only_answer_waits_to_be_asked_and_nobody_plays_with_their_solicitor():
+    who, _friend = make.two()
+    careful, solicitor = contact(of=who, limits="reply_only"), contact(of=who, kind="SOL")
+    with pytest.raises(commands.MayOnlyAnswer):
+        commands.ask_for_game(as_person(who), other=careful.pk, colour=Colour.WHITE)
+    act = as_contact(careful)
+    commands.ask_for_game(act, other=who.pk, colour=Colour.BLACK)
+    commands.play_move(as_person(who), game=act.id, ply=1, uci="e2e4")
+    with pytest.raises(NotFound):
+        commands.ask_for_game(as_person(who), other=solicitor.pk, colour=Colour.WHITE)
 
 
 def test_what_is_stopped_for_the_person_stops_the_other_too_without_saying_why():

@@ -3,7 +3,7 @@
 import json
 
 from tests.make import NOON, as_person
-from throughgate.kernel.people.models import Relationship
+from throughgate.kernel.people.models import Approval
 from throughgate.kernel.sync import streams
 from throughgate.kernel.sync.models import StreamRow
 from throughgate.modules.leisure import commands
@@ -36,7 +36,7 @@ def test_a_game_travels_with_its_moves_and_its_end():
 def test_those_with_whom_one_may_play_travel_while_one_may():
     who, child = make.two()
     streams.rebuild(streams.stream_of(who.pk))
-    assert rows_of("leisure.partners", who) == [{"contact": str(child.pk), "name": child.name}]
-    Relationship.objects.update(ended_at=NOON)
+    assert rows_of("leisure.partners", who) == [{"contact": str(child.pk), "name": child.name, "may_ask": True}]
+    Approval.objects.update(to_at=NOON)
     streams.rebuild(streams.stream_of(who.pk))
     assert rows_of("leisure.partners", who) == []
