@@ -6,6 +6,7 @@ MODULES = [
     "access",
     "supervision",
     "talk",
+    "family",
     "library",
     "bulletin",
     "apps",

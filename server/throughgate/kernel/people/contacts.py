@@ -77,3 +77,29 @@ def is_child(contact: Contact, day: date) -> bool | None:
     """None where nobody knows."""
     age = age_of(contact, day)
     return None if age is None else age < ADULT_AT
+
+
+def approve(relationship: Relationship, by: UUID, limits: str, at: datetime, review_on: date | None) -> Approval:
+    """From now on these two may be in touch, that way; what stood before ends."""
+    end_approval(relationship, at)
+    given = {"by_id": by, "limits": limits, "review_on": review_on}
+    return Approval.objects.create(relationship=relationship, person_id=relationship.person_id, from_at=at, **given)
+
+
+def end_approval(relationship: Relationship, at: datetime) -> bool:
+    """From now on they may not. False: they might not before."""
+    return Approval.objects.filter(relationship=relationship, to_at=None).update(to_at=at) > 0
+
+
+def wish_no_contact(relationship: Relationship, at: datetime) -> NoContact:
+    """The contact wants none, and says so themself. It holds at once, whatever else stands."""
+    end_approval(relationship, at)
+    contact = relationship.contact
+    said = {"name": contact.name, "email": contact.email, "phone": contact.phone, "from_at": at}
+    row, _new = NoContact.objects.get_or_create(person_id=relationship.person_id, contact=contact, to_at=None, defaults=said)
+    return row
+
+
+def end_wish(person_id: UUID, contact: Contact, at: datetime) -> None:
+    """Whose wish it is does not wish it any more."""
+    NoContact.objects.filter(person=person_id, contact=contact, to_at=None).update(to_at=at)

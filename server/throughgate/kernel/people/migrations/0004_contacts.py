@@ -137,7 +137,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="nocontact",
             name="contact",
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.contact"),
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name="wishes", to="people.contact"),
         ),
         migrations.AddField(
             model_name="nocontact",

@@ -1,0 +1,24 @@
+"""Asking for a contact, deciding about it, answering, and stopping."""
+
+from throughgate.modules.family.commands.answering import ask_again, consent, stop_contact
+from throughgate.modules.family.commands.asking import ask_for_contact
+from throughgate.modules.family.commands.deciding import approve, refuse, second_approve, second_refuse
+from throughgate.modules.family.commands.guarding import bar_contact, end_contact, note_wish
+from throughgate.modules.family.commands.inviting import invite
+from throughgate.modules.family.rules.needs import CAPABILITY
+
+__all__ = [
+    "CAPABILITY",
+    "approve",
+    "ask_again",
+    "ask_for_contact",
+    "bar_contact",
+    "consent",
+    "end_contact",
+    "invite",
+    "note_wish",
+    "refuse",
+    "second_approve",
+    "second_refuse",
+    "stop_contact",
+]

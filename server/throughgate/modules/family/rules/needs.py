@@ -1,0 +1,3 @@
+"""The capability that all of this is about."""
+
+CAPABILITY = "family.contacts"
