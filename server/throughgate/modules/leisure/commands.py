@@ -16,7 +16,7 @@ from throughgate.modules.leisure.policy import CAPABILITY
 from throughgate.modules.leisure.rules.chess import outcome_of
 
 PLAYERS = {ActorKind.PERSON, ActorKind.CONTACT}
-Square = Annotated[str, Meta(pattern="^[a-h][1-8][a-h][1-8][qrbn]?$")]
+FromTo = Annotated[str, Meta(min_length=4, max_length=5)]
 
 
 class Colour(StrEnum):
@@ -64,7 +64,7 @@ def ask_for_game(act: Act, *, other: UUID, colour: Colour, player: UUID | None =
 
 
 @command("leisure.play_move", by=PLAYERS, needs=CAPABILITY)
-def play_move(act: Act, *, game: UUID, ply: Annotated[int, Meta(ge=1, le=2_000)], uci: Square) -> Done:
+def play_move(act: Act, *, game: UUID, ply: Annotated[int, Meta(ge=1, le=2_000)], uci: FromTo) -> Done:
     """Move a piece, from square to square. `ply` says which move of the game it is meant to be, so that none is played twice."""
     found = _game_that_goes_on(act, game)
     played = _moves(found)

@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 from django.db.models import QuerySet
 
-from throughgate.kernel.people.models import Approval, Limit, NoContact
+from throughgate.kernel.people.models import Approval, Limit, NoContact, Relationship
 from throughgate.kernel.sync.feeds import Feed
 from throughgate.modules.leisure.models import DrawOffer, Game, GameEnd, Move, Side
 from throughgate.modules.leisure.policy import CAPABILITY, games_of, partners_of
@@ -81,6 +81,10 @@ def _game_of(row: Move | DrawOffer | GameEnd) -> Iterable[Game]:
     return with_all(Game.objects.filter(pk=row.game_id))
 
 
+def _approvals_of(pair: Relationship) -> Iterable[Approval]:
+    return Approval.objects.filter(relationship=pair).select_related("relationship__contact")
+
+
 def _approvals_against(wish: NoContact) -> Iterable[Approval]:
     return Approval.objects.filter(person=wish.person_id, relationship__contact=wish.contact_id).select_related("relationship__contact")
 
@@ -105,5 +109,5 @@ PARTNERS = Feed(
     value=PartnerRow,
     keep=timedelta(days=3_650),
     capability=CAPABILITY,
-    follows={NoContact: _approvals_against},
+    follows={Relationship: _approvals_of, NoContact: _approvals_against},
 )

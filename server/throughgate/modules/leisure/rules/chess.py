@@ -1,8 +1,10 @@
 """The rules of chess, for moves as both sides write them: from square to square. Positions come from the moves alone."""
 
+import re
 from collections.abc import Sequence
 from typing import Any, Literal
 
+FROM_TO = re.compile("[a-h][1-8][a-h][1-8][qrbn]?")
 Outcome = Literal["", "checkmate", "stalemate", "drawn"]
 
 
@@ -27,8 +29,7 @@ def _board_after(moves: Sequence[str]) -> Any:
 
     board = Board()
     for uci in moves:
-        move = Move.from_uci(uci)
-        if not board.is_legal(move):
+        if not FROM_TO.fullmatch(uci) or not board.is_legal(Move.from_uci(uci)):
             return None
-        board.push(move)
+        board.push(Move.from_uci(uci))
     return board

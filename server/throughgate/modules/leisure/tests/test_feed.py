@@ -3,7 +3,8 @@
 import json
 
 from tests.make import NOON, as_person
-from throughgate.kernel.people.models import Approval
+from throughgate.kernel.commands.command import Done
+from throughgate.kernel.people.models import Approval, Relationship
 from throughgate.kernel.sync import streams
 from throughgate.kernel.sync.models import StreamRow
 from throughgate.modules.leisure import commands
@@ -38,5 +39,6 @@ def test_those_with_whom_one_may_play_travel_while_one_may():
     streams.rebuild(streams.stream_of(who.pk))
     assert rows_of("leisure.partners", who) == [{"contact": str(child.pk), "name": child.name, "may_ask": True}]
     Approval.objects.update(to_at=NOON)
-    streams.rebuild(streams.stream_of(who.pk))
+    # As whoever stops it says it: the relationship has changed.
+    streams.publish([(as_person(who), Done(who.pk, (Relationship.objects.get(),)))])
     assert rows_of("leisure.partners", who) == []

@@ -13,6 +13,8 @@ KNIGHTS = ["g1f3", "g8f6", "f3g1", "f6g8"]
         ("", ""),
         ("e2e4 e7e5", ""),
         ("e2e5", None),
+        ("O-O", None),
+        ("e2e2", None),
         ("e7e5", None),
         ("e2e4 e7e5 e4e5", None),
         ("f2f3 e7e5 g2g4 d8h4", "checkmate"),
