@@ -2,10 +2,11 @@
 import type { Capability } from '@/kernel/registry'
 import { supervision } from '@/capabilities/supervision/capability'
 import { talk } from '@/capabilities/talk/capability'
+import { family } from '@/capabilities/family/capability'
 import { library } from '@/capabilities/library/capability'
 import { bulletin } from '@/capabilities/bulletin/capability'
 import { apps } from '@/capabilities/apps/capability'
 import { leisure } from '@/capabilities/leisure/capability'
 import { settings } from '@/capabilities/settings/capability'
 
-export const capabilities: readonly Capability[] = [supervision, talk, library, bulletin, apps, leisure, settings]
+export const capabilities: readonly Capability[] = [supervision, talk, family, library, bulletin, apps, leisure, settings]

@@ -29,6 +29,7 @@ const words: Record<string, string> = {
   'leisure.out_none': 'Dim cysylltiad. Gallwch ddal i chwarae: fe’i cedwir ar y ffôn hwn.',
   'leisure.out_waits': 'Dim cysylltiad. Cedwir yr hyn a wnaethoch ar y ffôn hwn. Agorwch y dudalen hon gyda chysylltiad, ac fe aiff.',
   'leisure.out_signed': 'Rydych wedi’ch allgofnodi. Cedwir yr hyn a wnaethoch ar y ffôn hwn.',
+  'leisure.out_lost': 'Nid yw rhywbeth a wnaethoch yma wedi’i anfon eto. Allgofnodi, a’i golli?',
   'leisure.out_come_in': 'Dewch i mewn eto i’w anfon',
   'leisure.ask_not': 'Gall {name} ofyn i chi am gêm. Gallwch ateb, ond nid gofyn yn gyntaf.',
   'leisure.chess_with': 'Gwyddbwyll gyda {name}',

@@ -29,6 +29,7 @@ const words: Record<string, string> = {
   'leisure.out_none': 'No connection. You can play on: it is kept on this phone.',
   'leisure.out_waits': 'No connection. What you did is kept on this phone. Open this page with a connection, and it goes out.',
   'leisure.out_signed': 'You are signed out. What you did is kept on this phone.',
+  'leisure.out_lost': 'Something you did here is not sent yet. Sign out, and it is lost?',
   'leisure.out_come_in': 'Come in again to send it',
   'leisure.ask_not': '{name} can ask you for a game. You can answer, but not ask first.',
   'leisure.chess_with': 'Chess with {name}',

@@ -9,7 +9,7 @@ from throughgate.kernel.policy.act import Act
 from throughgate.kernel.policy.scope import scope
 from throughgate.modules.family import commands
 from throughgate.modules.family.commands.deciding import Described, Guardian
-from throughgate.modules.family.models import ContactRequest, Decision
+from throughgate.modules.family.models import ContactRequest
 
 KERRY = Guardian("Kerry Sandford", "kerry@home.example")
 
@@ -26,8 +26,8 @@ def seen(act: Act, request: Any) -> ContactRequest:
         return ContactRequest.objects.select_related("person", "decision").get(pk=request)
 
 
-def decided(act: Act, asked: ContactRequest, **more: Any) -> Decision:
-    """A yes, perhaps with limits."""
+def decided(act: Act, asked: ContactRequest, **more: Any) -> Any:
+    """The decision: a yes, perhaps with limits, so that it says who it is."""
     described = Described(asked.name, bool(more.pop("child", False)), asked.email, asked.phone)
     commands.approve(act, **{"request": asked.pk, "described": described} | more)
     return seen(act, asked.pk).decision

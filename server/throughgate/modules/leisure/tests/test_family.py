@@ -70,6 +70,13 @@ def test_what_is_not_possible_is_refused_in_words_and_what_is_no_act_at_all(fami
     assert family_browser().get("/leisure/tables/").headers["Location"] == "/sign-in/"
 
 
+def test_who_signs_out_leaves_nothing_on_the_phone(family):
+    browser = family_browser(family[1])
+    assert "games.js" in browser.get("/leisure/").content.decode()
+    assert "storage" in browser.post("/sign-out/").headers["Clear-Site-Data"]
+    assert browser.get("/leisure/").status_code == 302
+
+
 def test_what_is_stopped_shows_as_no_more_than_that(family):
     who, mother, _child = family
     Restriction.objects.create(
