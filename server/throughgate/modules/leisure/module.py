@@ -8,7 +8,7 @@ from throughgate.kernel.people.models import WorkerRole as Role
 from throughgate.kernel.policy.capabilities import Capability
 from throughgate.kernel.registry.keep import Keep
 from throughgate.kernel.registry.module import Card, Module, Outside
-from throughgate.modules.leisure import commands, queries
+from throughgate.modules.leisure import commands, demo, queries
 from throughgate.modules.leisure.feed import GAMES, PARTNERS
 from throughgate.modules.leisure.policy import CAPABILITY
 
@@ -35,4 +35,5 @@ MODULE = Module(
         "leisure.DrawOffer": "travels inside its game",
         "leisure.GameEnd": "travels inside its game",
     },
+    demo=demo.show,
 )
