@@ -2,7 +2,7 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 import type { GameRow } from '@/capabilities/leisure/games'
 
-/** Two who may play: a person, and the contact who is signed in or a child of theirs. As the server's `queries.Table` has it. */
+/** Two who may play: a person, and the contact who is signed in or a child of theirs. As the server's `feed.Table` has it. */
 export interface Table {
   player: string
   /** '' where it is whoever is signed in. */

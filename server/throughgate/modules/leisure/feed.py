@@ -1,4 +1,4 @@
-"""What a device gets: one's own games, and with whom one may play."""
+"""What devices get: a person their own games and with whom they may play; the phone of a contact the same, from the other side."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -8,9 +8,10 @@ import msgspec
 from django.db.models import QuerySet
 
 from throughgate.kernel.people.models import Approval, Limit, NoContact, Relationship
+from throughgate.kernel.policy.act import Act
 from throughgate.kernel.sync.feeds import Feed
 from throughgate.modules.leisure.models import DrawOffer, Game, GameEnd, Move, Side
-from throughgate.modules.leisure.policy import CAPABILITY, games_of, partners_of
+from throughgate.modules.leisure.policy import CAPABILITY, games_of, games_visible_to, is_open, pairs_of, partners_of
 
 
 class Ended(msgspec.Struct, frozen=True):
@@ -44,6 +45,17 @@ class PartnerRow(msgspec.Struct, frozen=True):
     may_ask: bool
 
 
+class Table(msgspec.Struct, frozen=True):
+    """Two who may play, as the contact's phone shows them. `player_name`: their child's; "" where it is themself who plays."""
+
+    player: UUID
+    player_name: str
+    person: UUID
+    person_name: str
+    open: bool
+    games: list[GameRow]
+
+
 def game_row(game: Game, me: Side = Side.PERSON) -> GameRow:
     """The row for one game, as that side sees it."""
     moves = sorted(game.moves.all(), key=lambda move: move.ply)
@@ -71,6 +83,18 @@ def partner_row(row: Approval) -> PartnerRow:
     """The row for somebody with whom a person may be in touch."""
     who = row.relationship.contact
     return PartnerRow(who.pk, who.name, Limit.REPLY_ONLY not in row.limits.split())
+
+
+def tables(act: Act) -> list[Table]:
+    """Everybody with whom a contact and their children may play, with the games of each two."""
+    return [_table(act, row) for row in pairs_of(act)]
+
+
+def _table(act: Act, row: Approval) -> Table:
+    contact, person = row.relationship.contact, row.person
+    games = with_all(games_visible_to(act).filter(person=person, contact=contact)).order_by("-asked_at")[:5]
+    name = contact.name if contact.pk != act.contact_id else ""
+    return Table(contact.pk, name, person.pk, person.known_as, is_open(act, person.pk), [game_row(game, Side.CONTACT) for game in games])
 
 
 def _me_or_them(side: str, me: Side) -> str:

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST
 from throughgate.basics.errors import Again, Refused
 from throughgate.kernel.web.acts import act_of
 from throughgate.kernel.web.contacts import contact_page
-from throughgate.modules.leisure import commands, queries
-from throughgate.modules.leisure.queries import Table
+from throughgate.modules.leisure import commands, feed
+from throughgate.modules.leisure.feed import Table
 
 DOES = {command.key: command for command in (commands.ask_for_game, commands.play_move, commands.offer_draw, commands.resign)}
 MOST_ACTS = 50
@@ -100,5 +100,5 @@ def _do(request: HttpRequest, said: Said) -> Result:
 
 def _answer(request: HttpRequest, results: list[Result] | None = None) -> HttpResponse:
     act = act_of(request)
-    answer = Answer(act.contact, get_token(request), queries.tables(act), results or [])
+    answer = Answer(act.contact, get_token(request), feed.tables(act), results or [])
     return HttpResponse(ENCODER.encode(answer), content_type="application/json")
