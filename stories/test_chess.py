@@ -83,7 +83,13 @@ def begins(jordan):
     jordan.press(jordan.link("leisure.tile"))
     card = jordan.page.get_by_role("region", name=CHILD)
     jordan.press(card.get_by_role("button", name=jordan.t("leisure.ask_white")))
-    jordan.press(jordan.link("leisure.open"))
+    opens(jordan)
+
+
+def opens(jordan):
+    """The game with her: there is one with his mother as well."""
+    card = jordan.page.get_by_role("region", name=jordan.t("leisure.chess_with", name=CHILD))
+    jordan.press(card.get_by_role("link", name=jordan.t("leisure.open")))
 
 
 def inside(jordan, uci, first):
@@ -100,7 +106,7 @@ def inside(jordan, uci, first):
     if first:
         jordan.contact()
         jordan.press(jordan.link("leisure.tile"))
-        jordan.press(jordan.link("leisure.open"))
+        opens(jordan)
     jordan.sees(SENT)
 
 
@@ -170,7 +176,7 @@ def alone(jordan):
     jordan.press(jordan.link("leisure.tile_of.machine"))
     for square in ("d2", "d4"):
         page.locator(f"[data-square={square}]").tap()
-    expect(page.get_by_text(re.compile("^Black: "))).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text=re.compile("^Black: "))).to_be_visible()
     look(page, "chess-machine")
     jordan.press(jordan.button("leisure.take_back"))
     expect(page.get_by_role("button", name="d2: white pawn")).to_be_visible()
