@@ -164,7 +164,7 @@ def test_what_was_written_down_for_a_victim_holds_by_name_address_or_number_and_
     commands.note_wish(as_worker(officer), person=who.pk, name="Tess Marlow", phone="07700 900999")
     known: dict[str, Any]
     for known in ({"name": "tess  MARLOW"}, {"name": "T.", "phone": "+44 7700 900999", "email": ""}):
-        asked = make.asked(who, **{"email": "new@home.example", **known})
+        asked = make.asked(who, **dict[str, Any](email="new@home.example") | known)
         with pytest.raises(deciding.WishesNoContact):
             make.decided(as_worker(officer), asked)
     assert make.decided(as_worker(pair_of(officer)[0]), make.asked(pair_of(officer)[1], "Tess Marlow", email="t@home.example"))
