@@ -24,12 +24,22 @@ def pouchdb_server() -> list[str]:
 
 def morango_python() -> str:
     """The interpreter of Morango's own environment (it pins an older Django)."""
-    python = HOME / "morango" / "bin" / "python"
-    if not python.exists():
-        _run("uv", "venv", "-q", "-p", sys.executable, str(HOME / "morango"))
-        lock = BENCH / "peers" / "morango" / "requirements.lock"
-        _run("uv", "pip", "install", "-q", "-p", str(python), "--require-hashes", "-r", str(lock))
-    return str(python)
+    return str(_environment("morango") / "python")
+
+
+def kolibri_program() -> str:
+    """The command `kolibri`, in an environment of its own."""
+    return str(_environment("kolibri") / "kolibri")
+
+
+def _environment(name: str) -> Path:
+    """The programs of a peer that is written in Python."""
+    programs = HOME / name / "bin"
+    if not programs.exists():
+        _run("uv", "venv", "-q", "-p", sys.executable, str(HOME / name))
+        lock = BENCH / "peers" / name / "requirements.lock"
+        _run("uv", "pip", "install", "-q", "-p", str(programs / "python"), "--require-hashes", "-r", str(lock))
+    return programs
 
 
 def _run(*command: str, cwd: Path | None = None) -> None:

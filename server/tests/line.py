@@ -1,12 +1,16 @@
-"""A line that can be cut: a small TCP proxy on loopback, between a hub and its server."""
+"""A line that can be cut: a small TCP proxy on loopback, between a hub and its server. It counts what travels."""
 
+import re
 import socket
 import threading
+from collections.abc import Callable
 from contextlib import suppress
+
+ASKED = re.compile(rb"(?:GET|HEAD|POST|PUT|PATCH|DELETE) \S+ HTTP/1\.1\r\n")
 
 
 class Line:
-    """Everything that reaches `port` goes to `to`, while the line is up."""
+    """Everything that reaches `port` goes to `to`, while the line is up. `down`: bytes that came back; `asked`: requests that went."""
 
     def __init__(self, to: int) -> None:
         self.to, self.up = to, True
@@ -14,7 +18,7 @@ class Line:
         self._ear = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._ear.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
-        self.calls = 0
+        self.calls = self.asked = self.down = 0
         threading.Thread(target=self._listen, daemon=True).start()
 
     def cut(self) -> None:
@@ -49,14 +53,21 @@ class Line:
             return
         server.settimeout(None)
         self._open |= {caller, server}
-        for one, other in ((caller, server), (server, caller)):
-            threading.Thread(target=self._carry, args=(one, other), daemon=True).start()
+        for one, other, count in ((caller, server, self._goes), (server, caller, self._comes)):
+            threading.Thread(target=self._carry, args=(one, other, count), daemon=True).start()
 
-    def _carry(self, one: socket.socket, other: socket.socket) -> None:
+    def _goes(self, data: bytes) -> None:
+        self.asked += len(ASKED.findall(data))
+
+    def _comes(self, data: bytes) -> None:
+        self.down += len(data)
+
+    def _carry(self, one: socket.socket, other: socket.socket, count: Callable[[bytes], None]) -> None:
         with suppress(OSError):
             while data := one.recv(65_536):
                 if not self.up:
                     break
+                count(data)
                 other.sendall(data)
         for end in (one, other):
             with suppress(OSError):

@@ -107,7 +107,7 @@ def contact(of: Person | None = None, kind: str = "PART", limits: str = "", **kn
 def approval(of: Person, who: Contact, kind: str = "PART", limits: str = "") -> Approval:
     """That they may be in touch."""
     row = Relationship.objects.create(person=of, contact=who, kind=kind)
-    return Approval.objects.create(relationship=row, person=of, limits=limits, from_at=LONG_AGO)
+    return Approval.objects.create(relationship=row, person=of, limits=limits, reason="Said so" if limits else "", from_at=LONG_AGO)
 
 
 def device(held_by: Person | None = None, kind: DeviceKind = DeviceKind.PHONE, at: Place | None = None) -> Device:

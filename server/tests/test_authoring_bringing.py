@@ -15,7 +15,7 @@ if settings.FACE == "authoring":
     from throughgate.modules.library.authoring.drafts import given_of
     from throughgate.modules.library.authoring.models import ItemPage, ShelfPage
     from throughgate.modules.library.jobs import making
-    from throughgate.modules.library.models import Item, Media
+    from throughgate.modules.library.models import Item, Media, NewsSource
     from throughgate.modules.library.rules.media import MediaKind
     from throughgate.modules.library.tests.make import bring, shelf
     from throughgate.modules.library.tests.test_bundles import sheet
@@ -98,3 +98,17 @@ if settings.FACE == "authoring":
         assert b"This archive cannot be opened" in make.browser_of(keeper).get(at).content
         make.browser_of(keeper).post(at)
         assert not ItemPage.objects.exists()
+
+    def test_news_is_taken_from_allowed_places_and_left_again(keeper, learning, settings):
+        settings.NEWS_FROM = frozenset({"https://news.example"})
+        browser, at = make.browser_of(keeper), f"/write/bring/to/{learning.pk}/"
+        for address, said in (("https://spy.example/f", "from these places alone: https://news.example"), ("", "whole address")):
+            page = browser.post(f"{at}news/", {"name": "News", "address": address}, follow=True)
+            assert said in page.content.decode()
+        page = browser.post(f"{at}news/", {"name": "Prison news", "address": "https://news.example/f"}, follow=True).content.decode()
+        assert "No more news of Prison news" in page
+        with scope(make.as_worker(keeper)):
+            source = NewsSource.objects.get()
+        stranger = make.browser_of(make.worker(WorkerRole.TUTOR, at=make.place("ZWE")))
+        assert stranger.post(f"/write/bring/news/{source.pk}/leave/").status_code in (403, 404)
+        assert "Prison news" not in browser.post(f"/write/bring/news/{source.pk}/leave/", follow=True).content.decode()

@@ -46,7 +46,7 @@ def _is_ours(entry):
 
 
 def by_module():
-    """The pages of each module together: to make a world takes longer than to open them all."""
+    """The pages of each module together."""
     found = defaultdict(list)
     for page in pages(get_resolver()):
         found[page.name.rpartition(":")[0].partition(":")[0] or "staff"].append(page)
@@ -54,11 +54,6 @@ def by_module():
 
 
 each_module = pytest.mark.parametrize("some", [pytest.param(some, id=name) for name, some in by_module().items()])
-
-
-@pytest.fixture
-def world():
-    return examples.world()
 
 
 def addresses(page, world):
@@ -72,12 +67,13 @@ def _ids(page, name, kind, world):
         return [world.person.pk]
     if kind == "StringConverter":
         return [examples.FILE]
-    return _rows(page.name.partition(":")[0], "UUIDField" if kind == "UUIDConverter" else "BigAutoField")
+    return _rows(page.name.partition(":")[0], name, "UUIDField" if kind == "UUIDConverter" else "BigAutoField")
 
 
-def _rows(module, key):
-    """The ids of the module's own rows, and of the kernel's that workers decide about."""
-    tables = [table for table in examples.tables_for(module) if type(table._meta.pk).__name__ == key]
+def _rows(module, name, key):
+    """The ids of rows that something of that name may be: the module's own, and the kernel's that workers decide about."""
+    named = None if name == "pk" else examples.table_of(name.removesuffix("_id"), module)
+    tables = [named] if named else [table for table in examples.tables_for(module) if type(table._meta.pk).__name__ == key]
     return [row.pk for table in tables for row in table._base_manager.order_by("pk")[:2]]
 
 

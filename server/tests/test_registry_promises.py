@@ -1,7 +1,6 @@
 """Promises that hold for every module. They walk the registry; nothing here is a list kept by hand."""
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
@@ -15,13 +14,9 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 from tests import examples, make
-from throughgate.basics.errors import Again, Refused
-from throughgate.basics.ids import uuid7
-from throughgate.kernel.audit.models import TrailEntry
+from throughgate.basics.errors import Refused
 from throughgate.kernel.commands.command import commands
-from throughgate.kernel.commands.models import Receipt
 from throughgate.kernel.people.models import WorkerRole
-from throughgate.kernel.policy.act import ActorKind
 from throughgate.kernel.policy.capabilities import capabilities, capability
 from throughgate.kernel.policy.decide import explain, policy_text, schema, sentences
 from throughgate.kernel.policy.models import Marker, Restriction
@@ -207,76 +202,3 @@ def test_every_refusal_of_a_module_can_be_translated():
 def test_what_a_module_is_called_on_screen_can_be_translated(module):
     named = [module, *module.capabilities, *module.inbox, *module.cards, *module.nav]
     assert [thing for thing in named if not isinstance(thing.title, Promise)] == []
-
-
-# Strangers.
-
-
-@pytest.fixture
-def world():
-    return examples.world()
-
-
-def strangers_to(world, command):
-    """Those who have no business here: workers of another office in every role, another person, a contact, a visitor."""
-    elsewhere = make.place("ZWE")
-    if examples.names_things(command) or ActorKind.PERSON in command.by:
-        yield from (make.as_worker(make.worker(role, at=elsewhere)) for role in WorkerRole)
-    if examples.names_things(command) or ActorKind.PERSON not in command.by:
-        yield make.as_person(make.person(lives=elsewhere))
-    yield make.as_contact(make.contact(of=world.person))
-    yield make.as_visitor()
-
-
-def answer(command, act, given):
-    """What somebody is told, who must be refused; once and for the record."""
-    with pytest.raises(Refused) as refused:
-        command(act, **given)
-    assert TrailEntry.objects.filter(act=act.id, what=command.key, outcome="refused").exists()
-    assert Receipt.objects.get(act=act.id).outcome == "refused"
-    return refused.value.code, refused.value.words
-
-
-@each_command
-def test_a_stranger_is_refused_the_same_whether_it_is_there_or_not_and_the_trail_knows(world, command):
-    there, nowhere = examples.given(command), examples.given(command, known=False)
-    for act in strangers_to(world, command):
-        act.files = frozenset({examples.FILE})
-        told = answer(command, act, there)
-        assert told[0] == "not_found", act.actor
-        assert answer(command, replace(act, id=uuid7()), nowhere) == told
-
-
-# Once.
-
-
-def act_of(world, command):
-    """An act of somebody who may send that command."""
-    if ActorKind.WORKER in command.by:
-        return make.as_worker(world.officer)
-    return make.as_person(world.person) if ActorKind.PERSON in command.by else make.as_clock()
-
-
-def outcome(command, act, given):
-    """Accepted, or why not."""
-    try:
-        command(act, **given)
-    except (Refused, Again) as no:
-        return no.code, no.words
-    return "accepted"
-
-
-def rows():
-    tables = [*TABLES, *examples.kernel_tables()]
-    return {table._meta.label: table._base_manager.count() for table in tables}
-
-
-@each_command
-def test_an_act_that_comes_twice_is_one_act_with_one_answer(world, command):
-    act, given = act_of(world, command), examples.given(command)
-    act.files = frozenset({examples.FILE})
-    first = outcome(command, act, given)
-    once = rows()
-    assert outcome(command, act, given) == first
-    assert rows() == once
-    assert TrailEntry.objects.filter(act=act.id, what=command.key).exclude(outcome="looked").exists()

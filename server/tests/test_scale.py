@@ -36,6 +36,7 @@ NOT_BY_PERSON = {
         "library.Rendition",
         "library.Captions",
         "library.Heard",
+        "library.NewsSource",
         "bulletin.Board",
         "bulletin.Line",
         "bulletin.Outage",

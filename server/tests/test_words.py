@@ -23,7 +23,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext, override, pgettext
 
 import throughgate
-from tests import examples, make
+from tests import make
 from tests.make import DAY, NOON, as_person, as_worker, browser_of
 from tests.test_page_promises import addresses, each_module
 from throughgate.basics.clock import london
@@ -241,8 +241,7 @@ ENGLISH = {message.id for message in MESSAGES if isinstance(message.id, str) and
 
 
 @each_module
-def test_no_page_says_in_english_what_it_can_say_in_welsh(some):
-    world = examples.world()
+def test_no_page_says_in_english_what_it_can_say_in_welsh(some, world):
     browser = browser_of(world.officer)
     for address in [address for one in some for address in addresses(one, world)]:
         answer = browser.get(address, headers={"Accept-Language": "cy"})

@@ -21,6 +21,8 @@ from parts.camera import film
 
 SECONDS_TO_START = 180
 _room = tempfile.TemporaryDirectory(prefix="throughgate-stories-")
+# What a site has said aloud: the next one need not say it anew, as no server does that has run for a day.
+_sounds = Path(_room.name) / "audio"
 COMMAND = [str(Path(sys.executable).with_name("throughgate"))]
 
 
@@ -50,6 +52,8 @@ class Site:
         """Prepare, serve, and wait until it says that it is up."""
         if not self.home.exists():
             shutil.copytree(self._estate(), self.home)
+            if _sounds.exists():
+                shutil.copytree(_sounds, self.home / "files" / "audio", dirs_exist_ok=True)
         log = (self.home.parent / f"{self.home.name}.out").open("w+")
         command = [*COMMAND, "demo", "--home", str(self.home), "--people", str(self.people), "--port-base", str(self.port)]
         self.greeting = ""
@@ -79,6 +83,9 @@ class Site:
         if self.process and self.process.poll() is None:
             self.process.terminate()
             self.process.wait(30)
+        said = self.home / "files" / "audio"
+        if said.exists():
+            shutil.copytree(said, _sounds, dirs_exist_ok=True)
 
     def throughgate(self, *arguments: str, fails: bool = False) -> str:
         """Run `throughgate ARGUMENTS` beside it, on the same home; returns what it printed."""

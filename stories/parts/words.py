@@ -6,16 +6,17 @@ from pathlib import Path
 
 SOURCES = Path(__file__).resolve().parents[2] / "client" / "src"
 SAYS_SOMETHING = 4
+OF_ONE = re.compile(r"words\.[a-z]{2}\.ts")
 PAIR = re.compile(r"""'([\w.]+)':\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")""")
 
 
 @cache
 def words(lang: str) -> dict[str, str]:
-    """Every word key and its sentence in that language ("en" or "cy")."""
+    """Every word key and its sentence in that language ("en", "cy", or what there is in "pl")."""
     found: dict[str, str] = {}
     for path in sorted(SOURCES.rglob("words*.ts")):
         text = path.read_text()
-        if path.name in ("words.en.ts", "words.cy.ts"):
+        if OF_ONE.fullmatch(path.name):
             text = text if path.name == f"words.{lang}.ts" else ""
         elif "\n  cy: {" in text:
             english, _, welsh = text.partition("\n  cy: {")

@@ -2,6 +2,7 @@ import { ref } from 'vue'
 import type { Workbox } from 'workbox-window'
 import type { Session } from '@/kernel/session'
 import { switchOff, versionFacts } from '@/kernel/sync/version'
+import { setAudioSource } from '@/kernel/words'
 
 /** A newer version stands ready beside this one. */
 export const updateReady = ref(false)
@@ -43,6 +44,8 @@ function changeOver(): void {
 async function stillWanted({ world }: Session): Promise<boolean> {
   const facts = await versionFacts(world.fetch, world.origin)
   if (facts?.kill) {
+    // Sound that still comes would be kept anew.
+    setAudioSource(null)
     await switchOff()
     return false
   }

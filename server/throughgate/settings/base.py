@@ -147,6 +147,8 @@ APP_SWITCHED_OFF = os.environ.get("THROUGHGATE_APP_SWITCHED_OFF") == "1"
 DEVICE_URL = os.environ.get("THROUGHGATE_DEVICE_URL", "http://localhost:8001")
 # Where families come in: it stands in mail that they get.
 FAMILY_URL = os.environ.get("THROUGHGATE_FAMILY_URL", "http://localhost:8005")
+# From where news may be taken, as "https://www.example.org https://news.example.net"; nothing else is ever asked of the world outside.
+NEWS_FROM = frozenset(os.environ.get("THROUGHGATE_NEWS_FROM", "").lower().split())
 # Whoever shows it may read the figures of a listener. Without one nobody may, and none are gathered.
 METRICS_TOKEN = os.environ.get("THROUGHGATE_METRICS_TOKEN", "")
 # One JSON object a line, for machines (docs/operations/watching.md). INFO: a line for each call, too. Django alone would only mail its

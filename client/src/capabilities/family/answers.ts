@@ -1,5 +1,6 @@
 /** What was decided about those for whom somebody asked, and who has stopped. */
 import { useRows, type Answer } from '@/kernel/feeds'
+import { t } from '@/kernel/words'
 import type { PersonRow, RequestRow } from './contacts'
 
 export function answers(): Answer[] {
@@ -8,7 +9,9 @@ export function answers(): Answer[] {
     at: value.stopped_at ?? value.since,
     by: value.name,
     to: 'people',
-    params: {}
+    params: {},
+    // Not here whether it is good news: they open it when they are ready.
+    says: t('family.news', { name: value.name })
   }))
   return [...refusals(), ...people]
 }

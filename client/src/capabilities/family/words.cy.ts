@@ -55,6 +55,7 @@ const words: Record<string, string> = {
   'family.limit.no_pictures': 'Dim lluniau.',
   'family.limit.monitored': 'Mae staff yn darllen popeth.',
   'family.private': 'Preifat: does neb arall yn ei ddarllen.',
+  'family.why': 'Pam: {why}',
   'family.review': 'Bydd staff yn edrych ar hyn eto ar {day}.',
 
   'family.stands.waiting': 'Mae staff yn edrych arno.',
@@ -63,6 +64,7 @@ const words: Record<string, string> = {
   'family.stands.yes': 'Gallwch fod mewn cysylltiad.',
   'family.stands.refused': 'Dywedodd staff na am y tro. Gallwch siarad â rhywun amdano.',
   'family.stands.declined': 'Nid yw {name} eisiau bod mewn cysylltiad nawr. Gall hynny frifo. Gallwch siarad â rhywun amdano.',
+  'family.news': 'Mae rhywbeth newydd am {name}',
   'family.says': 'Mae {name} yn dweud: {why}',
   'family.they_stopped': 'Mae {name} wedi rhoi’r gorau i fod mewn cysylltiad am y tro. Eu dewis nhw yw hyn, ac ni phenderfynodd neb arall.',
   'family.they_stopped.easy': 'Nid yw {name} eisiau bod mewn cysylltiad nawr. Eu dewis nhw yw hyn.',

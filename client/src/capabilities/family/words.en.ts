@@ -55,6 +55,7 @@ const words: Record<string, string> = {
   'family.limit.no_pictures': 'No pictures.',
   'family.limit.monitored': 'Staff read everything.',
   'family.private': 'Private: nobody else reads it.',
+  'family.why': 'Why: {why}',
   'family.review': 'Staff look at this again on {day}.',
 
   'family.stands.waiting': 'Staff are looking at it.',
@@ -63,6 +64,7 @@ const words: Record<string, string> = {
   'family.stands.yes': 'You can be in touch.',
   'family.stands.refused': 'Staff said no for now. You can talk to somebody about it.',
   'family.stands.declined': '{name} does not want to be in touch now. That can hurt. You can talk to somebody about it.',
+  'family.news': 'There is something new about {name}',
   'family.says': '{name} says: {why}',
   'family.they_stopped': '{name} has stopped being in touch for now. It is their choice, and nobody else decided it.',
   'family.they_stopped.easy': '{name} does not want to be in touch now. It is their choice.',

@@ -181,7 +181,7 @@ const words: Record<string, string> = {
   'library.say_stopped': 'Ni allwch ddweud dim byd yma ar hyn o bryd.',
   'library.say_title': 'Beth yw eich barn?',
   'library.say_help': 'Beth oedd yn dda? Beth sydd ar goll? Dywedwch yn eich geiriau eich hun.',
-  'library.say_who': 'Y bobl a ysgrifennodd hwn sy’n ei ddarllen. Nid ydynt yn gweld eich enw.',
+  'library.say_who': 'Y bobl a ysgrifennodd hwn sy’n ei ddarllen. Nid ydynt yn gweld eich enw. Os ydyn nhw’n poeni amdanoch, maen nhw’n dweud wrth rywun sy’n gofalu amdanoch.',
   'library.say_voice': 'Os ydych chi’n ei recordio, maen nhw’n clywed eich llais.',
   'library.say_words': 'Eich geiriau chi',
   'library.say_missing': 'Ysgrifennwch rywbeth neu recordiwch ef.',

@@ -179,7 +179,7 @@ const words: Record<string, string> = {
   'library.say_stopped': 'You cannot say something here now.',
   'library.say_title': 'What do you think?',
   'library.say_help': 'What was good? What is missing? Say it in your own words.',
-  'library.say_who': 'The people who wrote this read it. They do not see your name.',
+  'library.say_who': 'The people who wrote this read it. They do not see your name. If they are worried about you, they tell someone who looks after you.',
   'library.say_voice': 'If you record it, they hear your voice.',
   'library.say_words': 'Your words',
   'library.say_missing': 'Write something or record it.',

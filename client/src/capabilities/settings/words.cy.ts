@@ -6,6 +6,7 @@ const words: Record<string, string> = {
   'settings.title': 'Gosodiadau',
   'settings.language': 'Iaith',
   'settings.machine_made': 'Cyfieithwyd gan beiriant, heb ei wirio eto',
+  'settings.not_whole': 'Nid yw popeth yn eich iaith chi eto. Mae’r gweddill yn Saesneg.',
   'settings.size': 'Maint y llythrennau',
   'settings.size.100': 'Arferol',
   'settings.size.125': 'Mwy',

@@ -6,6 +6,7 @@ const words: Record<string, string> = {
   'settings.title': 'Settings',
   'settings.language': 'Language',
   'settings.machine_made': 'Translated by machine, not yet checked',
+  'settings.not_whole': 'Not everything is in your language yet. The rest is in English.',
   'settings.size': 'Size of the letters',
   'settings.size.100': 'Usual',
   'settings.size.125': 'Bigger',

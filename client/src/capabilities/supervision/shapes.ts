@@ -2,6 +2,7 @@
 import type { SavedFile } from '@/kernel/acts'
 import type { Feeling } from '@/kernel/ui'
 import type { NoPlace, Place } from '@/kernel/device'
+import type { Lang } from '@/kernel/words'
 
 /** A row of the feed `supervision.checkins`. Times are RFC 3339; `due_on` is a date in the UK. */
 export interface CheckinRow {
@@ -28,7 +29,7 @@ export interface AgreedPlace {
 
 export interface Question {
   id: string
-  text: { en: string; cy: string }
+  text: { en: string; cy: string } & Partial<Record<Lang, string>>
 }
 
 /** What was sent, as the command takes it and as the feed gives it back. */

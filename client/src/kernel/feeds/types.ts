@@ -20,4 +20,6 @@ export interface Answer {
   by: string
   to: string
   params: Record<string, string>
+  /** What it is, where nobody "wrote to you": said in the reader's language. */
+  says?: string
 }

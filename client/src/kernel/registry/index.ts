@@ -34,6 +34,11 @@ export function bars(): BarOffer[] {
   return enabled.flatMap((capability) => capability.bar ?? [])
 }
 
+/** What stands first on the home while it is shown. */
+export function firsts(): BarOffer[] {
+  return enabled.flatMap((capability) => capability.first ?? [])
+}
+
 /** What televisions show, capability by capability. */
 export async function onScreens(): Promise<OnScreen[]> {
   const found = await Promise.all(enabled.map((capability) => capability.onScreen?.()))

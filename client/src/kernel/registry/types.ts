@@ -14,11 +14,13 @@ export interface Capability {
   unfinished?: () => Unfinished[]
   /** What stays at the foot of every screen while something of it goes on. */
   bar?: BarOffer
+  /** What stands first on the home, above the tiles, for as long as it has a reason to. */
+  first?: BarOffer
   /** What it does for whoever is here after each good exchange; never more than one at a time. */
   errand?: () => Promise<unknown>
   /** What it shows on televisions; no other device loads it. */
   onScreen?: () => Promise<{ onScreen: OnScreen }>
-  /** Word keys, "area.key", the same in both languages. */
+  /** Word keys, "area.key": all of them in English and in Welsh, in other languages those that there are. */
   words: Words
 }
 

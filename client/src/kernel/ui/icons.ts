@@ -65,6 +65,7 @@ export const ICONS = [
   'rub-out',
   'easy-read',
   'read-aloud',
+  'ear',
   'hourglass',
   'no',
   'book',

@@ -1,14 +1,16 @@
 /** The sentences at hand. Only the language that is spoken is loaded: the others would double what every start reads. */
 import { computed, shallowReactive, watch } from 'vue'
-import { chosen, spoken, type Lang } from './language'
+import { LANGUAGES, chosen, spoken, type Lang, type Whole } from './language'
 
 export type Sentences = Record<string, string>
 
 /** An area's words in each language: there already, or fetched when that language is spoken. */
-export type Words = Record<Lang, Sentences | (() => Promise<{ default: Sentences }>)>
+export type Words = Record<Whole, Own> & Partial<Record<Lang, Own>>
+
+type Own = Sentences | (() => Promise<{ default: Sentences }>)
 
 /** Each language's sentences, by key. */
-export const known = shallowReactive<Record<Lang, Sentences>>({ en: {}, cy: {} })
+export const known = shallowReactive<Record<Lang, Sentences>>({ en: {}, cy: {}, pl: {} })
 
 const areas: Words[] = []
 const fetched = new Map<Lang, number>()
@@ -41,7 +43,8 @@ function keepLanguage(): void {
 }
 
 async function follow(lang: Lang): Promise<void> {
-  if (fetched.get(lang) !== areas.length) await fetchWords(lang)
+  const whole = LANGUAGES.find((one) => one.code === lang)?.whole
+  for (const one of whole ? [lang] : [lang, 'en' as const]) if (fetched.get(one) !== areas.length) await fetchWords(one)
   if (chosen.value === lang) spoken.value = lang
 }
 

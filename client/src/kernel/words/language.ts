@@ -2,7 +2,10 @@
 import { computed, ref, watchEffect } from 'vue'
 import { kept } from './kept'
 
-export type Lang = 'en' | 'cy'
+/** Languages in which every sentence is there. */
+export type Whole = 'en' | 'cy'
+/** And those in which some are: what they lack is said in English. */
+export type Lang = Whole | 'pl'
 
 export interface Language {
   code: Lang
@@ -11,13 +14,16 @@ export interface Language {
   direction: 'ltr' | 'rtl'
   /** False until a speaker of the language has read every sentence. */
   checked: boolean
+  /** False where sentences are still missing, which are then in English. */
+  whole: boolean
   /** The tag that speech voices and the server's audio know it by. */
   voice: string
 }
 
 export const LANGUAGES: readonly Language[] = [
-  { code: 'en', ownName: 'English', direction: 'ltr', checked: true, voice: 'en-GB' },
-  { code: 'cy', ownName: 'Cymraeg', direction: 'ltr', checked: false, voice: 'cy' }
+  { code: 'en', ownName: 'English', direction: 'ltr', checked: true, whole: true, voice: 'en-GB' },
+  { code: 'cy', ownName: 'Cymraeg', direction: 'ltr', checked: false, whole: true, voice: 'cy' },
+  { code: 'pl', ownName: 'Polski', direction: 'ltr', checked: false, whole: false, voice: 'pl' }
 ]
 
 /** What the person chose. */

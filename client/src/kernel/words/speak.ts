@@ -3,8 +3,8 @@
  * everywhere. Else the device's own voice of that language, where it has one of its own. Else there is no button.
  */
 import { computed, ref, shallowRef } from 'vue'
-import { fixedTexts } from './t'
-import { LANGUAGES, isLang, spoken } from './language'
+import { fixedTexts, fixedToHear, tongueOf } from './t'
+import { LANGUAGES, isLang } from './language'
 
 /** Fetches the sound of a text. null: the server has no voice for it. Throws where there is no contact. */
 export type AudioSource = (lang: string, text: string) => Promise<Blob | null>
@@ -34,19 +34,19 @@ export function setAudioSource(fn: AudioSource | null): void {
 }
 
 /** Can these words be heard now? Every part must be: half a message misleads. `lang`: theirs, where it is not the app's. */
-export function canSpeak(text: string | readonly string[], lang: string = spoken.value): boolean {
+export function canSpeak(text: string | readonly string[], lang?: string): boolean {
   const said = parts(text)
-  return said.length > 0 && said.every((part) => canSay(lang, part))
+  return said.length > 0 && said.every((part) => canSay(lang ?? tongueOf(part), part))
 }
 
 /** Says the text, part after part. Whatever was being said stops. Never throws: silence is no failure. */
-export async function speak(text: string | readonly string[], lang: string = spoken.value): Promise<void> {
+export async function speak(text: string | readonly string[], lang?: string): Promise<void> {
   stop()
   const mine = ++turn
   saying.value = asOne(text)
   for (const part of parts(text)) {
     if (mine !== turn) return
-    await say(lang, part).catch(() => undefined)
+    await say(lang ?? tongueOf(part), part).catch(() => undefined)
   }
   if (mine === turn) saying.value = null
 }
@@ -68,13 +68,21 @@ export function asOne(text: string | readonly string[]): string {
  * it after a good exchange, so that the whole set arrives within a few. Answers how many came.
  */
 export async function prefetchSpeech(most = 40): Promise<number> {
-  const [fetchAudio, lang] = [source.value, spoken.value]
-  if (!fetchAudio || !globalThis.caches) return 0
+  const missing = fixedToHear().filter(({ lang, text }) => text.length <= LONGEST && !known(lang, text))
+  return fetchAll(missing.slice(0, most))
+}
+
+/** The same for sentences of the app that must be heard here whatever language is spoken, with no network too. */
+export async function carrySpeech(lang: string, texts: readonly string[]): Promise<number> {
+  return fetchAll(texts.filter((text) => !known(lang, text)).map((text) => ({ lang, text })))
+}
+
+async function fetchAll(missing: readonly { lang: string; text: string }[]): Promise<number> {
+  if (!source.value || !globalThis.caches) return 0
   reachable.value = true
-  const missing = fixedTexts(lang).filter((text) => text.length <= LONGEST && !known(lang, text))
   let came = 0
-  for (const text of missing.slice(0, most)) {
-    if (await fetchAndKeep(lang, text)) came += 1
+  for (const { lang, text } of missing) {
+    if (await fetchAndKeep(lang, text, true)) came += 1
     else if (!reachable.value) break
   }
   return came
@@ -89,7 +97,8 @@ export async function startSpeech(): Promise<void> {
   learn()
   synthesis?.addEventListener('voiceschanged', learn)
   const kept = globalThis.caches ? await (await caches.open(CACHE)).keys().catch(() => []) : []
-  ready.value = new Set(kept.map((request) => decodeURIComponent(new URL(request.url).pathname)))
+  const found = kept.map((request) => decodeURIComponent(new URL(request.url).pathname))
+  ready.value = new Set([...ready.value, ...found])
 }
 
 function parts(text: string | readonly string[]): string[] {
@@ -119,13 +128,13 @@ function deviceVoice(lang: string): SpeechSynthesisVoice | undefined {
   return voices.value.find((voice) => fits(voice, wanted)) ?? voices.value.find((voice) => fits(voice, wanted.slice(0, 2)))
 }
 
-async function fetchAndKeep(lang: string, text: string): Promise<Blob | null> {
+async function fetchAndKeep(lang: string, text: string, ours = isFixed(lang, text)): Promise<Blob | null> {
   if (!source.value || text.length > LONGEST) return null
   try {
     const audio = await source.value(lang, text)
     reachable.value = true
     if (!audio) voiceless.value = new Set(voiceless.value).add(mark(lang, text))
-    else if (isFixed(lang, text)) await keep(lang, text, audio)
+    else if (ours) await keep(lang, text, audio)
     return audio
   } catch {
     reachable.value = false
@@ -145,7 +154,7 @@ async function cachedAudio(lang: string, text: string): Promise<Blob | null> {
 }
 
 async function keep(lang: string, text: string, audio: Blob): Promise<void> {
-  if (!globalThis.caches) return
+  if (!globalThis.caches || !source.value) return
   await (await caches.open(CACHE)).put(address(lang, text), new Response(audio)).catch(() => undefined)
   remember(lang, text)
 }

@@ -12,9 +12,9 @@ from django.conf import settings
 from throughgate.kernel.gateways.programs import run
 
 # Each language's voice, and words a minute: slower than the default, for ears that are not used to it.
-VOICES = {"en": "en-gb", "cy": "cy"}
+VOICES = {"en": "en-gb", "cy": "cy", "pl": "pl"}
 # Of a text that is read out as a whole, in whatever language it was written. Those that an estate's people most often read.
-READERS = {**VOICES, "pl": "pl", "ro": "ro", "ur": "ur", "ar": "ar", "sq": "sq"}
+READERS = {**VOICES, "ro": "ro", "ur": "ur", "ar": "ar", "sq": "sq"}
 SPEED = "150"
 PATIENCE_S, LONG_S = 10, 300
 KEPT = timedelta(days=30)

@@ -6,10 +6,12 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from throughgate.kernel.people.models import Approval, Contact, Limit, NoContact, Relationship
+from throughgate.kernel.people.models import Approval, BarCode, Contact, ContactBar, Limit, NoContact, Relationship
 from throughgate.kernel.people.relationships import is_official
 
 ADULT_AT = 18
+# What stands against a contact and leaves nothing to decide.
+FORBIDS = frozenset({BarCode.BAN, BarCode.NONCON})
 
 
 @dataclass(frozen=True)
@@ -36,9 +38,11 @@ def approved(person_id: UUID, contact_id: UUID, at: datetime) -> Approved | None
 
 
 def approvals_at(at: datetime) -> QuerySet[Approval]:
-    """Every approval that stood at that moment, and against which nobody's wish stood."""
-    wish = NoContact.objects.filter(standing_at(at), person=OuterRef("person"), contact=OuterRef("relationship__contact"))
-    return Approval.objects.filter(standing_at(at)).exclude(Exists(wish))
+    """Every approval that stood at that moment, and against which neither a wish nor a ban stood."""
+    whom = {"contact": OuterRef("relationship__contact")}
+    wish = NoContact.objects.filter(standing_at(at), person=OuterRef("person"), **whom)
+    ban = ContactBar.objects.filter(standing_at(at), Q(person=None) | Q(person=OuterRef("person")), code__in=FORBIDS, **whom)
+    return Approval.objects.filter(standing_at(at)).exclude(Exists(wish)).exclude(Exists(ban))
 
 
 def standing_at(at: datetime) -> Q:
@@ -79,10 +83,10 @@ def is_child(contact: Contact, day: date) -> bool | None:
     return None if age is None else age < ADULT_AT
 
 
-def approve(relationship: Relationship, by: UUID, limits: str, at: datetime, review_on: date | None) -> Approval:
+def approve(relationship: Relationship, by: UUID, at: datetime, *, limits: str, reason: str, review_on: date | None) -> Approval:
     """From now on these two may be in touch, that way; what stood before ends."""
     end_approval(relationship, at)
-    given = {"by_id": by, "limits": limits, "review_on": review_on}
+    given = {"by_id": by, "limits": limits, "reason": reason, "review_on": review_on}
     return Approval.objects.create(relationship=relationship, person_id=relationship.person_id, from_at=at, **given)
 
 
@@ -91,11 +95,11 @@ def end_approval(relationship: Relationship, at: datetime) -> bool:
     return Approval.objects.filter(relationship=relationship, to_at=None).update(to_at=at) > 0
 
 
-def wish_no_contact(relationship: Relationship, at: datetime) -> NoContact:
-    """The contact wants none, and says so themself. It holds at once, whatever else stands."""
+def wish_no_contact(relationship: Relationship, at: datetime, noted_by: UUID | None = None) -> NoContact:
+    """The contact wants none: they say so themself, or somebody writes it down for them. It holds at once, whatever else stands."""
     end_approval(relationship, at)
     contact = relationship.contact
-    said = {"name": contact.name, "email": contact.email, "phone": contact.phone, "from_at": at}
+    said = {"name": contact.name, "email": contact.email, "phone": contact.phone, "from_at": at, "noted_by_id": noted_by}
     row, _new = NoContact.objects.get_or_create(person_id=relationship.person_id, contact=contact, to_at=None, defaults=said)
     return row
 

@@ -209,13 +209,17 @@ class Limit(models.TextChoices):
 
 
 class Approval(models.Model):
-    """That a person and a contact may be in touch: by whose decision, from when to when, how. A change ends the row and begins another."""
+    """That a person and a contact may be in touch: by whose decision, from when to when, how. A change ends the row and begins another.
+
+    `reason`: why with limits, in words that the person reads.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     relationship = models.ForeignKey(Relationship, models.CASCADE, related_name="approvals")
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     by = models.ForeignKey(Worker, models.PROTECT, null=True, related_name="+")
     limits = models.CharField(max_length=60, blank=True, default="", help_text="Each a word of Limit")
+    reason = models.CharField(max_length=500, blank=True, default="")
     from_at = models.DateTimeField()
     to_at = models.DateTimeField(null=True)
     review_on = models.DateField(null=True)
@@ -224,6 +228,7 @@ class Approval(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["relationship"], condition=Q(to_at=None), name="one_approval_stands_at_a_time"),
             models.CheckConstraint(condition=Q(to_at=None) | Q(to_at__gte=models.F("from_at")), name="approval_ends_after_it_begins"),
+            models.CheckConstraint(condition=Q(limits="") | ~Q(reason=""), name="a_limit_says_why"),
         ]
         indexes = [models.Index(fields=["person", "from_at"], name="approvals_of")]
 

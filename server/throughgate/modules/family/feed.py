@@ -34,7 +34,10 @@ class RequestRow(msgspec.Struct, frozen=True):
 
 
 class PersonRow(msgspec.Struct, frozen=True):
-    """Somebody outside: how they may be in touch, or since when they may not. `stopped_by`: "them", "staff" or "" where they may."""
+    """Somebody outside: how they may be in touch, or since when they may not. `stopped_by`: "them", "staff" or "" where they may.
+
+    `reason`: of the limits, or of the end.
+    """
 
     contact: UUID
     name: str
@@ -76,9 +79,10 @@ def person_row(row: Relationship) -> PersonRow:
         limits=latest.limits.split(),
         since=latest.from_at,
         review_on=latest.review_on,
-        stopped_by="" if ended is None else "them" if wish else "staff",
+        # What was written down for somebody is not told as theirs.
+        stopped_by="" if ended is None else "them" if wish and wish.noted_by_id is None else "staff",
         stopped_at=ended,
-        reason=ending.reason if ending else "",
+        reason=ending.reason if ending else "" if ended else latest.reason,
     )
 
 

@@ -175,6 +175,29 @@ class Answer(models.Model):
         constraints = [models.CheckConstraint(condition=~Q(reply=""), name="a_shelf_says_something")]
 
 
+class Worry(models.Model):
+    """That what somebody said was worrying: passed on by whoever keeps the shelf, looked after by those who look after the person."""
+
+    comment = models.OneToOneField(Comment, models.CASCADE, primary_key=True, related_name="worry")
+    person_id = models.UUIDField()
+    by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    why = models.CharField(max_length=500)
+    done_by = models.ForeignKey(Worker, models.PROTECT, null=True, related_name="+")
+    done_at = models.DateTimeField(null=True)
+    done = models.CharField(max_length=500, blank=True)
+
+    objects = GuardedManager["Worry"]()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(done_at=None, done_by=None) | Q(done_at__isnull=False, done_by__isnull=False),
+                name="a_worry_is_done_by_somebody",
+            ),
+        ]
+
+
 class Media(models.Model):
     """A picture, sound, film or document of a shelf, from the first byte of its upload on. What players get are its renditions.
 
@@ -273,3 +296,25 @@ class Heard(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["edition", "language", "easy"], name="an_edition_is_heard_once_in_a_language")]
+
+
+class NewsSource(models.Model):
+    """A feed elsewhere whose news a shelf takes, from when to when. `seen`: what those that came are called; `missed`: why none did."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    shelf = models.ForeignKey(Shelf, models.PROTECT, related_name="news")
+    address = models.CharField(max_length=500)
+    name = models.CharField(max_length=80)
+    by = models.ForeignKey(Worker, models.PROTECT, related_name="+")
+    from_at = models.DateTimeField()
+    to_at = models.DateTimeField(null=True)
+    looked_at = models.DateTimeField(null=True)
+    missed = models.CharField(max_length=60, blank=True, help_text="The code of the reason")
+    seen = models.JSONField(default=list)
+
+    objects = GuardedManager["NewsSource"]()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["shelf", "address"], condition=Q(to_at=None), name="a_shelf_takes_a_source_once"),
+        ]

@@ -9,9 +9,9 @@ from throughgate.kernel.policy.capabilities import Capability
 from throughgate.kernel.registry.keep import Keep
 from throughgate.kernel.registry.module import Job, Line, Module, Nav
 from throughgate.modules.library import demo, jobs, policy
-from throughgate.modules.library.commands import bringing, captions, hearing, media, publishing, saying, shelves
+from throughgate.modules.library.commands import bringing, captions, hearing, media, news, publishing, saying, shelves, worrying
 from throughgate.modules.library.feed import COMMENTS, ITEMS
-from throughgate.modules.library.rules.needs import COMMENT, KEEP, READ, SHELVES
+from throughgate.modules.library.rules.needs import COMMENT, KEEP, READ, SHELVES, WORRY
 
 # Who keeps a shelf is said shelf by shelf; anybody who works with people may be asked to.
 KEEPERS = frozenset(set(Role.values) - {Role.OPERATIONS})
@@ -36,6 +36,10 @@ MODULE = Module(
         media.want_media,
         media.drop_media,
         bringing.bring_in,
+        news.take_news_from,
+        news.leave_news,
+        news.take_news,
+        news.miss_news,
         captions.write_captions,
         captions.ask_for_captions,
         captions.draft_captions,
@@ -44,6 +48,8 @@ MODULE = Module(
         saying.say_helpful,
         saying.comment,
         saying.answer_comment,
+        worrying.pass_on,
+        worrying.look_after_worry,
     ),
     feeds=(ITEMS, COMMENTS),
     audiences=policy.AUDIENCES,
@@ -56,10 +62,14 @@ MODULE = Module(
     ),
     jobs=(
         Job("library.end_items", timedelta(minutes=5), jobs.end_items),
+        Job("library.fetch_news", timedelta(hours=1), jobs.fetch_news),
         Job("library.work_beside", timedelta(seconds=5), jobs.work_beside),
         Job("library.drop_unwanted_media", timedelta(days=1), jobs.drop_unwanted_media),
     ),
-    inbox=(Line("library.answer", _("Said of something in the library"), "library:comment", needs=KEEP, nameless=True),),
+    inbox=(
+        Line("library.answer", _("Said of something in the library"), "library:comment", needs=KEEP, nameless=True),
+        Line(WORRY, _("What they said in the library"), "library:worry", needs=COMMENT, signs={"worry": _("Somebody is worried")}),
+    ),
     nav=(Nav(_("Library"), "library:shelves", needs=KEEP, order=60),),
     staff_urls="throughgate.modules.library.staff.urls",
     keeps={
@@ -74,10 +84,12 @@ MODULE = Module(
             TWO_YEARS, "what was said of an item, for as long as anybody would change it because of it", by="arrived_at"
         ),
         "library.Answer": Keep(TWO_YEARS, "with its comment"),
+        "library.Worry": Keep(TWO_YEARS, "with its comment"),
         "library.Media": Keep(None, WHILE_NAMED),
         "library.Rendition": Keep(None, WHILE_NAMED),
         "library.Captions": Keep(None, WHILE_NAMED),
         "library.Heard": Keep(None, RECORD),
+        "library.NewsSource": Keep(None, "the record: from where a shelf took what it showed"),
     },
     not_in_feeds={
         "library.Shelf": "its name travels inside its items",
@@ -87,10 +99,12 @@ MODULE = Module(
         "library.Audience": "travels inside its placements",
         "library.Opinion": "the app remembers what somebody said of an item by the act that said it",
         "library.Answer": "travels inside its comment",
+        "library.Worry": "for those who look after the person, who speak with them",
         "library.Media": "what came is for its editors; what was made of it travels inside editions",
         "library.Rendition": "travels inside the edition that names it",
         "library.Captions": "travels inside the edition that names them",
         "library.Heard": "travels inside the placements of its item",
+        "library.NewsSource": "where news comes from is for its editors; what they made of it travels as items",
     },
     demo=demo.show,
 )

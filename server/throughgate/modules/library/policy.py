@@ -12,12 +12,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from throughgate.basics.clock import london_day, now
 from throughgate.basics.errors import NotFound
-from throughgate.kernel.people.models import Person, Worker
+from throughgate.kernel.people.models import Care, Person, Worker
 from throughgate.kernel.places.models import Membership, Place, Stay
 from throughgate.kernel.places.tree import path_codes
 from throughgate.kernel.policy.act import CLOCK, Act, Face
 from throughgate.kernel.policy.facts import Facts, facts_about_many
-from throughgate.kernel.policy.relations import granted, person_of, place_of_work, under
+from throughgate.kernel.policy.relations import granted, people_in_care_of, person_of, place_of_work, under
 from throughgate.kernel.policy.scope import scope
 from throughgate.kernel.sync.audiences import Audiences
 from throughgate.modules.library.models import (
@@ -29,9 +29,11 @@ from throughgate.modules.library.models import (
     Heard,
     Item,
     Media,
+    NewsSource,
     Placement,
     Rendition,
     Shelf,
+    Worry,
 )
 from throughgate.modules.library.rules.audience import Reader, Rule, age_on, is_for
 from throughgate.modules.library.rules.media import MediaKind
@@ -144,6 +146,22 @@ def media_to_caption(act: Act, media_id: UUID) -> Media:
     return granted(act, ready, media_id, because="makes items of that shelf")
 
 
+def sources_of(act: Act) -> QuerySet[NewsSource]:
+    """Where the shelves on which this worker makes items take news from now."""
+    return NewsSource.objects.filter(shelf__in=_made_by(act), to_at=None)
+
+
+def source_to_leave(act: Act, source_id: UUID) -> NewsSource:
+    """One of these."""
+    return granted(act, sources_of(act), source_id, because="makes items of that shelf")
+
+
+def source_to_look_at(act: Act, source_id: UUID) -> NewsSource:
+    """One whose news some shelf takes. Raises: NotFound."""
+    taken = NewsSource.objects.select_for_update(of=("self",)).filter(to_at=None).select_related("shelf", "by")
+    return granted(act, taken, source_id, because="its shelf takes news from there")
+
+
 def media_to_make(act: Act, media_id: UUID) -> Media:
     """Something that is all here and was neither made ready nor refused. Raises: NotFound."""
     waiting = Media.objects.select_for_update().filter(came_at__isnull=False, made_at=None, refused_at=None)
@@ -218,8 +236,21 @@ def comments_of(people: Collection[UUID]) -> QuerySet[Comment]:
 
 def comment_to_answer(act: Act, comment_id: UUID) -> Comment:
     """What somebody said of an item of a shelf where this worker answers."""
-    mine = comments_visible_to(act).select_related("item__shelf", "item__current", "answer__by")
+    mine = comments_visible_to(act).select_related("item__shelf", "item__current", "answer__by", "worry__by", "person")
     return granted(act, mine, comment_id, because="answers on that shelf")
+
+
+def worries_visible_to(act: Act) -> QuerySet[Worry]:
+    """What was passed on about the people in this worker's care; what they passed on themself only of whom they look after by name."""
+    if act.worker_id is None:
+        return Worry.objects.none()
+    by_name = Care.objects.filter(worker=act.worker_id, person=OuterRef("comment__person"), to_at=None)
+    return Worry.objects.filter(~Q(by=act.worker_id) | Q(Exists(by_name)), comment__person__in=people_in_care_of(act))
+
+
+def worry_to_look_after(act: Act, comment_id: UUID) -> Worry:
+    """One of these."""
+    return granted(act, worries_visible_to(act).select_related("done_by"), comment_id, because="in their care")
 
 
 def placements_of(audiences: Collection[UUID]) -> QuerySet[Placement]:

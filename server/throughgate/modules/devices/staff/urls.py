@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from throughgate.modules.devices.staff import aboard, aside, bundle, gaps, views
+from throughgate.modules.devices.staff import aboard, aside, bundle, gaps, mentors, views
 
 app_name = "devices"
 urlpatterns = [
     path("", views.devices, name="list"),
     path("sheet/", views.sheet, name="sheet"),
+    path("mentors/", mentors.mentors, name="mentors"),
+    path("mentors/<str:language>.pdf", mentors.sheet, name="mentors_sheet"),
     path("enrol/place/", views.enrol_place, name="enrol_place"),
     path("enrol/<uuid:person_id>/", views.enrol, name="enrol"),
     path("code/<uuid:act_id>/", views.code, name="code"),

@@ -20,7 +20,7 @@ from throughgate.kernel.web.pages import staff_page
 from throughgate.modules.devices import commands, queries
 from throughgate.modules.devices.commands import MANAGE
 from throughgate.modules.devices.staff import forms, qr
-from throughgate.modules.devices.staff.sheet import Cell, cell, pdf
+from throughgate.modules.devices.staff.sheet import Cell, cell, printed
 
 COLUMNS: tuple[Column[queries.Line], ...] = (
     Column("label", gettext_lazy("Device"), lambda line: line.label, ("label",)),
@@ -108,7 +108,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         cells = _make_codes(request, form)
         if not form.errors:
-            answer = HttpResponse(pdf(cells, DeviceKind(form.cleaned_data["kind"]).label), content_type="application/pdf")
+            answer = HttpResponse(printed(cells, DeviceKind(form.cleaned_data["kind"]).label), content_type="application/pdf")
             answer["Content-Disposition"] = 'attachment; filename="codes.pdf"'
             return answer
     shown = {"title": _("A sheet of codes"), "where": where, "form": form, "most": forms.MOST_ON_A_SHEET}

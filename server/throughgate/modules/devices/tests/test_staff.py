@@ -3,9 +3,11 @@
 import json
 import re
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from pypdf import PdfReader
 
 from tests.device import code_for, raw_of, tablet_of
 from tests.make import browser_of, device, pair, person, rollout, wing, worker
@@ -116,6 +118,20 @@ def test_a_sheet_holds_a_code_for_each_person_and_printing_again_prints_the_same
         assert (answer.headers["Content-Type"], answer.content[:5]) == ("application/pdf", b"%PDF-")
     assert set(EnrolmentCode.objects.values_list("person", flat=True)) == {holder.pk, mate.pk}
     assert EnrolmentCode.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "Touch the circle once"), ("cy", "Cyffyrddwch â’r cylch"), ("pl", "Dotknij koła raz")]
+)
+def test_the_sheet_for_peer_mentors_is_one_page_that_says_what_the_device_says(officer_and_person, language, said):
+    browser, address = browser_of(officer_and_person[0]), reverse("devices:mentors_sheet", args=[language])
+    assert address in browser.get(reverse("devices:mentors")).content.decode()
+    [page] = PdfReader(BytesIO(browser.get(address).content)).pages
+    assert said in " ".join(page.extract_text().split())
+
+
+def test_there_is_no_sheet_for_mentors_in_a_language_that_the_tour_lacks(officer_and_person):
+    assert browser_of(officer_and_person[0]).get(reverse("devices:mentors_sheet", args=["fr"])).status_code == 404
 
 
 def test_on_a_sheet_nobody_is_ticked_until_one_asks_and_namesakes_have_their_numbers(officer_and_person):

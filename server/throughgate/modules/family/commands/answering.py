@@ -15,10 +15,15 @@ from throughgate.modules.family import policy
 from throughgate.modules.family.commands.asking import TIME_TO_CHECK
 from throughgate.modules.family.models import Answer, ContactRequest
 from throughgate.modules.family.rules.needs import CAPABILITY
+from throughgate.modules.family.rules.safeguards import forbidden
 
 
 class NotStopped(Refused):
     says = _("You have not stopped it. There is nothing to ask for.")
+
+
+class NotNow(Refused):
+    says = _("You cannot be in touch now.")
 
 
 class AskedAlready(Refused):
@@ -29,12 +34,14 @@ class AskedAlready(Refused):
 def consent(act: Act, *, decision: UUID, yes: bool) -> Done:
     """Say whether you want to be in touch, for yourself or for a child whose guardian you are. A no holds: nobody asks again."""
     row = policy.decision_to_answer(act, decision)
+    if yes and row.contact_id and forbidden([bar.code for bar in policy.bars_against(row.person_id, row.contact_id, act.arrived)]):
+        raise NotNow
     answer = Answer.objects.create(decision=row, person_id=row.person_id, by_id=act.contact, at=act.arrived, yes=yes)
     Contact.objects.filter(pk=act.contact).update(language=get_language() or "en")
     pair = Relationship.objects.get(person=row.person_id, contact=row.contact_id)
     if yes:
         contacts.end_wish(row.person_id, pair.contact, act.arrived)
-        contacts.approve(pair, row.by_id, row.limits, act.arrived, row.review_on)
+        contacts.approve(pair, row.by_id, act.arrived, limits=row.limits, reason=row.reason, review_on=row.review_on)
     else:
         contacts.wish_no_contact(pair, act.arrived)
     return Done(row.person_id, (answer, row.request, pair))

@@ -215,5 +215,5 @@ def _carry_out(act: Act, row: Decision) -> list[Model]:
         return []
     pair, _new = Relationship.objects.get_or_create(person=asked.person, contact=row.contact, defaults={"kind": asked.kind})
     if asked.contact_id or is_official(asked.kind):
-        return [contacts.approve(pair, row.by_id, row.limits, act.arrived, row.review_on), pair]
+        return [contacts.approve(pair, row.by_id, act.arrived, limits=row.limits, reason=row.reason, review_on=row.review_on), pair]
     return [ask_them(act, row)]

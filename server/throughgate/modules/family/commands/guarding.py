@@ -10,6 +10,7 @@ from msgspec import Meta
 from throughgate.basics.errors import Refused
 from throughgate.kernel.commands.command import Done, command
 from throughgate.kernel.people import contacts
+from throughgate.kernel.people.contacts import FORBIDS
 from throughgate.kernel.people.details import tidy_detail
 from throughgate.kernel.people.models import BarCode, ContactBar, DetailKind, NoContact, Relationship
 from throughgate.kernel.policy.act import Act, ActorKind
@@ -17,7 +18,6 @@ from throughgate.kernel.policy.relations import person_in_care
 from throughgate.modules.family import policy
 from throughgate.modules.family.models import Ending
 from throughgate.modules.family.rules.needs import CAPABILITY
-from throughgate.modules.family.rules.safeguards import FORBIDS
 
 Reason = Annotated[str, Meta(min_length=1, max_length=500)]
 
@@ -42,7 +42,9 @@ def note_wish(
     pairs = list(Relationship.objects.filter(person=whose, contact__in=fits).select_related("contact"))
     said = {"name": name, "email": email, "phone": phone, "noted_by_id": act.worker, "from_at": act.arrived}
     wishes = (
-        [NoContact.objects.create(person=whose, **said)] if not pairs else [contacts.wish_no_contact(pair, act.arrived) for pair in pairs]
+        [NoContact.objects.create(person=whose, **said)]
+        if not pairs
+        else [contacts.wish_no_contact(pair, act.arrived, act.worker) for pair in pairs]
     )
     return Done(whose.pk, (*wishes, *pairs))
 

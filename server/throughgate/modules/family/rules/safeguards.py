@@ -5,13 +5,12 @@ from collections.abc import Collection, Mapping
 from django.utils.translation import gettext_lazy as _
 
 from throughgate.basics.text import Says
+from throughgate.kernel.people.contacts import FORBIDS
 
 # Markers of a person that send a request for a contact to a second worker.
 PROTECTING = frozenset(
     "C1 C2 C3 C4 CPC CPRC OHCO ONCR OVI RCC RCS RDV RKC RKS RSP SO SOR XCH XCSEA XACS".split()  # noqa: SIM905
 )
-# What stands against a contact, and is no reason for a second look but a no.
-FORBIDS = frozenset({"BAN", "NONCON"})
 
 SAFEGUARDS: Mapping[str, Says] = {
     "child": _("A child"),

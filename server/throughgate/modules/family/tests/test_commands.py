@@ -162,9 +162,9 @@ def test_what_was_written_down_for_a_victim_holds_by_name_address_or_number_and_
     commands.note_wish(as_worker(officer), person=who.pk, name="Carole", email=mother.email)
     assert approved(who.pk, mother.pk, NOON) is None
     commands.note_wish(as_worker(officer), person=who.pk, name="Tess Marlow", phone="07700 900999")
-    known: dict[str, Any]
-    for known in ({"name": "tess  MARLOW"}, {"name": "T.", "phone": "+44 7700 900999", "email": ""}):
-        asked = make.asked(who, **dict[str, Any](email="new@home.example") | known)
+    fits: list[dict[str, Any]] = [{"name": "tess  MARLOW"}, {"name": "T.", "phone": "+44 7700 900999", "email": ""}]
+    for known in fits:
+        asked = make.asked(who, **({"email": "new@home.example"} | known))
         with pytest.raises(deciding.WishesNoContact):
             make.decided(as_worker(officer), asked)
     assert make.decided(as_worker(pair_of(officer)[0]), make.asked(pair_of(officer)[1], "Tess Marlow", email="t@home.example"))
@@ -230,3 +230,14 @@ def test_described_is_what_staff_checked():
     described = Described("Carol Thornwick", False, "carol@home.example", "07700 900100")
     commands.approve(as_worker(officer), request=asked.pk, described=described)
     assert Contact.objects.get().name == "Carol Thornwick"
+
+
+def test_a_ban_that_came_after_the_yes_of_staff_holds_against_the_yes_of_the_contact():
+    officer, who = pair()
+    row = make.decided(as_worker(officer), make.asked(who))
+    relationship = Relationship.objects.get(person=who)
+    commands.bar_contact(as_worker(officer), relationship=relationship.pk, code="BAN", why="Brought something in.")
+    with pytest.raises(answering.NotNow):
+        commands.consent(as_contact(row.contact), decision=row.pk, yes=True)
+    commands.consent(as_contact(row.contact), decision=row.pk, yes=False)
+    assert approved(who.pk, row.contact.pk, NOON) is None

@@ -57,3 +57,14 @@ def test_an_end_by_staff_says_why_and_a_no_in_whose_words(tablet: Tablet, who):
     assert (mother["stopped_by"], mother["reason"]) == ("staff", "There is a court order.")
     told = {one["name"]: (one["standing"], one["reason"], one["by"]) for one in tablet.feed("family.requests").values()}
     assert told["Dean"] == ("refused", "He is at the same place.", officer.name)
+
+
+def test_a_wish_that_was_written_down_is_not_told_as_theirs(tablet: Tablet, who):
+    officer = worker()
+    care(officer, who)
+    row = make.decided(as_worker(officer, now()), make.asked(who, at=now()))
+    commands.consent(as_contact(row.contact, now()), decision=row.pk, yes=True)
+    commands.note_wish(as_worker(officer, now()), person=who.pk, name="Carol", email="carol@home.example")
+    tablet.pull()
+    (mother,) = tablet.feed("family.people").values()
+    assert (mother["stopped_by"], mother["reason"]) == ("staff", "")

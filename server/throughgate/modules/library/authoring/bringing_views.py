@@ -4,21 +4,25 @@ import csv
 from itertools import islice
 from uuid import UUID
 
+import msgspec
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from throughgate.basics.errors import Again, NotFound, Refused
 from throughgate.kernel.audit import trail
+from throughgate.kernel.commands.command import Command
 from throughgate.kernel.web.acts import act_of
 from throughgate.kernel.web.listing import cell
 from throughgate.modules.library import queries
 from throughgate.modules.library.authoring.bringing import how_many_there, make_pages
 from throughgate.modules.library.authoring.media_input import MediaInput
 from throughgate.modules.library.authoring.media_views import found
+from throughgate.modules.library.commands import news as commands
 from throughgate.modules.library.commands.bringing import bring_in
 from throughgate.modules.library.media.bundles.sheet import COLUMNS
 from throughgate.modules.library.queries import BundleView
@@ -61,7 +65,9 @@ def shelf(request: HttpRequest, shelf: UUID) -> HttpResponse:
         raise NotFound
     field = MediaInput(MediaKind.BUNDLE).render("bundle", None, {"id": "bundle", "data-shelf": str(shelf)})
     brought = queries.media_on(act_of(request), shelf, MediaKind.BUNDLE)
-    return render(request, "library/authoring/bring.html", {"shelf": seat.shelf, "field": field, "brought": brought})
+    sources = queries.sources_on(act_of(request), shelf)
+    told = {"shelf": seat.shelf, "field": field, "brought": brought, "sources": sources, "places": sorted(settings.NEWS_FROM)}
+    return render(request, "library/authoring/bring.html", told)
 
 
 @require_http_methods(["GET", "POST"])
@@ -79,6 +85,28 @@ def bundle(request: HttpRequest, media: UUID) -> HttpResponse:
     return render(request, "library/authoring/bundle.html", told)
 
 
+@require_POST
+@found
+def take_news(request: HttpRequest, shelf: UUID) -> HttpResponse:
+    """From now on news comes to a shelf from that address."""
+    said = {"shelf": str(shelf), **{name: request.POST.get(name, "").strip() for name in ("address", "name")}}
+    try:
+        given = msgspec.convert(said, commands.take_news_from.shape, strict=False)
+    except msgspec.ValidationError:
+        messages.error(request, _("Write the whole address of the feed, and a name of at most 80 letters."))
+        return redirect("library_bring_to", shelf)
+    _tried(request, commands.take_news_from, **{name: getattr(given, name) for name in said})
+    return redirect("library_bring_to", shelf)
+
+
+@require_POST
+@found
+def leave_news(request: HttpRequest, source: UUID) -> HttpResponse:
+    """No more of it."""
+    _tried(request, commands.leave_news, source=source)
+    return redirect("library_bring")
+
+
 @require_GET
 @found
 def example(request: HttpRequest) -> HttpResponse:
@@ -89,15 +117,9 @@ def example(request: HttpRequest) -> HttpResponse:
 
 
 def _bring(request: HttpRequest, one: BundleView) -> HttpResponse:
-    act = act_of(request)
-    try:
-        bring_in(act, bundle=one.media.id)
-    except NotFound:
-        raise
-    except (Refused, Again) as no:
-        messages.error(request, no.words)
+    if not _tried(request, bring_in, bundle=one.media.id):
         return redirect("library_bundle", one.media.id)
-    made = make_pages(one, request.user, act.arrived)  # type: ignore[arg-type]
+    made = make_pages(one, request.user, act_of(request).arrived)  # type: ignore[arg-type]
     said = ngettext(
         "%(n)s draft was made. Nobody sees it before somebody publishes it.",
         "%(n)s drafts were made. Nobody sees them before somebody publishes them.",
@@ -105,6 +127,18 @@ def _bring(request: HttpRequest, one: BundleView) -> HttpResponse:
     )
     messages.success(request, said % {"n": made})
     return redirect("library_bundle", one.media.id)
+
+
+def _tried(request: HttpRequest, command: Command, **given: object) -> bool:
+    """Whether it was done; why not stands on the next page."""
+    try:
+        command(act_of(request), **given)
+    except NotFound:
+        raise
+    except (Refused, Again) as no:
+        messages.error(request, no.words)
+        return False
+    return True
 
 
 def _wrong(request: HttpRequest, one: BundleView) -> HttpResponse:

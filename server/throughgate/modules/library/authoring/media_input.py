@@ -18,6 +18,8 @@ ACCEPTS = {
     MediaKind.BUNDLE: ".zip,application/zip",
 }
 
+CAPTIONED = (MediaKind.FILM, MediaKind.SOUND)
+
 
 class MediaInput(forms.TextInput):
     """The id of a media; what an editor sees is made by the script."""
@@ -29,11 +31,11 @@ class MediaInput(forms.TextInput):
         super().__init__(attrs)
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
-        told = {"kind": self.kind.value, "accepts": ACCEPTS[self.kind], "words": json.dumps(_words())}
+        told = {"kind": self.kind.value, "accepts": ACCEPTS[self.kind], "words": json.dumps(_words(self.kind))}
         return {**super().get_context(name, value, attrs), **told}
 
 
-def _words() -> dict[str, str]:
+def _words(kind: MediaKind) -> dict[str, str]:
     """What the script says. Names in braces are filled in by it."""
     return {
         "none": _("Nothing is chosen yet."),
@@ -44,6 +46,6 @@ def _words() -> dict[str, str]:
         "again": _("{here} of {size} MB are here. Choose the same file again, and it goes on from there."),
         "waiting": _("All of it is here. It is being made ready; you can save and leave the page."),
         "ready": _("Ready."),
-        "more": _("Look at it, and at its captions"),
+        "more": _("Look at it, and at its captions") if kind in CAPTIONED else _("Look at it"),
         "lost": _("It did not work. Load the page again, and sign in if you are asked to."),
     }

@@ -2,19 +2,19 @@
 
 import json
 import os
-import stat
 import sys
 import zipfile
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
 from throughgate.kernel.gateways.programs import Failed, run
+from throughgate.modules.library.media import zips
 from throughgate.modules.library.media.pieces import Made, Piece, Unusable
 
 LOOKING_S, MEMORY = 120, 2 * 2**30
-# Our own: a thick book with many pictures, unpacked; and how much smaller than itself a file of words can honestly be.
-MOST_UNPACKED, MOST_FILES, MOST_SMALLER = 500 * 2**20, 5_000, 200
+# Our own: a thick book with many pictures, unpacked.
+MOST_UNPACKED = 500 * 2**20
 
 
 class NotADocument(Unusable):
@@ -57,6 +57,14 @@ class EpubLocked(Unusable):
     says = _("This EPUB is locked by whoever sold it. Nobody else could read it.")
 
 
+EPUB_TROUBLE: dict[type[Unusable], type[Unusable]] = {
+    zips.ZipBroken: EpubBroken,
+    zips.ZipTwice: EpubBroken,
+    zips.ZipEscapes: EpubEscapes,
+    zips.ZipLink: EpubEscapes,
+    zips.ZipTooLarge: EpubTooLarge,
+    zips.ZipLocked: EpubLocked,
+}
 PDF_TROUBLE = {trouble.__name__: trouble for trouble in (PdfLocked, PdfRuns, PdfLaunches, PdfCarries)}
 
 
@@ -94,39 +102,16 @@ def _check_pdf(source: Path) -> None:
 
 def _check_epub(source: Path) -> None:
     try:
-        with zipfile.ZipFile(source) as book:
-            _check_names(book)
-            _check_sizes(book, source.stat().st_size)
+        with zips.opened(source, MOST_UNPACKED) as book:
+            zips.check_comes_out(book, MOST_UNPACKED)
             _check_book(book)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, KeyError) as no:
-        raise EpubBroken from no
-
-
-def _check_names(book: zipfile.ZipFile) -> None:
-    for one in book.infolist():
-        parts = PurePosixPath(one.orig_filename.replace("\\", "/"))
-        link = stat.S_ISLNK(one.external_attr >> 16)
-        if parts.is_absolute() or ".." in parts.parts or ":" in one.orig_filename or "\0" in one.orig_filename or link:
-            raise EpubEscapes
-
-
-def _check_sizes(book: zipfile.ZipFile, packed: int) -> None:
-    """By what it says, and then by what really comes out."""
-    files = book.infolist()
-    if len(files) > MOST_FILES or sum(one.file_size for one in files) > min(MOST_UNPACKED, MOST_SMALLER * packed):
-        raise EpubTooLarge
-    unpacked = 0
-    for one in files:
-        with book.open(one) as file:
-            while piece := file.read(2**20):
-                unpacked += len(piece)
-                if unpacked > MOST_UNPACKED:
-                    raise EpubTooLarge
+    except tuple(EPUB_TROUBLE) as no:
+        raise EPUB_TROUBLE[type(no)] from no
 
 
 def _check_book(book: zipfile.ZipFile) -> None:
     names = set(book.namelist())
-    if book.read("mimetype").strip() != b"application/epub+zip":
+    if "mimetype" not in names or book.read("mimetype").strip() != b"application/epub+zip":
         raise NotADocument
     if "META-INF/container.xml" not in names:
         raise EpubBroken

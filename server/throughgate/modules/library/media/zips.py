@@ -1,6 +1,7 @@
 """What an archive from a stranger may not do, whatever it is called."""
 
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -15,7 +16,11 @@ GB = 2**30
 # Our own: a channel with films; what one item shows.
 MOST_FILES, MOST_SMALLER = 50_000, 200
 ENCRYPTED = 0x1
-ODD = (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, KeyError, EOFError, ValueError, zlib.error)
+# What the library says of a file that is broken: as it is opened, and later as one of its files is read.
+AT_OPENING = (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, struct.error)
+AT_READING = (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error, struct.error, UnicodeDecodeError)
+# What the fields' own formats allow.
+PACKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
 
 class ZipBroken(Unusable):
@@ -58,16 +63,27 @@ def is_link(one: zipfile.ZipInfo) -> bool:
 
 @contextmanager
 def opened(source: Path, most_unpacked: int) -> Iterator[zipfile.ZipFile]:
-    """An archive whose names and sizes are looked at before anything else. Whatever is odd while it is open is a ZipBroken.
+    """An archive whose names and sizes are looked at before anything else; one that breaks off while it is read is a ZipBroken too.
 
     Nothing is ever unpacked under a name of its own. Raises: Unusable.
     """
-    try:
-        with zipfile.ZipFile(source) as archive:
-            _check(archive, min(most_unpacked, MOST_SMALLER * source.stat().st_size))
+    with _archive(source) as archive:
+        _check(archive, source.stat().st_size, most_unpacked)
+        try:
             yield archive
-    except ODD as no:
-        raise ZipBroken from no
+        except AT_READING as no:
+            raise ZipBroken from no
+
+
+def check_comes_out(archive: zipfile.ZipFile, most: int) -> None:
+    """That all of it can be read, and is no more than it says. Raises: ZipTooLarge, and what is odd at reading."""
+    unpacked = 0
+    for one in archive.infolist():
+        with archive.open(one) as file:
+            while piece := file.read(2**20):
+                unpacked += len(piece)
+                if unpacked > most:
+                    raise ZipTooLarge
 
 
 def check_none_inside(archive: zipfile.ZipFile, endings: tuple[str, ...]) -> None:
@@ -80,11 +96,20 @@ def check_none_inside(archive: zipfile.ZipFile, endings: tuple[str, ...]) -> Non
                 raise ZipInZip(what=one.filename[:100])
 
 
-def _check(archive: zipfile.ZipFile, most: int) -> None:
+def _archive(source: Path) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(source)
+    except AT_OPENING as no:
+        raise ZipBroken from no
+
+
+def _check(archive: zipfile.ZipFile, packed: int, most: int) -> None:
     files, seen = archive.infolist(), set()
-    if len(files) > MOST_FILES or sum(one.file_size for one in files) > most:
+    if len(files) > MOST_FILES or sum(one.file_size for one in files) > min(most, MOST_SMALLER * packed):
         raise ZipTooLarge
     for one in files:
+        if one.compress_type not in PACKED or not 0 <= one.header_offset < packed:
+            raise ZipBroken
         if escapes(one.orig_filename):
             raise ZipEscapes(what=one.orig_filename.replace("\0", "")[:100])
         if is_link(one):

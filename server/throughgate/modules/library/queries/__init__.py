@@ -48,7 +48,9 @@ from throughgate.modules.library.queries.media import (
     to_read_out,
     wanted_long_ago,
 )
+from throughgate.modules.library.queries.news import SourceView, sources_on, sources_taken
 from throughgate.modules.library.queries.whom import Line, Sees, says_for, sees
+from throughgate.modules.library.queries.worries import WorryView, worry_view
 
 __all__ = [
     "BundleView",
@@ -64,6 +66,8 @@ __all__ = [
     "Seat",
     "Sees",
     "ShelfLine",
+    "SourceView",
+    "WorryView",
     "block_of",
     "bundle_view",
     "comment_view",
@@ -95,9 +99,12 @@ __all__ = [
     "series_on",
     "shelf_of",
     "sound_of",
+    "sources_on",
+    "sources_taken",
     "standing",
     "thumbnail_of",
     "to_read_out",
     "wanted_long_ago",
+    "worry_view",
     "writer_of_edition",
 ]

@@ -79,6 +79,8 @@ class CommentView:
     reply: str
     answered_by: str
     answered_at: datetime | None
+    passed_on_by: str
+    passed_on_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -206,7 +208,7 @@ def item_view(act: Act, item_id: UUID) -> ItemView:
 
 def comment_view(act: Act, comment_id: UUID) -> CommentView:
     """One comment. Raises: NotFound, also for those who do not answer on that shelf."""
-    rows = policy.comments_visible_to(act).select_related("item__current", "answer__by", "person")
+    rows = policy.comments_visible_to(act).select_related("item__current", "answer__by", "worry__by", "person")
     row = rows.filter(pk=comment_id).first()
     if row is None:
         raise NotFound
@@ -239,7 +241,7 @@ def _line(item: Item, placed: bool, said: tuple[int, int], waiting: int) -> Item
 
 
 def _comment(row: Comment) -> CommentView:
-    answer = getattr(row, "answer", None)
+    answer, worry = getattr(row, "answer", None), getattr(row, "worry", None)
     stay = Stay.objects.filter(person=row.person_id, to_at=None).select_related("place").first()
     return CommentView(
         id=row.pk,
@@ -252,4 +254,6 @@ def _comment(row: Comment) -> CommentView:
         reply=answer.reply if answer else "",
         answered_by=answer.by.name if answer else "",
         answered_at=answer.at if answer else None,
+        passed_on_by=worry.by.name if worry else "",
+        passed_on_at=worry.at if worry else None,
     )

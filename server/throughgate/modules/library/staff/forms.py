@@ -23,3 +23,22 @@ class AnswerForm(PageForm):
         max_length=1000,
         help_text=_("They see it beside the item, from the shelf and not from you. You do not learn who they are."),
     )
+
+
+class PassOnForm(PageForm):
+    """Passing on what is worrying."""
+
+    why = forms.CharField(
+        label=_("What worries you?"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=500,
+        help_text=_("Those who look after this person read it now, with their words and your name. You do not learn who they are."),
+    )
+
+
+class LookedAfterForm(PageForm):
+    """What was done."""
+
+    done = forms.CharField(
+        label=_("What did you do?"), widget=forms.Textarea(attrs={"rows": 3}), max_length=500, help_text=_("Speak with them first.")
+    )

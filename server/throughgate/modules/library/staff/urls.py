@@ -11,5 +11,8 @@ urlpatterns = [
     path("items/<uuid:pk>/sees/", views.who_sees, name="who_sees"),
     path("items/<uuid:pk>/sees/<uuid:person_id>/", views.sees, name="sees"),
     path("comments/<uuid:pk>/", views.comment, name="comment"),
+    path("comments/<uuid:pk>/pass-on/", views.pass_on, name="pass_on"),
+    path("worries/<uuid:pk>/", views.worry, name="worry"),
+    path("worries/<uuid:pk>/voice/<str:sha256>", views.worry_voice, name="worry_voice"),
     path("comments/<uuid:pk>/voice/<str:sha256>", views.voice, name="voice"),
 ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from throughgate.basics.errors import NotFound
+from throughgate.kernel.audit import trail
 from throughgate.kernel.web.acts import act_of
 from throughgate.kernel.web.attempts import attempt
 from throughgate.kernel.web.files import file_response
@@ -18,11 +19,12 @@ from throughgate.kernel.web.forms import PersonForm
 from throughgate.kernel.web.listing import Column, Listing
 from throughgate.kernel.web.pages import staff_page
 from throughgate.modules.library import queries
+from throughgate.modules.library.commands import worrying
 from throughgate.modules.library.commands.publishing import withdraw_item
 from throughgate.modules.library.commands.saying import answer_comment
 from throughgate.modules.library.queries import ItemLine
-from throughgate.modules.library.rules.needs import KEEP
-from throughgate.modules.library.staff.forms import AnswerForm, WithdrawForm
+from throughgate.modules.library.rules.needs import COMMENT, KEEP
+from throughgate.modules.library.staff.forms import AnswerForm, LookedAfterForm, PassOnForm, WithdrawForm
 
 COLUMNS: tuple[Column[ItemLine], ...] = (
     Column("title", gettext_lazy("Item"), lambda line: line.title),
@@ -84,6 +86,37 @@ def comment(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.success(request, _("Your answer is on its way to them."))
         return redirect("inbox")
     return render(request, "library/comment.html", {"said": view, "form": form})
+
+
+@staff_page(needs=KEEP)
+def pass_on(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What somebody said is worrying: those who look after them are told."""
+    view, form = queries.comment_view(act_of(request), pk), PassOnForm(request.POST or None)
+    if form.is_valid() and attempt(request, form, worrying.pass_on, comment=pk, **form.cleaned_data):
+        messages.success(request, _("Those who look after them are told now. You can still answer."))
+        return redirect("library:comment", pk=pk)
+    return render(request, "library/pass_on.html", {"said": view, "form": form})
+
+
+@staff_page(needs=COMMENT)
+def worry(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Somebody's words worried whoever keeps a shelf: what they said, and what was done."""
+    act = act_of(request)
+    view = queries.worry_view(act, pk)
+    trail.look(act, "library:worry", view.person_id)
+    form = LookedAfterForm(request.POST or None)
+    if form.is_valid() and attempt(request, form, worrying.look_after_worry, comment=pk, **form.cleaned_data):
+        messages.success(request, _("Written down. It is out of the inbox."))
+        return redirect("inbox")
+    return render(request, "library/worry.html", {"worry": view, "form": form})
+
+
+@staff_page(needs=COMMENT)
+def worry_voice(request: HttpRequest, pk: UUID, sha256: str) -> HttpResponseBase:
+    """The voice note that worried somebody."""
+    if queries.worry_view(act_of(request), pk).voice != sha256:
+        raise NotFound
+    return file_response(sha256)
 
 
 @staff_page(needs=KEEP)

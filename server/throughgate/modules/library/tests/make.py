@@ -12,7 +12,8 @@ from throughgate.kernel.policy.scope import scope
 from throughgate.modules.library.commands.media import begin_media, take_media
 from throughgate.modules.library.commands.publishing import Given, publish_item
 from throughgate.modules.library.commands.saying import answer_comment, comment, say_helpful
-from throughgate.modules.library.models import Desk, Item, Shelf
+from throughgate.modules.library.commands.worrying import pass_on
+from throughgate.modules.library.models import Desk, Item, NewsSource, Shelf
 from throughgate.modules.library.rules.audience import Rule
 from throughgate.modules.library.rules.body import Block, Paragraph, Text
 from throughgate.modules.library.rules.kinds import Kind, Topic
@@ -72,8 +73,11 @@ def world(officer: Worker, person: Person) -> None:
     on = shelf(home, officer)
     item = publish(officer, on, Rule(places=(home.code,)))
     bring(officer, on, b"no film")
+    with scope(as_worker(officer)):
+        NewsSource.objects.create(shelf=on, address="https://news.example/feed", name="News", by=officer, from_at=LONG_AGO)
     say_helpful(as_person(person), item=item.pk, helpful=True)
     said = as_person(person)
     comment(said, item=item.pk, words="More of this, please.")
     answer_comment(as_worker(officer), comment=said.id, reply="There is more next week.")
     comment(as_person(person), item=item.pk, words="And in Polish?")
+    pass_on(as_worker(officer), comment=said.id, why="They sound low.")

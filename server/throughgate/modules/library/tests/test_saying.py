@@ -1,17 +1,21 @@
 """What people say of an item waits at the shelf's desk, without their name, and is answered."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from msgspec import structs
 
 from tests.device import tablet_of
-from tests.make import DAY, NOON, as_person, as_worker, browser_of, person, place, prison, stay, wing, worker
+from tests.make import DAY, NOON, as_person, as_worker, browser_of, care, person, place, prison, stay, wing, worker
 from throughgate.basics.errors import NotFound
-from throughgate.kernel.people.models import WorkerRole
+from throughgate.basics.ids import uuid7
+from throughgate.kernel.audit.models import TrailEntry
+from throughgate.kernel.people.models import CareRole, WorkerRole
 from throughgate.kernel.policy.scope import scope
 from throughgate.kernel.tasks.models import Task
 from throughgate.kernel.tasks.work import waiting_for
-from throughgate.modules.library.commands import publishing, saying
+from throughgate.modules.library.commands import publishing, saying, worrying
 from throughgate.modules.library.commands.publishing import Given
 from throughgate.modules.library.models import Opinion
 from throughgate.modules.library.rules.audience import Rule
@@ -126,3 +130,37 @@ def test_the_last_word_on_whether_it_helped_counts_whenever_it_arrives(reader, i
     saying.say_helpful(as_person(reader, NOON + DAY), item=item.pk, helpful=False)
     with scope(as_person(reader)):
         assert not Opinion.objects.get().helpful
+
+
+def test_what_is_worrying_reaches_those_who_look_after_them_and_the_shelf_does_not_learn_whose_it_is(keeper, reader, item):
+    about = said_by(reader, item, "I cannot go on.")
+    officer = worker(WorkerRole.PRISON_OFFICER, at=prison())
+    care(officer, reader, CareRole.KEYWORKER)
+    keeps = browser_of(keeper)
+    asked = keeps.get(reverse("library:comment", args=[about])).content.decode()
+    assert reverse("library:pass_on", args=[about]) in asked
+    page = keeps.post(reverse("library:pass_on", args=[about]), {"act": uuid7(), "why": "They sound at their end."}, follow=True)
+    assert "Vaughan" not in page.content.decode()
+    # They work at that prison, so that they may see people there: but not this way.
+    assert keeps.get(reverse("library:worry", args=[about])).status_code == 404
+    with pytest.raises(worrying.PassedOn):
+        worrying.pass_on(as_worker(keeper), comment=about, why="Again")
+    (task,) = waiting_for(as_worker(officer))
+    assert (task.kind, task.urgent, task.due_at - task.opened_at) == ("library.worry", True, timedelta(hours=8))
+    cares = browser_of(officer)
+    told = cares.get(reverse("library:worry", args=[about])).content.decode()
+    assert [words in told for words in ("Osian Vaughan", "I cannot go on.", "They sound at their end.")] == [True] * 3
+    assert TrailEntry.objects.filter(actor=f"worker/{officer.pk}", what="look:library:worry", person_id=reader.pk).exists()
+    cares.post(reverse("library:worry", args=[about]), {"act": uuid7(), "done": "We sat together; the nurse comes at four."})
+    assert not waiting_for(as_worker(officer)).exists()
+    with pytest.raises(worrying.LookedAfter):
+        worrying.look_after_worry(as_worker(officer), comment=about, done="Again")
+
+
+def test_nobody_else_reads_what_was_worrying(keeper, reader, item):
+    about = said_by(reader, item)
+    worrying.pass_on(as_worker(keeper), comment=about, why="Low.")
+    elsewhere = worker(WorkerRole.PRISON_OFFICER, at=place("ZWE"))
+    assert browser_of(elsewhere).get(reverse("library:worry", args=[about])).status_code == 404
+    with pytest.raises(NotFound):
+        worrying.look_after_worry(as_worker(elsewhere), comment=about, done="x")

@@ -1,0 +1,52 @@
+/** First day, in Welsh: translated by machine, not yet checked. */
+const words: Record<string, string> = {
+  'firstday.tile': 'Sut mae hwn yn gweithio',
+  'firstday.offer': 'Newydd i hyn? Dangoswn i chi sut mae’n gweithio.',
+  'firstday.begin': 'Dangoswch i mi',
+  'firstday.away': 'Nid nawr',
+  'firstday.tour': 'Dangoswch i mi sut mae’n gweithio',
+  'firstday.try': 'Rhoi cynnig ar bethau',
+  'firstday.language': 'Cyffyrddwch â’ch iaith pan glywch chi hi.',
+  'firstday.again': 'Eto',
+  'firstday.well_done': 'Da iawn!',
+
+  'firstday.step.hear': 'Rwy’n siarad â chi. Cyffyrddwch â’r glust i glywed eto.',
+  'firstday.step.loud': 'Rhy dawel neu rhy uchel? Defnyddiwch y botymau ar yr ochr.',
+  'firstday.step.tap': 'Cyffyrddwch â’r cylch unwaith â’ch bys.',
+  'firstday.step.hold': 'Cadwch eich bys ar y cylch. Yna gollyngwch.',
+  'firstday.step.swipe': 'Llithrwch eich bys i fyny, neu cyffyrddwch â’r saeth.',
+  'firstday.step.type': 'Cyffyrddwch â’r blwch gwyn. Yna cyffyrddwch ag unrhyw lythyren.',
+  'firstday.step.pin': 'Eich PIN neu luniau yw eich allwedd. Ni fydd staff yn gofyn.',
+  'firstday.step.home': 'Mae’r tŷ yn mynd â chi i’r dechrau. Cyffyrddwch ag ef.',
+  'firstday.step.back': 'Mae’r saeth hon yn mynd gam yn ôl. Cyffyrddwch â hi.',
+  'firstday.step.bar': 'Dyma beth sydd wedi mynd a beth sy’n aros. Cyffyrddwch.',
+  'firstday.step.lock': 'Clowch cyn ei roi i lawr. Cyffyrddwch â’r clo.',
+  'firstday.step.talk': 'Eisiau siarad â rhywun? Cyffyrddwch â’r swigen siarad.',
+  'firstday.step.staff': 'Gall staff sy’n gweithio gyda chi ddarllen beth anfonwch.',
+  'firstday.step.nobody': 'Ni all neb arall ddarllen beth nad ydych wedi’i anfon.',
+  'firstday.step.offline': 'Dim signal? Mae’n aros yma’n ddiogel, ac yn mynd wedyn.',
+  'firstday.step.done': 'Dyna’r cyfan. Nawr rydych yn gwybod sut mae’n gweithio.',
+
+  'firstday.do.tap': 'Cyffyrddwch yma',
+  'firstday.do.hold': 'Daliwch yma',
+  'firstday.do.swipe': 'Llithrwch yma',
+  'firstday.do.type': 'Ysgrifennwch yma',
+  'firstday.arrow': 'Symud i fyny',
+  'firstday.finish': 'I’r dechrau',
+
+  'firstday.practice': 'Ymarfer',
+  'firstday.practice_help': 'Nid oes dim yma’n real. Ni chaiff dim ei anfon na’i ddarllen.',
+  'firstday.practice_talk': 'Rhoi cynnig ar neges',
+  'firstday.practice_feel': 'Rhoi cynnig ar yr wynebau',
+  'firstday.talk_about': 'Am beth mae hyn?',
+  'firstday.about.health': 'Iechyd',
+  'firstday.about.family': 'Teulu',
+  'firstday.about.money': 'Arian',
+  'firstday.feel': 'Sut ydych chi heddiw?',
+  'firstday.send': 'Anfon, er mwyn ymarfer',
+  'firstday.pick': 'Cyffyrddwch â llun yn gyntaf.',
+  'firstday.practised': 'Da iawn! Ymarfer oedd hwn. Ni anfonwyd dim.',
+  'firstday.once_more': 'Unwaith eto'
+}
+
+export default words

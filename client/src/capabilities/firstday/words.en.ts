@@ -1,0 +1,52 @@
+/** First day, in English. Each step is one sentence of at most twelve words. */
+const words: Record<string, string> = {
+  'firstday.tile': 'How this works',
+  'firstday.offer': 'New to this? We show you how it works.',
+  'firstday.begin': 'Show me',
+  'firstday.away': 'Not now',
+  'firstday.tour': 'Show me how it works',
+  'firstday.try': 'Try things out',
+  'firstday.language': 'Touch your language when you hear it.',
+  'firstday.again': 'Again',
+  'firstday.well_done': 'Well done!',
+
+  'firstday.step.hear': 'I speak to you. Touch the ear to hear me again.',
+  'firstday.step.loud': 'Too quiet or too loud? Use the buttons on the side.',
+  'firstday.step.tap': 'Touch the circle once with your finger.',
+  'firstday.step.hold': 'Keep your finger on the circle. Then let go.',
+  'firstday.step.swipe': 'Slide your finger up, or touch the arrow.',
+  'firstday.step.type': 'Touch the white box. Then touch any letter.',
+  'firstday.step.pin': 'Your PIN or pictures are your key. Staff never ask for them.',
+  'firstday.step.home': 'The house takes you to the start. Touch it.',
+  'firstday.step.back': 'This arrow takes you one step back. Touch it.',
+  'firstday.step.bar': 'This line tells what is sent and what waits. Touch it.',
+  'firstday.step.lock': 'Lock it when you put it down. Touch the lock.',
+  'firstday.step.talk': 'You want to talk to a person? Touch the speech bubble.',
+  'firstday.step.staff': 'Staff who work with you can read what you send.',
+  'firstday.step.nobody': 'Nobody else can read what you have not sent yet.',
+  'firstday.step.offline': 'No signal? What you send waits here safely, and goes later.',
+  'firstday.step.done': 'That is all. Now you know how it works.',
+
+  'firstday.do.tap': 'Touch here',
+  'firstday.do.hold': 'Hold here',
+  'firstday.do.swipe': 'Slide here',
+  'firstday.do.type': 'Write here',
+  'firstday.arrow': 'Move it up',
+  'firstday.finish': 'To the start',
+
+  'firstday.practice': 'Practice',
+  'firstday.practice_help': 'Nothing here is real. Nothing is sent, and nobody reads it.',
+  'firstday.practice_talk': 'Try a message',
+  'firstday.practice_feel': 'Try the faces',
+  'firstday.talk_about': 'What is it about?',
+  'firstday.about.health': 'Health',
+  'firstday.about.family': 'Family',
+  'firstday.about.money': 'Money',
+  'firstday.feel': 'How are you today?',
+  'firstday.send': 'Send, for practice',
+  'firstday.pick': 'First touch a picture.',
+  'firstday.practised': 'Well done! This was practice. Nothing was sent.',
+  'firstday.once_more': 'Once more'
+}
+
+export default words

@@ -1,0 +1,52 @@
+/** First day, in Polish: translated by machine, not yet checked. */
+const words: Record<string, string> = {
+  'firstday.tile': 'Jak to działa',
+  'firstday.offer': 'To dla Ciebie nowe? Pokażemy, jak to działa.',
+  'firstday.begin': 'Pokaż mi',
+  'firstday.away': 'Nie teraz',
+  'firstday.tour': 'Pokaż mi, jak to działa',
+  'firstday.try': 'Wypróbuj',
+  'firstday.language': 'Dotknij swojego języka, gdy go usłyszysz.',
+  'firstday.again': 'Jeszcze raz',
+  'firstday.well_done': 'Bardzo dobrze!',
+
+  'firstday.step.hear': 'Mówię do Ciebie. Dotknij ucha, żeby usłyszeć jeszcze raz.',
+  'firstday.step.loud': 'Za cicho albo za głośno? Użyj przycisków z boku.',
+  'firstday.step.tap': 'Dotknij koła raz palcem.',
+  'firstday.step.hold': 'Przytrzymaj palec na kole. Potem puść.',
+  'firstday.step.swipe': 'Przesuń palcem w górę albo dotknij strzałki.',
+  'firstday.step.type': 'Dotknij białego pola. Potem dotknij dowolnej litery.',
+  'firstday.step.pin': 'PIN albo obrazki to Twój klucz. Personel nigdy o nie nie pyta.',
+  'firstday.step.home': 'Domek prowadzi na początek. Dotknij go.',
+  'firstday.step.back': 'Ta strzałka cofa o jeden krok. Dotknij jej.',
+  'firstday.step.bar': 'Tu widać, co wysłano i co czeka. Dotknij.',
+  'firstday.step.lock': 'Zablokuj, zanim odłożysz. Dotknij kłódki.',
+  'firstday.step.talk': 'Chcesz porozmawiać z człowiekiem? Dotknij dymka.',
+  'firstday.step.staff': 'Personel, który z Tobą pracuje, może czytać, co wysyłasz.',
+  'firstday.step.nobody': 'Nikt inny nie może czytać tego, czego jeszcze nie wysłano.',
+  'firstday.step.offline': 'Brak sygnału? Wszystko czeka tu bezpiecznie i pójdzie później.',
+  'firstday.step.done': 'To wszystko. Teraz wiesz, jak to działa.',
+
+  'firstday.do.tap': 'Dotknij tutaj',
+  'firstday.do.hold': 'Przytrzymaj tutaj',
+  'firstday.do.swipe': 'Przesuń tutaj',
+  'firstday.do.type': 'Pisz tutaj',
+  'firstday.arrow': 'Przesuń w górę',
+  'firstday.finish': 'Na początek',
+
+  'firstday.practice': 'Ćwiczenie',
+  'firstday.practice_help': 'Tu nic nie jest naprawdę. Nic nie jest wysyłane ani czytane.',
+  'firstday.practice_talk': 'Wypróbuj wiadomość',
+  'firstday.practice_feel': 'Wypróbuj buźki',
+  'firstday.talk_about': 'O czym to jest?',
+  'firstday.about.health': 'Zdrowie',
+  'firstday.about.family': 'Rodzina',
+  'firstday.about.money': 'Pieniądze',
+  'firstday.feel': 'Jak się dziś czujesz?',
+  'firstday.send': 'Wyślij na próbę',
+  'firstday.pick': 'Najpierw dotknij obrazka.',
+  'firstday.practised': 'Bardzo dobrze! To było ćwiczenie. Nic nie wysłano.',
+  'firstday.once_more': 'Jeszcze raz od nowa'
+}
+
+export default words
