@@ -2,12 +2,15 @@
 import type { Lang } from '@/kernel/words'
 import { chanceOf, shuffled, type Chance } from './chance'
 
+/** In which there are words to find. */
+export type Tongue = 'en' | 'cy'
+
 export const SIZE = 8
 const MOST_WORDS = 6
 const WAYS = [1, SIZE, SIZE + 1] as const
 
 /** Short and known to everybody, without accents. Welsh ll, ch and dd are two letters here, as on a keyboard. */
-const THEMES: Record<Lang, readonly (readonly string[])[]> = {
+const THEMES: Record<Tongue, readonly (readonly string[])[]> = {
   en: [
     ['RIVER', 'MEADOW', 'ROBIN', 'ACORN', 'BREEZE', 'OTTER', 'HEDGE', 'STREAM'],
     ['BREAD', 'SOUP', 'APPLE', 'CURRY', 'CHEESE', 'PASTA', 'ONION', 'HONEY'],
@@ -21,7 +24,7 @@ const THEMES: Record<Lang, readonly (readonly string[])[]> = {
     ['MORTHWYL', 'BRWSH', 'YSGOL', 'PREN', 'HOELEN', 'LLIF', 'PAENT', 'CARREG']
   ]
 }
-const LETTERS: Record<Lang, string> = { en: 'AABCDEEFGHIILMNOOPRSTUWY', cy: 'AABCDDEFFGHILLLMNOPRRSTUWWYY' }
+const LETTERS: Record<Tongue, string> = { en: 'AABCDEEFGHIILMNOOPRSTUWY', cy: 'AABCDDEFFGHILLLMNOPRRSTUWWYY' }
 
 export interface Hidden {
   word: string
@@ -34,7 +37,12 @@ export interface WordSearch {
   words: Hidden[]
 }
 
-export function wordSearchOf(seed: number, lang: Lang): WordSearch {
+/** The language of the puzzle for whoever reads that one. */
+export function tongueFor(lang: Lang): Tongue {
+  return lang === 'cy' ? 'cy' : 'en'
+}
+
+export function wordSearchOf(seed: number, lang: Tongue): WordSearch {
   const chance = chanceOf(seed)
   const letters = Array<string>(SIZE * SIZE).fill('')
   const words: Hidden[] = []
