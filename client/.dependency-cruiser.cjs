@@ -50,6 +50,12 @@ module.exports = {
       from: { path: kernelRoom("sync") },
       to: { path: kernelRoom("(session|acts|feeds|drafts|held|registry|ui|device)") },
     },
+    {
+      name: "families-pages-are-no-app",
+      severity: "error",
+      from: { path: "^family/" },
+      to: { path: "^src/(shells|kernel/(store|sync|outbox|session|acts|feeds))/" },
+    },
     { name: "no-circles", severity: "error", from: {}, to: { circular: true } },
   ],
   options: {

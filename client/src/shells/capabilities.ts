@@ -6,7 +6,8 @@ import { family } from '@/capabilities/family/capability'
 import { library } from '@/capabilities/library/capability'
 import { bulletin } from '@/capabilities/bulletin/capability'
 import { apps } from '@/capabilities/apps/capability'
+import { leisure } from '@/capabilities/leisure/capability'
 import { firstday } from '@/capabilities/firstday/capability'
 import { settings } from '@/capabilities/settings/capability'
 
-export const capabilities: readonly Capability[] = [supervision, talk, family, library, bulletin, apps, firstday, settings]
+export const capabilities: readonly Capability[] = [supervision, talk, family, library, bulletin, apps, leisure, firstday, settings]

@@ -10,5 +10,6 @@ MODULES = [
     "library",
     "bulletin",
     "apps",
+    "leisure",
     "operations",
 ]

@@ -5,7 +5,7 @@ import type { BarOffer, Capability, OnScreen, RouteOffer, TileOffer, Unfinished 
 
 export type { BarOffer, Capability, OnScreen, Pace, RouteOffer, Slide, TileOffer, Unfinished } from './types'
 
-const MOST_TILES = 8
+const MOST_TILES = 9
 const enabled: Capability[] = []
 
 /** Takes in what each capability brings. A name or route that two of them claim is a mistake of the build. */

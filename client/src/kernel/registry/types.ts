@@ -51,7 +51,7 @@ export interface TileOffer {
   icon: IconName
   /** The name of a route. */
   to: string
-  /** Tiles stand in rising order; the home screen shows the first eight. */
+  /** Tiles stand in rising order; the home screen shows the first nine. */
   order: number
   /** Asked of the access policy by `useCan`; without it the tile is always open. */
   capability?: string

@@ -73,4 +73,7 @@ def code(request: HttpRequest) -> HttpResponse:
 def sign_out(request: HttpRequest) -> HttpResponse:
     record(request, "family.sign_out", "accepted", now())
     request.session.flush()
-    return redirect("sign_in")
+    gone = redirect("sign_in")
+    # Pages that keep themselves on the phone (ADR 12), and what waited there, go with whoever goes.
+    gone["Clear-Site-Data"] = '"cache", "storage"'
+    return gone

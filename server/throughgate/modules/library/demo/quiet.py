@@ -1,21 +1,16 @@
 """A short series with a film, something to hear and a picture, made on this machine; where it cannot make them, there is none."""
 
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
-
-from django.conf import settings
 
 from throughgate.kernel.people.models import Worker
 from throughgate.kernel.registry.demo import Showing
 from throughgate.modules.library.commands.captions import keep_captions
-from throughgate.modules.library.commands.media import make_ready, take_in
 from throughgate.modules.library.commands.publishing import Given
 from throughgate.modules.library.demo import quiet_words as words
+from throughgate.modules.library.demo.bring import bring
 from throughgate.modules.library.demo.drawn import breathing_film, can_be_made, landscape, speech
 from throughgate.modules.library.media.pieces import Made
 from throughgate.modules.library.models import Item, Media, Shelf
@@ -58,33 +53,18 @@ def _part(publish: Publish, series: UUID, n: int, kind: Kind, texts: dict[str, T
 
 
 def _bring(showing: Showing, shelf: Shelf, writer: Worker) -> Brought:
-    def bring(kind: MediaKind, name: str, make: Callable[[Path], Made]) -> Media:
-        at = showing.now - timedelta(days=5)
-        media = Media(
-            id=showing.chance.id_at(at), shelf=shelf, kind=kind, name=name, size=1, by=writer, begun_at=at, came_at=at, wanted_at=at
-        )
-        with _folder() as folder:
-            made = make(folder)
-            media.save()
-            make_ready(media, take_in(made), made.seconds, at)
-        return media
+    def made_by(kind: MediaKind, name: str, make: Callable[[Path], Made]) -> Media:
+        return bring(showing, shelf, writer, kind, name, make)
 
-    film = bring(MediaKind.FILM, "circle.mp4", lambda folder: breathing_film(words.BREATHE, folder))
+    film = made_by(MediaKind.FILM, "circle.mp4", lambda folder: breathing_film(words.BREATHE, folder))
     for language, said in (("en", words.BREATHE_EN), ("cy", words.BREATHE_CY)):
         keep_captions(film, language, said, showing.now, looked_by=writer.pk)
     return Brought(
         film,
-        bring(MediaKind.SOUND, "gate.wav", lambda folder: speech("en-gb", words.GATE, folder)),
-        bring(MediaKind.SOUND, "giat.wav", lambda folder: speech("cy", words.GATE_CY, folder)),
-        bring(MediaKind.PICTURE, "hills.png", landscape),
+        made_by(MediaKind.SOUND, "gate.wav", lambda folder: speech("en-gb", words.GATE, folder)),
+        made_by(MediaKind.SOUND, "giat.wav", lambda folder: speech("cy", words.GATE_CY, folder)),
+        made_by(MediaKind.PICTURE, "hills.png", landscape),
     )
-
-
-@contextmanager
-def _folder() -> Iterator[Path]:
-    settings.FILES.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=settings.FILES) as folder:
-        yield Path(folder)
 
 
 def _series(brought: Brought) -> dict[str, Text]:

@@ -8,6 +8,7 @@ from throughgate.kernel.people.models import Person, Worker, WorkerRole
 from throughgate.kernel.places.models import Place
 from throughgate.kernel.registry.demo import Happened, Showing, by_worker
 from throughgate.modules.library.commands.publishing import Given, audience_of, edition_of
+from throughgate.modules.library.demo.books import show_books
 from throughgate.modules.library.demo.draft import leave_draft
 from throughgate.modules.library.demo.for_everybody import FOR_EVERYBODY
 from throughgate.modules.library.demo.for_some import FOR_SOME
@@ -35,7 +36,7 @@ class Keepers:
 
 
 def show(showing: Showing) -> list[Happened]:
-    """Two shelves: one of the whole estate and one of a prison."""
+    """Three shelves: one of the whole estate, one of a prison, and one of books."""
     shelves = {"estate": _shelf(showing, "Eastmere library", None), "prison": _shelf(showing, "Lindenfield notices", PRISON)}
     happened: list[Happened] = []
     shown = []
@@ -46,6 +47,7 @@ def show(showing: Showing) -> list[Happened]:
     _opinions(showing, shown)
     _comments(showing, shelves["estate"], shown)
     happened += _series(showing, shelves["estate"])
+    happened += _books(showing, _shelf(showing, "Books", None))
     leave_draft(shelves["estate"].shelf, shelves["estate"].writer)
     return happened
 
@@ -55,6 +57,13 @@ def _series(showing: Showing, keepers: Keepers) -> list[Happened]:
         return _given(showing, keepers, given, EVERYBODY, days_ago)
 
     return [_told(showing, keepers, item) for item in show_series(showing, keepers.shelf, keepers.writer, publish)]
+
+
+def _books(showing: Showing, keepers: Keepers) -> list[Happened]:
+    def publish(given: Given, days_ago: float) -> Item:
+        return _given(showing, keepers, given, EVERYBODY, days_ago)
+
+    return [_told(showing, keepers, item) for item in show_books(showing, keepers.shelf, keepers.writer, publish)]
 
 
 def _shelf(showing: Showing, name: str, code: str | None) -> Keepers:
