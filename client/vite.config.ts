@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { VitePWA } from 'vite-plugin-pwa'
-import { defineConfig, type Plugin } from 'vite'
+import { build, defineConfig, type Plugin, type Rolldown } from 'vite'
 import facts from './package.json' with { type: 'json' }
 
 const { version } = facts
@@ -13,6 +13,20 @@ function versionFile(): Plugin {
     apply: 'build',
     generateBundle() {
       this.emitFile({ type: 'asset', fileName: 'version.json', source: JSON.stringify({ version }) })
+    }
+  }
+}
+
+/** `import code from './it?frame'`: a file and all that it needs, as the text of one script for a page in a sandbox. */
+function frames(): Plugin {
+  return {
+    name: 'frames',
+    enforce: 'pre',
+    async load(id) {
+      if (!id.endsWith('?frame')) return
+      const lib = { entry: id.slice(0, -'?frame'.length), formats: ['iife' as const], name: 'frame' }
+      const made = (await build({ configFile: false, logLevel: 'error', build: { write: false, target: 'es2022', lib } })) as Rolldown.RolldownOutput[]
+      return `export default ${JSON.stringify(made[0]!.output[0].code)}`
     }
   }
 }
@@ -38,6 +52,7 @@ export default defineConfig({
   plugins: [
     vue(),
     versionFile(),
+    frames(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src',

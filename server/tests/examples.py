@@ -111,7 +111,7 @@ def _example(kind: msgspec.inspect.Type, name: str, module: str, known: bool) ->
             return next(iter(kind.cls)).value
         case msgspec.inspect.LiteralType():
             return kind.values[0]
-    return _PLAIN[type(kind)]
+    return getattr(kind, "le", None) or _PLAIN[type(kind)]
 
 
 _PLAIN: dict[type, Any] = {

@@ -50,7 +50,7 @@ def test_a_module_has_a_page_that_says_what_it_is_for_and_what_it_never_does(mod
 
 ROOMS = {"commands", "demo", "feed", "jobs", "media", "models", "module", "policy", "public", "queries", "reactions", "rules"}
 FACES = {"staff", "family", "partner", "authoring"}
-DJANGOS = {"__init__", "__pycache__", "apps", "management", "migrations", "static", "tests"}
+DJANGOS = {"__init__", "__pycache__", "apps", "data", "management", "migrations", "static", "tests"}
 
 
 @each_module

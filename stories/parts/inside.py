@@ -167,6 +167,13 @@ def publish_documents(editor: str, url: str) -> dict[str, str]:
     return reading.publish_documents(editor, url)
 
 
+def publish_packages(editor: str, tcp: str, udp: str, folder: str) -> dict[str, str]:
+    """An H5P and a SCORM package, and one of each that tries to get out; see parts/packages.py."""
+    import packages
+
+    return packages.publish_packages(editor, tcp, udp, folder)
+
+
 def publish_many(editor: str, count: str, film: str) -> str:
     """So many pages and a film, by that editor. Returns the id of the film."""
     import series

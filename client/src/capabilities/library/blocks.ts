@@ -1,5 +1,5 @@
 /** What an item is made of, and what of it is said, fetched and kept. */
-import type { Block, Body, DocumentBlock, FileRef, FilmFile, ItemRow } from './shapes'
+import type { Block, Body, DocumentBlock, FileRef, FilmFile, ItemRow, PackageBlock } from './shapes'
 
 export type Version = 'full' | 'easy'
 
@@ -62,18 +62,32 @@ export function filesToKeep(row: ItemRow, body: Body, pick: PickFilm): FileRef[]
   return [...new Map(files.map(({ h, n, t }) => [h, { h, n, t }])).values()]
 }
 
-/** The document of that file, and the language in which it stands there; null where the body has none. */
-export function documentIn(body: Body, h: string): { block: DocumentBlock; lang: string } | null {
-  for (const [lang, { blocks, easy }] of Object.entries(body.in)) {
-    const block = [...blocks, ...easy].find((one): one is DocumentBlock => one.k === 'document' && one.file.h === h)
+/** The document of that file, and the language in which it stands there, `wished` if it is one of these; null where the body has none. */
+export function documentIn(body: Body, h: string, wished: string): { block: DocumentBlock; lang: string } | null {
+  return blockIn(body, wished, (one): one is DocumentBlock => one.k === 'document' && one.file.h === h)
+}
+
+/** The same of a package. */
+export function packageIn(body: Body, h: string, wished: string): { block: PackageBlock; lang: string } | null {
+  return blockIn(body, wished, (one): one is PackageBlock => isPackage(one) && one.file.h === h)
+}
+
+/** It has something to hear, see or do, which has an end that opening it is not. */
+export function goesOn(body: Body): boolean {
+  return Object.values(body.in).some(({ blocks }) => blocks.some((one) => one.k === 'film' || one.k === 'sound' || isPackage(one)))
+}
+
+function isPackage(block: Block): block is PackageBlock {
+  return block.k === 'h5p' || block.k === 'scorm'
+}
+
+function blockIn<B extends Block>(body: Body, wished: string, is: (block: Block) => block is B): { block: B; lang: string } | null {
+  for (const lang of [wished, ...Object.keys(body.in)]) {
+    const { blocks, easy } = body.in[lang] ?? { blocks: [], easy: [] }
+    const block = [...blocks, ...easy].find(is)
     if (block) return { block, lang }
   }
   return null
-}
-
-/** It has something to hear or see, which has an end that opening it is not. */
-export function goesOn(body: Body): boolean {
-  return Object.values(body.in).some(({ blocks }) => blocks.some(({ k }) => k === 'film' || k === 'sound'))
 }
 
 function filesOf(block: Block, pick: PickFilm): FileRef[] {
@@ -81,6 +95,8 @@ function filesOf(block: Block, pick: PickFilm): FileRef[] {
     case 'picture':
     case 'sound':
     case 'document':
+    case 'h5p':
+    case 'scorm':
       return [block.file]
     case 'film':
       return [pick(block.files), block.poster, ...Object.values(block.captions)].filter((file) => file !== null)
@@ -101,6 +117,8 @@ function wordsOf(block: Block): string[] {
     case 'sound':
     case 'film':
     case 'document':
+    case 'h5p':
+    case 'scorm':
       return [block.title]
     case 'help':
       return [block.name, block.words, block.phone]

@@ -21,6 +21,7 @@ export const library: Capability = {
     { path: '/library/mine/:which', name: 'library-mine', screen: () => import('./screens/Mine.vue') },
     { path: '/library/:item', name: 'library-item', screen: () => import('./screens/Item.vue') },
     { path: '/library/:item/read/:file', name: 'library-read', screen: () => import('./screens/Read.vue') },
+    { path: '/library/:item/do/:file', name: 'library-do', screen: () => import('./screens/Do.vue') },
     { path: '/library/:item/say', name: 'library-say', screen: () => import('./screens/Say.vue') }
   ],
   words

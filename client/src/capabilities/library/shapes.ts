@@ -79,6 +79,8 @@ export type FilmBlock = {
   says: string
 }
 export type DocumentBlock = { k: 'document'; file: FileRef; title: string }
+/** An H5P or SCORM package, as the one file it came as. */
+export type PackageBlock = { k: 'h5p' | 'scorm'; file: FileRef; title: string }
 export type ItemBlock = { k: 'item'; item: string; title: string }
 export type HelpBlock = { k: 'help'; name: string; words: string; phone: string }
 
@@ -90,6 +92,7 @@ export type Block =
   | SoundBlock
   | FilmBlock
   | DocumentBlock
+  | PackageBlock
   | ItemBlock
   | HelpBlock
 
@@ -108,4 +111,16 @@ export interface CommentRow {
   words: string
   said_at: string
   answered: { at: string; by: string; reply: string } | null
+}
+
+/** A row of the feed `library.did`: what came of a package that the person did. `package`: the hash of its file; `score` from 0 to 1. */
+export interface DidRow {
+  id: string
+  item: string
+  edition: number
+  package: string
+  verb: 'finished' | 'passed' | 'failed'
+  score: number | null
+  seconds: number
+  at: string
 }

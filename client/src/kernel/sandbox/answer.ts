@@ -12,9 +12,9 @@ export async function answerRun(url: string, pages: readonly Page[]): Promise<Re
   const ticket = new URL(url).pathname.slice(PATH.length)
   for (const page of pages) {
     const found = await ask(page, ticket)
-    if (found) return new Response(found.html, { headers: headersFor(found.scripts, found.wasm) })
+    if (found) return new Response(found.html, { headers: headersFor(found.scripts, found) })
   }
-  return new Response('', { status: 404, headers: headersFor([], false) })
+  return new Response('', { status: 404, headers: headersFor([], { wasm: false }) })
 }
 
 function ask(page: Page, ticket: string): Promise<RunPage | null> {

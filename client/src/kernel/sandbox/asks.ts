@@ -1,3 +1,5 @@
+import type { May } from './policy'
+
 /** What the service worker asks of a page, on a port of its own, when a frame opens `/apps/run/<ticket>`. A ticket opens once. */
 export interface RunAsk {
   type: typeof RUN
@@ -7,8 +9,7 @@ export interface RunAsk {
 export const RUN = 'apps-run'
 
 /** The page that the ticket stands for: prepared, with the hashes of the scripts that may run in it. */
-export interface RunPage {
+export interface RunPage extends May {
   html: string
   scripts: string[]
-  wasm: boolean
 }

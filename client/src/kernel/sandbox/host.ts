@@ -1,11 +1,14 @@
-import { Meter, Pulse, understood, type Said } from './port'
-import type { Granted } from './types'
+import { Meter, Pulse, understood, type Outcome, type Said } from './port'
 
-/** What becomes of what an app says. Each answers with what the app is told. */
+/** What becomes of what an app or a package says. Each answers with what it is told; what is not named here is refused. */
 export interface Hears {
-  offer: (said: Extract<Said, { do: 'offer' }>) => Promise<object>
+  offer?: (said: Extract<Said, { do: 'offer' }>) => Promise<object>
+  /** It was done to its end. */
+  did?: (said: Outcome) => Promise<object>
+  /** Another page of it is wanted. */
+  go?: (path: string) => void
   progress: (value: unknown) => Promise<object>
-  leave: () => void
+  leave?: () => void
   /** It answers no longer, or says too much: the frame is to go. */
   stopped: (why: 'silent' | 'loud') => void
 }
@@ -16,10 +19,10 @@ const SILENCE_MS = 5_000
 const SLOW_START_MS = 15_000
 
 /**
- * Talks with the app in a frame, through two ports that are its alone: one for what it says, one by which our prelude answers that it is
- * alive. The returned function ends it. The app's origin is "null", so that who it is is told by its window alone.
+ * Talks with what is in a frame, through two ports that are its alone: one for what it says, one by which our prelude answers that it is
+ * alive. `granted`: what it is told at first. The returned function ends it. The app's origin is "null", so that who it is is told by its window alone.
  */
-export function host(frame: HTMLIFrameElement, granted: Granted, hears: Hears): () => void {
+export function host(frame: HTMLIFrameElement, granted: object, hears: Hears): () => void {
   const talk = new MessageChannel()
   const alive = new MessageChannel()
   const meter = new Meter(() => performance.now())
@@ -41,9 +44,15 @@ export function host(frame: HTMLIFrameElement, granted: Granted, hears: Hears): 
   }
 
   async function answer(said: Said): Promise<void> {
-    if (said.do === 'leave') return hears.leave()
-    const told = await (said.do === 'offer' ? hears.offer(said) : hears.progress(said.value)).catch(() => ({ ok: false, why: 'failed' }))
+    if (said.do === 'leave') return hears.leave?.()
+    if (said.do === 'go') return hears.go?.(said.path)
+    const told = await (toldOf(said) ?? Promise.resolve({ ok: false, why: 'not_heard' })).catch(() => ({ ok: false, why: 'failed' }))
     talk.port1.postMessage(JSON.stringify({ id: said.id, ...told }))
+  }
+
+  function toldOf(said: Exclude<Said, { do: 'leave' | 'go' }>): Promise<object> | undefined {
+    if (said.do === 'progress') return hears.progress(said.value)
+    return said.do === 'did' ? hears.did?.(said) : hears.offer?.(said)
   }
 
   function beat(): void {

@@ -1,4 +1,4 @@
-/** FRONT ROOM: partners' apps, each in a sandbox that reaches nothing. See ADR 0007. */
+/** FRONT ROOM: what others made and what runs, each in a sandbox that reaches nothing: partners' apps (ADR 0007), packages of the library (ADR 0010). */
 import { base64url, random } from '../basics/bytes'
 import { fetchHeld, readHeld } from '../held'
 import { running } from '../session'
@@ -9,7 +9,10 @@ import { isSigned } from './signed'
 import type { AppRow } from './types'
 
 export { host, type Hears } from './host'
+export { closed, closedPage, packaged } from './packaged'
 export { MOST_PROGRESS } from './port'
+export type { Outcome } from './port'
+export type { RunPage } from './asks'
 export type { AppRow, Granted, Manifest, Need, Offer } from './types'
 
 /** The server has not signed this app as it is. */
@@ -30,7 +33,12 @@ export async function addressOf(row: AppRow): Promise<string> {
   if (!row.file || !(await isSigned(row, running().store))) throw new NotSigned()
   const file = (await readHeld(row.file.h)) ?? (await fetchHeld(row.file), await readHeld(row.file.h))
   if (!file) throw new NotSigned()
-  const page = await prepare(await file.text(), row.scripts, row.manifest.wasm)
+  return addressFor(await prepare(await file.text(), row.scripts, row.manifest.wasm))
+}
+
+/** An address for a frame, which opens this page once. Raises NoWorker. */
+export function addressFor(page: RunPage): string {
+  if (!navigator.serviceWorker?.controller) throw new NoWorker()
   listen()
   const ticket = base64url(random(16))
   tickets.clear()

@@ -1,13 +1,22 @@
-/** What an app may say through its port, and how much. Whatever else it says is not heard. */
+/** What an app or a package may say through its port, and how much. Whatever else it says is not heard. */
 
 /** Letters of one message: 64 KB of progress, and what belongs around it. */
 const LONGEST = 70_000
 export const MOST_PROGRESS = 64 * 1024
 export const MOST_EVIDENCE = 2048
+const LONGEST_PATH = 1000
 const MOST_IN_A_WHILE = 40
 const WHILE_MS = 10_000
 
+/** What came of something that somebody did. `score`: from 0 to 1; null where nothing was counted. */
+export interface Outcome {
+  verb: 'finished' | 'passed' | 'failed'
+  score: number | null
+}
+
 export type Said =
+  | ({ id: number; do: 'did' } & Outcome)
+  | { id: number; do: 'go'; path: string }
   | { id: number; do: 'offer'; competence: string; score: number; evidence: string }
   | { id: number; do: 'progress'; value: unknown }
   | { id: number; do: 'leave' }
@@ -27,9 +36,17 @@ export function understood(data: unknown): Said | null {
 function shaped(id: number, said: Record<string, unknown>): Said | null {
   if (said.do === 'leave') return { id, do: 'leave' }
   if (said.do === 'progress') return fits(said.value, MOST_PROGRESS) ? { id, do: 'progress', value: said.value ?? null } : null
+  if (said.do === 'did') return isOutcome(said) ? { id, do: 'did', verb: said.verb, score: said.score } : null
+  if (said.do === 'go') return isText(said.path, LONGEST_PATH) ? { id, do: 'go', path: said.path } : null
   const { competence, score, evidence = '' } = said
   const good = said.do === 'offer' && isText(competence, 40) && isWhole(score) && isText(evidence, MOST_EVIDENCE)
   return good ? { id, do: 'offer', competence, score, evidence } : null
+}
+
+function isOutcome(said: object): said is Outcome {
+  const { verb, score } = said as Partial<Outcome>
+  const counted = score === null || (typeof score === 'number' && score >= 0 && score <= 1)
+  return ['finished', 'passed', 'failed'].includes(verb ?? '') && counted
 }
 
 function isWhole(value: unknown): value is number {

@@ -3,7 +3,7 @@ import type { RunPage } from './asks'
 import { PRELUDE } from './policy'
 
 // A script that this reads otherwise than the browser has another hash, and does not run.
-const SCRIPT = /(<script\b[^>]*>)([\s\S]*?)(?=<\/script\b)/gi
+export const SCRIPT = /(<script\b[^>]*>)([\s\S]*?)(?=<\/script\b)/gi
 
 /** The page is not what was signed. */
 export class NotAsSigned extends Error {}

@@ -8,8 +8,8 @@ from uuid import UUID
 import msgspec
 
 from throughgate.kernel.sync.feeds import Feed
-from throughgate.modules.library.models import Comment, Edition, Heard, Item, Placement
-from throughgate.modules.library.policy import comments_of, placements_of, rule_of
+from throughgate.modules.library.models import Comment, Did, Edition, Heard, Item, Placement
+from throughgate.modules.library.policy import comments_of, did_by, placements_of, rule_of
 from throughgate.modules.library.rules.audience import Ages, Rule
 from throughgate.modules.library.rules.body import File
 
@@ -84,6 +84,19 @@ class CommentRow(msgspec.Struct, frozen=True):
     answered: Answered | None
 
 
+class DidRow(msgspec.Struct, frozen=True):
+    """What came of a package that somebody did. `package` is the sha256 of its file, `score` from 0 to 1."""
+
+    id: UUID
+    item: UUID
+    edition: int
+    package: str
+    verb: str
+    score: float | None
+    seconds: int
+    at: datetime
+
+
 def item_row(placement: Placement) -> ItemRow:
     """The row for one placement."""
     item, edition = placement.item, placement.item.edition
@@ -113,6 +126,11 @@ def comment_row(row: Comment) -> CommentRow:
     answer = getattr(row, "answer", None)
     answered = Answered(answer.at, row.item.shelf.name, answer.reply) if answer else None
     return CommentRow(row.pk, row.pk, row.item_id, row.item.edition.title, row.words, row.said_at, answered)
+
+
+def did_row(row: Did) -> DidRow:
+    """The row for one end that somebody came to."""
+    return DidRow(row.pk, row.item_id, row.edition, row.package, row.verb, row.score, row.seconds, row.at)
 
 
 def _heard(edition: Edition) -> dict[str, HeardIn]:
@@ -162,4 +180,15 @@ COMMENTS = Feed(
     value=CommentRow,
     keep=timedelta(days=730),
     capability="library.comment",
+)
+
+DID = Feed(
+    name="library.did",
+    watches=Did,
+    visible=did_by,
+    whose=lambda row: [row.person_id],
+    shape=did_row,
+    value=DidRow,
+    keep=timedelta(days=730),
+    capability="library.read",
 )

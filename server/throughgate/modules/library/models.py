@@ -8,7 +8,7 @@ from throughgate.basics.ids import uuid7
 from throughgate.kernel.people.models import Person, Worker
 from throughgate.kernel.places.models import Place
 from throughgate.kernel.policy.scope import GuardedManager
-from throughgate.modules.library.rules.kinds import Kind
+from throughgate.modules.library.rules.kinds import Kind, Verb
 from throughgate.modules.library.rules.media import MediaKind, MediaState, Role
 
 
@@ -173,6 +173,32 @@ class Answer(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(reply=""), name="a_shelf_says_something")]
+
+
+class Did(models.Model):
+    """That somebody came to the end of an H5P or SCORM package, and how. Its id is the act's; `package` the sha256 of its file.
+
+    `score` from 0 to 1, none where nothing was counted; `seconds` for which it was open.
+    """
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    item = models.ForeignKey(Item, models.CASCADE, related_name="done")
+    edition = models.IntegerField()
+    package = models.CharField(max_length=64)
+    verb = models.CharField(max_length=10, choices=Verb)
+    score = models.FloatField(null=True)
+    seconds = models.IntegerField()
+    at = models.DateTimeField()
+
+    objects = GuardedManager["Did"]()
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "-at"], name="did_by"), models.Index(fields=["item"], name="did_with_an_item")]
+        constraints = [
+            models.CheckConstraint(condition=Q(score=None) | Q(score__gte=0, score__lte=1), name="a_score_is_a_part_of_one"),
+            models.CheckConstraint(condition=Q(seconds__gte=0), name="doing_takes_time"),
+        ]
 
 
 class Worry(models.Model):

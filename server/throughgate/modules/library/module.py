@@ -9,8 +9,8 @@ from throughgate.kernel.policy.capabilities import Capability
 from throughgate.kernel.registry.keep import Keep
 from throughgate.kernel.registry.module import Job, Line, Module, Nav
 from throughgate.modules.library import demo, jobs, policy
-from throughgate.modules.library.commands import bringing, captions, hearing, media, news, publishing, saying, shelves, worrying
-from throughgate.modules.library.feed import COMMENTS, ITEMS
+from throughgate.modules.library.commands import bringing, captions, doing, hearing, media, news, publishing, saying, shelves, worrying
+from throughgate.modules.library.feed import COMMENTS, DID, ITEMS
 from throughgate.modules.library.rules.needs import COMMENT, KEEP, READ, SHELVES, WORRY
 
 # Who keeps a shelf is said shelf by shelf; anybody who works with people may be asked to.
@@ -45,13 +45,14 @@ MODULE = Module(
         captions.draft_captions,
         captions.drop_captions,
         hearing.read_out,
+        doing.did,
         saying.say_helpful,
         saying.comment,
         saying.answer_comment,
         worrying.pass_on,
         worrying.look_after_worry,
     ),
-    feeds=(ITEMS, COMMENTS),
+    feeds=(ITEMS, COMMENTS, DID),
     audiences=policy.AUDIENCES,
     desks=policy.desks,
     capabilities=(
@@ -83,6 +84,7 @@ MODULE = Module(
         "library.Comment": Keep(
             TWO_YEARS, "what was said of an item, for as long as anybody would change it because of it", by="arrived_at"
         ),
+        "library.Did": Keep(TWO_YEARS, "what somebody can show that they learnt; counted for the item's keepers, without names", by="at"),
         "library.Answer": Keep(TWO_YEARS, "with its comment"),
         "library.Worry": Keep(TWO_YEARS, "with its comment"),
         "library.Media": Keep(None, WHILE_NAMED),

@@ -25,6 +25,7 @@ from throughgate.modules.library.models import (
     Captions,
     Comment,
     Desk,
+    Did,
     Edition,
     Heard,
     Item,
@@ -36,7 +37,7 @@ from throughgate.modules.library.models import (
     Worry,
 )
 from throughgate.modules.library.rules.audience import Reader, Rule, age_on, is_for
-from throughgate.modules.library.rules.media import MediaKind
+from throughgate.modules.library.rules.media import H5P, SCORM, MediaKind
 
 # As long as a device may be away and still show what was for them then. Source: ADR 2, "How long the server keeps it".
 LATELY = timedelta(days=90)
@@ -112,6 +113,15 @@ def item_to_speak_of(act: Act, item_id: UUID) -> Item:
     if person is None or not any(is_for(rule, reader) for reader in _readers_lately(person, act.at, rules) for rule in rules):
         raise NotFound
     return granted(act, Item.objects.select_related("shelf", "current"), item_id, because="it is for them")
+
+
+def edition_with_package(act: Act, item_id: UUID, n: int, package: str) -> Edition:
+    """An edition of something that is or lately was for this person, which shows that package. Raises: NotFound."""
+    editions = Edition.objects.filter(item=item_to_speak_of(act, item_id), n=n)
+    edition = editions.first()
+    if edition is None or not any(file["h"] == package and file["t"] in (H5P, SCORM) for file in edition.files):
+        raise NotFound
+    return granted(act, editions, edition.pk, because="it is for them")
 
 
 def shelf_to_write_for(act: Act, shelf_id: UUID) -> Shelf:
@@ -227,6 +237,16 @@ def _in_editions() -> set[str]:
 def comments_visible_to(act: Act) -> QuerySet[Comment]:
     """What people said of items on the shelves where this worker answers."""
     return Comment.objects.filter(item__shelf__in=shelves_of(act, answers=True))
+
+
+def did_by(people: Collection[UUID]) -> QuerySet[Did]:
+    """What these people did, as they see it on their own devices. Nobody else sees it by person."""
+    return Did.objects.filter(person__in=people)
+
+
+def did_with(act: Act, item_id: UUID) -> QuerySet[Did]:
+    """What was done with an item of a shelf that this worker keeps: to be counted, never to be listed."""
+    return Did.objects.filter(item=item_id, item__shelf__in=shelves_of(act))
 
 
 def comments_of(people: Collection[UUID]) -> QuerySet[Comment]:

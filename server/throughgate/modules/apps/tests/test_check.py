@@ -132,7 +132,7 @@ def test_staff_try_it_under_the_prelude_of_the_device():
 
 def test_the_prelude_and_the_policy_are_those_of_the_device():
     ours = (ROOT / "client/src/kernel/sandbox/policy.ts").read_text()
-    written = "".join(re.findall(r'^  "(.*)"', ours.split("PRELUDE =")[1].split("export")[0], re.MULTILINE)).replace("\\n", "\n")
+    written = "".join(re.findall(r'^  "(.*)"', ours.split("CLOSING =")[1].split("const NOTHING")[0], re.MULTILINE)).replace("\\n", "\n")
     assert written == sandbox.PRELUDE
     for rule in sandbox.headers([], wasm=False)["Content-Security-Policy"].split("; "):
         assert rule.split(" ")[0] in ours, rule

@@ -16,6 +16,7 @@ from throughgate.kernel.policy.act import Act
 from throughgate.kernel.policy.scope import whose
 from throughgate.modules.library import policy
 from throughgate.modules.library.models import Audience, Comment, Desk, Edition, Heard, Item, Placement, Shelf
+from throughgate.modules.library.queries.done import DoneBy, done_by
 from throughgate.modules.library.queries.whom import says_for
 from throughgate.modules.library.rules.kinds import Kind
 
@@ -102,6 +103,7 @@ class ItemView:
     withdrawn_why: str
     audiences: list[str]
     editions: list[EditionLine]
+    done: DoneBy | None
     comments: list[CommentView]
     may_withdraw: bool
 
@@ -201,6 +203,7 @@ def item_view(act: Act, item_id: UUID) -> ItemView:
         withdrawn_why=item.withdrawn_why,
         audiences=_whom(item),
         editions=[EditionLine(row.n, row.title, row.written_by.name, row.published_by.name, row.published_at) for row in editions],
+        done=done_by(act, item.pk),
         comments=[_comment(row) for row in said.order_by("-said_at")[:20]],
         may_withdraw=policy.shelves_of(act, approves=True).filter(pk=item.shelf_id).exists() and item.withdrawn_at is None,
     )

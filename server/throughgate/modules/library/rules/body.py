@@ -69,7 +69,7 @@ class Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="doc
 
 
 class H5p(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="h5p", tag_field="k"):
-    """An H5P package, as one file; it runs on the content origin."""
+    """An H5P package, as one file; it runs in the app's sandbox."""
 
     file: File
     title: Title

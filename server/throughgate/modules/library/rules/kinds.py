@@ -33,3 +33,11 @@ class Topic(models.TextChoices):
     FAITH = "faith", _("faith")
     FREE_TIME = "free_time", _("free time")
     GETTING_OUT = "getting_out", _("getting out")
+
+
+class Verb(models.TextChoices):
+    """How something that somebody did ended. Source: the verbs of xAPI and the states of SCORM that say an end."""
+
+    FINISHED = "finished", _("finished")
+    PASSED = "passed", _("passed")
+    FAILED = "failed", _("not passed yet")

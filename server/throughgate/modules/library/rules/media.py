@@ -31,6 +31,8 @@ class Role(models.TextChoices):
     WRONG = "wrong", _("what no drafts can be made of")
 
 
+# Media types of the packages of people's own; there are no registered ones.
+H5P, SCORM = "application/x-h5p", "application/x-scorm"
 MB = 2**20
 # Our own: a film of two hours in good quality; a day of speech; a thick book with pictures; any camera's picture; a course with
 # films; a channel of some hundred films.
@@ -43,6 +45,8 @@ MOST = {
     MediaKind.SCORM: 500 * MB,
     MediaKind.BUNDLE: 8192 * MB,
 }
+# What a tablet shows at once, unpacked; client/src/capabilities/library/packages/box.ts has the same.
+MOST_UNPACKED = 300 * MB
 # A piece is sent again as a whole where the line broke.
 PIECE = MB
 # The name under which what has come of one stands in the file store, beside its id.

@@ -9,15 +9,17 @@ from throughgate.kernel.people.models import Person, Worker, WorkerRole
 from throughgate.kernel.places.models import Place, Stay
 from throughgate.kernel.policy.models import Rollout
 from throughgate.kernel.policy.scope import scope
+from throughgate.kernel.sync.models import StoredFile
+from throughgate.modules.library.commands.doing import did
 from throughgate.modules.library.commands.media import begin_media, take_media
 from throughgate.modules.library.commands.publishing import Given, publish_item
 from throughgate.modules.library.commands.saying import answer_comment, comment, say_helpful
 from throughgate.modules.library.commands.worrying import pass_on
 from throughgate.modules.library.models import Desk, Item, NewsSource, Shelf
 from throughgate.modules.library.rules.audience import Rule
-from throughgate.modules.library.rules.body import Block, Paragraph, Text
-from throughgate.modules.library.rules.kinds import Kind, Topic
-from throughgate.modules.library.rules.media import UPLOAD, MediaKind
+from throughgate.modules.library.rules.body import Block, File, H5p, Paragraph, Text
+from throughgate.modules.library.rules.kinds import Kind, Topic, Verb
+from throughgate.modules.library.rules.media import H5P, UPLOAD, MediaKind
 from throughgate.modules.library.rules.needs import READ
 
 
@@ -58,6 +60,14 @@ def publish(keeper: Worker, on: Shelf, *rules: Rule, item: UUID | None = None, a
         return Item.objects.get(pk=item)
 
 
+def quiz(name: str = "Coins") -> H5p:
+    """Something to do, whose file is here."""
+    content = name.encode()
+    h = file_store.put(content)
+    StoredFile.objects.get_or_create(pk=h, defaults={"size": len(content), "kind": H5P, "arrived": LONG_AGO})
+    return H5p(File(h, len(content), H5P), name)
+
+
 def bring(keeper: Worker, on: Shelf, content: bytes, kind: MediaKind = MediaKind.FILM, name: str = "Kitchen.mp4") -> UUID:
     """A file of that content, all of which is here."""
     act = as_worker(keeper)
@@ -71,11 +81,13 @@ def world(officer: Worker, person: Person) -> None:
     """What the promises try strangers on: an item where the person lives, what they said of it, and the answer."""
     home = Stay.objects.get(person=person, to_at=None).place
     on = shelf(home, officer)
-    item = publish(officer, on, Rule(places=(home.code,)))
+    coins = quiz()
+    item = publish(officer, on, Rule(places=(home.code,)), given=edition(blocks=[coins]))
     bring(officer, on, b"no film")
     with scope(as_worker(officer)):
         NewsSource.objects.create(shelf=on, address="https://news.example/feed", name="News", by=officer, from_at=LONG_AGO)
     say_helpful(as_person(person), item=item.pk, helpful=True)
+    did(as_person(person), item=item.pk, edition=1, package=coins.file.h, verb=Verb.PASSED, score=1.0, seconds=60)
     said = as_person(person)
     comment(said, item=item.pk, words="More of this, please.")
     answer_comment(as_worker(officer), comment=said.id, reply="There is more next week.")

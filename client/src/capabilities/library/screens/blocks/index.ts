@@ -8,6 +8,7 @@ import Help from './Help.vue'
 import List from './List.vue'
 import NewerApp from './NewerApp.vue'
 import OtherItem from './OtherItem.vue'
+import Package from './Package.vue'
 import Picture from './Picture.vue'
 import Sound from './Sound.vue'
 import Words from './Words.vue'
@@ -20,6 +21,8 @@ const PARTS: Readonly<Record<Block['k'], Component>> = {
   sound: Sound,
   film: Film,
   document: Document,
+  h5p: Package,
+  scorm: Package,
   item: OtherItem,
   help: Help
 }
