@@ -13,11 +13,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from throughgate.basics.clock import london_day, now
 from throughgate.basics.errors import NotFound
 from throughgate.kernel.people.models import Person, Worker
-from throughgate.kernel.places.models import Membership, Place, Stay
-from throughgate.kernel.places.tree import path_codes
+from throughgate.kernel.places.models import Membership, Place, PlaceKind, Stay
+from throughgate.kernel.places.tree import establishment_of, path_codes
 from throughgate.kernel.policy.act import CLOCK, Act, Face
+from throughgate.kernel.policy.decide import worker_may
 from throughgate.kernel.policy.facts import Facts, facts_about_many
-from throughgate.kernel.policy.relations import granted, person_of, place_of_work, under
+from throughgate.kernel.policy.relations import granted, myself, paths_of, person_of, place_of_work, under, worker_of
 from throughgate.kernel.policy.scope import scope
 from throughgate.kernel.sync.audiences import Audiences
 from throughgate.modules.library.models import (
@@ -36,6 +37,7 @@ from throughgate.modules.library.models import (
 )
 from throughgate.modules.library.rules.audience import Reader, Rule, age_on, is_for
 from throughgate.modules.library.rules.media import MediaKind
+from throughgate.modules.library.rules.needs import ESTATE
 
 # As long as a device may be away and still show what was for them then. Source: ADR 2, "How long the server keeps it".
 LATELY = timedelta(days=90)
@@ -211,6 +213,64 @@ def editions_to_read_out() -> QuerySet[Edition]:
     """All of that kind, the newest first."""
     now_out = Edition.objects.filter(read_out_at=None, pk__in=Item.objects.filter(withdrawn_at=None).values("current"))
     return now_out.select_related("item").order_by("-published_at")
+
+
+def edition_to_sketch(act: Act, edition_id: int) -> Edition:
+    """What people have and nobody has looked what it is like. Raises: NotFound."""
+    return granted(act, editions_to_sketch(), edition_id, because="it is published")
+
+
+def editions_to_sketch() -> QuerySet[Edition]:
+    """All of that kind, the newest first."""
+    now_out = Edition.objects.filter(sketched_at=None, pk__in=Item.objects.filter(withdrawn_at=None).values("current"))
+    return now_out.order_by("-published_at")
+
+
+def where_they_read(act: Act) -> tuple[Person, Place | None]:
+    """The person who acts, and the prison or office where they live; none where nobody wrote it down."""
+    me = myself(act)
+    stay = Stay.objects.filter(person=me, to_at=None).select_related("place").first()
+    return me, establishment_of(stay.place) if stay else None
+
+
+def items_there_are(asked: Iterable[UUID]) -> set[UUID]:
+    """Which of these are items at all."""
+    return set(Item.objects.filter(pk__in=set(asked)).values_list("pk", flat=True))
+
+
+def looks_over_all(act: Act) -> bool:
+    """Whoever keeps a shelf of no place is the one who coordinates what every place has."""
+    return shelves_of(act).filter(place=None).exists()
+
+
+def places_looked_over(act: Act) -> QuerySet[Place]:
+    """Of whose library this worker may see how it is used: every place, those where they administer, or those of their shelves."""
+    return Place.objects.all() if looks_over_all(act) else Place.objects.filter(under(_paths_looked_over(act), "path"))
+
+
+def establishments_looked_over(act: Act) -> QuerySet[Place]:
+    """The prisons among these, and those in which one of these stands."""
+    prisons, paths = Place.objects.filter(kind=PlaceKind.ESTABLISHMENT), _paths_looked_over(act)
+    above = Q(code__in={code for path in paths for code in path_codes(path)})
+    return prisons if looks_over_all(act) else prisons.filter(above | under(paths, "path"))
+
+
+def shelves_looked_over(act: Act) -> QuerySet[Shelf]:
+    """Their own; of whoever coordinates or administers, also those of the places they look over, and those of no place."""
+    if looks_over_all(act):
+        return Shelf.objects.all()
+    own = Q(pk__in=shelves_of(act).values("pk"))
+    return Shelf.objects.filter(own | Q(place=None) | Q(place__in=places_looked_over(act)) if _administers(act) else own)
+
+
+def _paths_looked_over(act: Act) -> list[str]:
+    kept = shelves_of(act).exclude(place=None).values_list("place__path", flat=True)
+    return [*kept, *(paths_of(act) if _administers(act) else [])]
+
+
+def _administers(act: Act) -> bool:
+    worker = worker_of(act)
+    return worker is not None and worker_may(worker, ESTATE, "see")
 
 
 def _made_by(act: Act) -> QuerySet[Desk, Any]:

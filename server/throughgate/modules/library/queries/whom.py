@@ -66,6 +66,11 @@ def sees(act: Act, item_id: UUID, person_id: UUID) -> Sees:
     return Sees(person_in_care(act, person_id).name, may.ok, may.says, lines)
 
 
+def language_name(code: str) -> str:
+    """In the reader's own language; the code itself where nobody has a name for it."""
+    return str(get_language_info(code)["name_translated"]) if code in LANG_INFO else code
+
+
 def _lines(audience: Audience, rule: Rule, reader: Reader) -> list[Line]:
     wrong = against(rule, reader)
     return [Line(asked, _is(line, reader), line not in wrong) for line, asked in _asks(audience)]
@@ -76,7 +81,7 @@ def _asks(audience: Audience) -> list[tuple[str, str]]:
     rule, names = policy.rule_of(audience.rule), audience.names
     named = {line: ", ".join(str(names.get(str(key), key)) for key in getattr(rule, line)) for line in ("places", "groups")}
     coded = {line: ", ".join(str(words(code).label) for code in getattr(rule, line)) for line, words in _CODES.items()}
-    said = {**named, **coded, "languages": ", ".join(_language(code) for code in rule.languages), "ages": _ages(rule.ages)}
+    said = {**named, **coded, "languages": ", ".join(language_name(code) for code in rule.languages), "ages": _ages(rule.ages)}
     return [(line, said[line]) for line in (*LINES, "ages") if said[line]]
 
 
@@ -89,13 +94,8 @@ def _is(line: str, reader: Reader) -> str:
     said = {
         "places": ", ".join(Place.objects.filter(code__in=reader.places).order_by("path").values_list("name", flat=True)),
         "groups": ", ".join(Group.objects.filter(pk__in=reader.groups).order_by("name").values_list("name", flat=True)),
-        "languages": _language(reader.language),
+        "languages": language_name(reader.language),
         "ages": "" if reader.age is None else str(reader.age),
         **{coded: str(words(code).label) if (code := getattr(reader, _OF[coded])) else "" for coded, words in _CODES.items()},
     }
     return said[line] or (_("none") if line == "groups" else _("not known"))
-
-
-def _language(code: str) -> str:
-    """In the reader's own language; the code itself where nobody has a name for it."""
-    return str(get_language_info(code)["name_translated"]) if code in LANG_INFO else code

@@ -33,3 +33,11 @@ class Topic(models.TextChoices):
     FAITH = "faith", _("faith")
     FREE_TIME = "free_time", _("free time")
     GETTING_OUT = "getting_out", _("getting out")
+
+
+class Sketched(models.TextChoices):
+    """What of an edition can be a near copy of something else."""
+
+    WORDS = "words", _("words")
+    PICTURE = "picture", _("picture")
+    FILM = "film", _("film")
