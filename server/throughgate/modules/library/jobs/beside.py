@@ -36,7 +36,7 @@ def _something_waits(now: datetime) -> bool:
 
 def _work() -> None:
     try:
-        for step in (make_media, sketch_editions, read_out, draft_captions):
+        for step in (make_media, read_out, draft_captions, sketch_editions):
             step(the_time())
     except Exception:
         # It is tried again in its turn.

@@ -47,8 +47,9 @@ def sketch_editions(now: datetime) -> int:
 def _seen(body: str) -> list[Seen]:
     try:
         texts = msgspec.json.decode(file_store.path_of(body).read_bytes(), type=Body).texts
-    except OSError:
-        log.exception("the words of an edition")
+    except (OSError, msgspec.MsgspecError):
+        # The others must not wait for one that cannot be read.
+        log.exception("the words of %s", body)
         return []
     shown = [block for text in texts.values() for block in text["blocks"]]
     return [*_words(texts), *{one.file: one for one in _pictures(shown)}.values()]

@@ -124,11 +124,11 @@ def test_a_near_copy_on_another_shelf_is_found_and_shown_beside_the_first(keeper
     assert pairs.keys() == {frozenset(("Your weeks", "The weeks")), frozenset(("Your weeks", "Again"))}
     browser = browser_of(keeper)
     assert "The weeks" in browser.get(reverse("library:alike")).content.decode()
-    beside = browser.get(reverse("library:both", kwargs={"item": copy.pk}), {"other": first.pk}).content.decode()
+    beside = browser.get(reverse("library:both", kwargs={"item": copy.pk}), {"other": str(first.pk)}).content.decode()
     assert "Your weeks" in beside
     assert "Ask us." in beside
     elsewhere = browser_of(worker(WorkerRole.TUTOR, at=prison("ZTI")))
-    assert elsewhere.get(reverse("library:both", kwargs={"item": copy.pk}), {"other": first.pk}).status_code == 404
+    assert elsewhere.get(reverse("library:both", kwargs={"item": copy.pk}), {"other": str(first.pk)}).status_code == 404
 
 
 def test_a_newer_edition_is_looked_at_anew_and_says_how_hard_it_reads(keeper):
