@@ -118,7 +118,14 @@ def _side(item: Item) -> Side:
 
 def _told(item: Item) -> Told:
     texts = msgspec.json.decode(file_store.path_of(item.edition.body).read_bytes(), type=Body).texts
-    return Told(_side(item), [_in(code, str(item.edition.texts[code]["title"]), text["blocks"]) for code, text in texts.items()])
+    return Told(
+        _side(item),
+        [_in(code, str(item.edition.texts[code]["title"]), text["blocks"]) for code, text in sorted(texts.items(), key=_english_first)],
+    )
+
+
+def _english_first(text: tuple[str, object]) -> tuple[bool, str]:
+    return text[0] != "en", text[0]
 
 
 def _in(code: str, title: str, blocks: Blocks) -> tuple[str, str, list[str]]:
