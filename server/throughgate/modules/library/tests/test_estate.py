@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from tests.device import tablet_of
 from tests.make import NOON, as_clock, as_person, as_worker, browser_of, person, prison, wing, worker
 from throughgate.basics.clock import now
 from throughgate.kernel.audit.models import TrailEntry
@@ -63,6 +64,15 @@ def test_what_devices_counted_is_added_up_by_week_and_prison_and_names_nobody(ke
     entries = TrailEntry.objects.filter(what="library.tell_totals@1")
     assert entries.count() == 2
     assert not [entry for entry in entries if str(item.pk) in str(entry.detail)]
+
+
+def test_a_tablet_that_offers_its_week_again_is_counted_once(keeper):
+    item = publish(keeper, shelf(prison(), keeper), Rule(places=("ZLI",)))
+    tablet = tablet_of(person(lives=wing()))
+    tablet.say("library.tell_totals@1", week="2026-11-12", totals=[{"item": str(item.pk), "language": "cy", "did": ["opened", "heard"]}])
+    week = list(tablet.outbox)
+    assert [tablet.offer(week).status_code for _time in range(2)] == [200, 200]
+    assert [(one["opened"], one["heard"]) for one in tallies()] == [(1, 1)]
 
 
 def test_an_item_that_is_not_there_is_counted_nowhere(keeper):
