@@ -11,6 +11,7 @@ PARTS = {
     "delta": "library_delta",
     "visible": "library_visible",
     "device": "library_device",
+    "duplicates": "library_duplicates",
 }
 PEERS = {"kolibri": "library_kolibri"}
 

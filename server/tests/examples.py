@@ -116,6 +116,7 @@ def _example(kind: msgspec.inspect.Type, name: str, module: str, known: bool) ->
 
 _PLAIN: dict[type, Any] = {
     msgspec.inspect.BoolType: True,
+    msgspec.inspect.BytesType: "",
     msgspec.inspect.FloatType: 60.0,
     msgspec.inspect.DateType: (make.NOON + make.DAY).date(),
     msgspec.inspect.DateTimeType: make.NOON,

@@ -37,10 +37,12 @@ NOT_BY_PERSON = {
         "library.Captions",
         "library.Heard",
         "library.NewsSource",
+        "library.Sketch",
         "bulletin.Board",
         "bulletin.Line",
         "bulletin.Outage",
     },
+    "counted for each item, week and place, and never for somebody": {"library.Tally"},
     "what partners bring, for many at once": {
         "apps.App",
         "apps.Version",

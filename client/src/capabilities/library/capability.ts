@@ -12,7 +12,10 @@ export const library: Capability = {
   tile: { title: 'library.tile', icon: 'book', to: 'library', order: 50, capability: READ, answers },
   unfinished,
   bar: { shown: () => anythingPlays.value, part: defineAsyncComponent(() => import('./screens/player/SoundBar.vue')) },
-  errand: async () => (await import('./byItself')).bringByItself(),
+  errand: async () => {
+    await (await import('./counting')).tellTotals()
+    await (await import('./byItself')).bringByItself()
+  },
   routes: [
     { path: '/library', name: 'library', screen: () => import('./screens/Library.vue') },
     { path: '/library/search', name: 'library-search', screen: () => import('./screens/Search.vue') },

@@ -1,6 +1,7 @@
 /** The library, in Welsh, made by machine and not yet read by a speaker. */
 const words: Record<string, string> = {
   'act.library.say_helpful': 'Dweud a oedd yn help',
+  'act.library.tell_totals': 'Faint o bobl agorodd beth yn y llyfrgell',
   'act.library.comment': 'Beth ddywedoch chi yn y llyfrgell',
 
   'library.tile': 'Llyfrgell',

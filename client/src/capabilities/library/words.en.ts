@@ -1,6 +1,7 @@
 /** The library, in English. */
 const words: Record<string, string> = {
   'act.library.say_helpful': 'Saying if it helped',
+  'act.library.tell_totals': 'How many people opened what in the library',
   'act.library.comment': 'What you said in the library',
 
   'library.tile': 'Library',

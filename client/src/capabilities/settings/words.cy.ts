@@ -49,6 +49,10 @@ const words: Record<string, string> = {
   'reads.asks_who': 'Y staff sy’n gweithio gyda chi.',
   'reads.drafts': 'Yr hyn nad ydych wedi’i anfon eto',
   'reads.drafts_who': 'Dim ond chi. Mae wedi’i gloi â’ch PIN neu eich lluniau.',
+  'reads.library': 'Beth rydych yn ei agor yn y llyfrgell',
+  'reads.library_who':
+    'Unwaith yr wythnos mae’r ap yn anfon beth gafodd ei agor, ei ddarllen, ei glywed neu ei wylio. Caiff ei ychwanegu at gyfrif heb eich enw. Dim ond cyfrifon o bump o bobl neu fwy y mae staff yn eu gweld. Cedwir y neges ei hun ar y gweinydd, ond nid oes tudalen yn ei dangos.',
+  'reads.library_who.easy': 'Rydym yn cyfrif faint o bobl sy’n agor pob peth. Mae staff yn gweld y rhif, nid eich enw.',
   'reads.look': 'Pwy sydd wedi edrych',
   'reads.look_who': 'Bob tro mae rhywun yn agor eich cofnod, mae’n cael ei nodi. Gallwch ofyn i’ch gweithiwr pwy sydd wedi edrych.',
   'reads.look_who.easy': 'Rydym yn nodi pwy sy’n agor eich cofnod. Gofynnwch i’ch gweithiwr pwy sydd wedi edrych.',

@@ -48,6 +48,10 @@ const words: Record<string, string> = {
   'reads.asks_who': 'The staff who work with you.',
   'reads.drafts': 'What you have not sent yet',
   'reads.drafts_who': 'Only you. It is locked with your PIN or your pictures.',
+  'reads.library': 'What you open in the library',
+  'reads.library_who':
+    'Once a week the app sends what was opened, read, heard or watched. It is added to a count without your name. Staff only see counts of five people or more. The message itself is kept on the server, but no page shows it.',
+  'reads.library_who.easy': 'We count how many people open each thing. Staff see the number, not your name.',
   'reads.look': 'Who has looked',
   'reads.look_who': 'Each time someone opens your record, it is written down. You can ask your worker who has looked.',
   'reads.look_who.easy': 'We write down who opens your record. Ask your worker who has looked.',

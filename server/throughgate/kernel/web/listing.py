@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
@@ -127,9 +127,27 @@ class Listing(Generic[Shape]):
         return "?" + asked.urlencode()
 
 
+class Gathered(Listing[Shape]):
+    """A list of lines that were worked out and stand in no table: a column that sorts does so by what its cells hold, nothing first."""
+
+    def __init__(self, request: HttpRequest, lines: list[Shape], columns: Sequence[Column[Shape]], own_order: str = "") -> None:
+        super().__init__(request, cast(Any, lines), columns, list, own_order=own_order)
+
+    def _sorted(self, rows: Any) -> Any:
+        for column in self._columns:
+            if "sort" in self._asked and column.order_by and column.name == self._sort.removeprefix("-"):
+                cells = {id(line): column.cell(line) for line in rows}
+                return sorted(rows, key=lambda line: _weight(cells[id(line)]), reverse=self._sort.startswith("-"))
+        return rows
+
+
 def cell(value: object) -> object:
     """Times on London's clocks; nothing that a spreadsheet would take for a formula."""
     if isinstance(value, datetime):
         return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
     text = "" if value is None else str(value)
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+def _weight(value: Any) -> Any:
+    return (value is not None, value.casefold() if isinstance(value, str) else value)

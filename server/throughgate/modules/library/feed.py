@@ -9,7 +9,8 @@ import msgspec
 
 from throughgate.kernel.sync.feeds import Feed
 from throughgate.modules.library.models import Comment, Did, Edition, Heard, Item, Placement
-from throughgate.modules.library.policy import comments_of, did_by, placements_of, rule_of
+from throughgate.modules.library.policy import comments_of, did_by, placements_of
+from throughgate.modules.library.policy.readers import rule_of
 from throughgate.modules.library.rules.audience import Ages, Rule
 from throughgate.modules.library.rules.body import File
 

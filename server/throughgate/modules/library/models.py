@@ -5,10 +5,11 @@ from django.db.models import Q
 from django.utils.translation import get_language
 
 from throughgate.basics.ids import uuid7
+from throughgate.kernel.columns import Bytes
 from throughgate.kernel.people.models import Person, Worker
 from throughgate.kernel.places.models import Place
 from throughgate.kernel.policy.scope import GuardedManager
-from throughgate.modules.library.rules.kinds import Kind, Verb
+from throughgate.modules.library.rules.kinds import Kind, Sketched, Verb
 from throughgate.modules.library.rules.media import MediaKind, MediaState, Role
 
 
@@ -86,12 +87,16 @@ class Edition(models.Model):
     picture = models.JSONField(null=True)
     files = models.JSONField()
     read_out_at = models.DateTimeField(null=True, help_text="When the machine had read out what it can")
+    sketched_at = models.DateTimeField(null=True, help_text="When the machine had looked what it is like")
 
     objects = GuardedManager["Edition"]()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["item", "n"], name="editions_are_numbered")]
-        indexes = [models.Index(fields=["published_at"], condition=Q(read_out_at=None), name="editions_to_read_out")]
+        indexes = [
+            models.Index(fields=["published_at"], condition=Q(read_out_at=None), name="editions_to_read_out"),
+            models.Index(fields=["published_at"], condition=Q(sketched_at=None), name="editions_to_sketch"),
+        ]
 
     @property
     def title(self) -> str:
@@ -344,3 +349,45 @@ class NewsSource(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["shelf", "address"], condition=Q(to_at=None), name="a_shelf_takes_a_source_once"),
         ]
+
+
+class Tally(models.Model):
+    """How many opened an item, read it to its end, heard or finished it, in a language, a week (its Monday) and an establishment.
+
+    Whose devices said so is not kept (rules/tallies.py). A count under five is shown to nobody.
+    """
+
+    item = models.ForeignKey(Item, models.CASCADE, related_name="tallies")
+    language = models.CharField(max_length=8)
+    week = models.DateField()
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    opened = models.IntegerField(default=0)
+    read = models.IntegerField(default=0)
+    heard = models.IntegerField(default=0)
+    finished = models.IntegerField(default=0)
+
+    objects = GuardedManager["Tally"]()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["item", "language", "week", "place"], name="a_week_of_an_item_is_counted_once")]
+        indexes = [models.Index(fields=["place", "week"], name="tallies_of_a_place")]
+
+
+class Sketch(models.Model):
+    """What the words of an edition in one language are like, or a picture or film in it (rules/sketch.py, media/looks.py).
+
+    `file`: the picture's own hash, or the first of a film's. `reading_age`: of its English, where there is enough of it to tell.
+    """
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="sketches")
+    what = models.CharField(max_length=8, choices=Sketched)
+    language = models.CharField(max_length=8)
+    file = models.CharField(max_length=64, blank=True)
+    look = Bytes()
+    seconds = models.IntegerField(default=0)
+    reading_age = models.IntegerField(null=True)
+
+    objects = GuardedManager["Sketch"]()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition", "what", "language", "file"], name="a_thing_is_sketched_once")]

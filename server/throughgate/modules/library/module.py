@@ -9,9 +9,23 @@ from throughgate.kernel.policy.capabilities import Capability
 from throughgate.kernel.registry.keep import Keep
 from throughgate.kernel.registry.module import Job, Line, Module, Nav
 from throughgate.modules.library import demo, jobs, policy
-from throughgate.modules.library.commands import bringing, captions, doing, hearing, media, news, publishing, saying, shelves, worrying
+from throughgate.modules.library.commands import (
+    bringing,
+    captions,
+    doing,
+    hearing,
+    media,
+    news,
+    publishing,
+    saying,
+    shelves,
+    sketching,
+    tallying,
+    worrying,
+)
 from throughgate.modules.library.feed import COMMENTS, DID, ITEMS
-from throughgate.modules.library.rules.needs import COMMENT, KEEP, READ, SHELVES, WORRY
+from throughgate.modules.library.policy import readers
+from throughgate.modules.library.rules.needs import COMMENT, ESTATE, KEEP, READ, SHELVES, WORRY
 
 # Who keeps a shelf is said shelf by shelf; anybody who works with people may be asked to.
 KEEPERS = frozenset(set(Role.values) - {Role.OPERATIONS})
@@ -19,6 +33,7 @@ RECORD = "the record: what somebody was shown may matter years later"
 FOR_ITS_KEEPERS = "for as long as anybody would change the item because of it"
 WHILE_NAMED = "while an edition names it, and for thirty days after a draft last did; its own room takes it away"
 TWO_YEARS = timedelta(days=730)
+FIVE_YEARS = timedelta(days=1826)
 
 MODULE = Module(
     name="library",
@@ -51,15 +66,18 @@ MODULE = Module(
         saying.answer_comment,
         worrying.pass_on,
         worrying.look_after_worry,
+        tallying.tell_totals,
+        sketching.sketch_edition,
     ),
     feeds=(ITEMS, COMMENTS, DID),
-    audiences=policy.AUDIENCES,
+    audiences=readers.AUDIENCES,
     desks=policy.desks,
     capabilities=(
         Capability(READ, _("Read, hear and see what is in the library"), needs_rollout=True, decided_by=KEEPERS),
         Capability(COMMENT, _("Say something of what is in the library"), decided_by=KEEPERS),
         Capability(KEEP, _("Keep a shelf of the library"), staff_only=True, decided_by=KEEPERS),
         Capability(SHELVES, _("Open shelves of the library"), staff_only=True, decided_by=frozenset({Role.ADMINISTRATOR})),
+        Capability(ESTATE, _("See what every place has in the library"), staff_only=True, decided_by=frozenset({Role.ADMINISTRATOR})),
     ),
     jobs=(
         Job("library.end_items", timedelta(minutes=5), jobs.end_items),
@@ -92,6 +110,8 @@ MODULE = Module(
         "library.Captions": Keep(None, WHILE_NAMED),
         "library.Heard": Keep(None, RECORD),
         "library.NewsSource": Keep(None, "the record: from where a shelf took what it showed"),
+        "library.Tally": Keep(FIVE_YEARS, "how reading changes from one year to the next; nobody is named in it", by="week"),
+        "library.Sketch": Keep(None, "with the edition that it was worked out of; a newer edition takes it away"),
     },
     not_in_feeds={
         "library.Shelf": "its name travels inside its items",
@@ -107,6 +127,8 @@ MODULE = Module(
         "library.Captions": "travels inside the edition that names them",
         "library.Heard": "travels inside the placements of its item",
         "library.NewsSource": "where news comes from is for its editors; what they made of it travels as items",
+        "library.Tally": "counted for those who keep the library",
+        "library.Sketch": "worked out for those who keep the library",
     },
     demo=demo.show,
 )

@@ -5,8 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
 
-from throughgate.modules.library import policy
 from throughgate.modules.library.authoring import drafts
+from throughgate.modules.library.policy import readers
 from throughgate.modules.library.rules.reading import reading_of
 
 
@@ -29,7 +29,7 @@ class ReachPanel(Panel):  # type: ignore[misc]
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             rules = drafts.rules_of(self.instance)
-            return {**super().get_context_data(parent_context), "people": policy.fits(rules[0]) if rules else None}
+            return {**super().get_context_data(parent_context), "people": readers.fits(rules[0]) if rules else None}
 
 
 def _fields(*names: str) -> list[FieldPanel]:

@@ -6,10 +6,11 @@ from wagtail.models import Locale, Page
 
 from throughgate.kernel.gateways.file_store import path_of
 from throughgate.kernel.identity.models import Account
-from throughgate.modules.library import policy, queries
+from throughgate.modules.library import queries
 from throughgate.modules.library.authoring.blocks import as_stream, can_be_written
 from throughgate.modules.library.authoring.drafts import LANGUAGES
 from throughgate.modules.library.authoring.models import ItemPage, ShelfPage
+from throughgate.modules.library.policy import readers
 from throughgate.modules.library.queries import Published, Seat
 from throughgate.modules.library.rules.audience import LINES, Ages, Rule
 from throughgate.modules.library.rules.body import LONGEST_TITLE
@@ -57,7 +58,7 @@ def _adopt(shelf: ShelfPage, published: Published) -> None:
     for language, said in body.items():
         _fill(page, language, edition.texts[language], said)
     for rule in published.rules[:1] if len(published.rules) == 1 else []:
-        _aim(page, policy.rule_of(rule))
+        _aim(page, readers.rule_of(rule))
     page.owner = Account.objects.filter(worker=edition.written_by_id).first()
     shelf.add_child(instance=page)
     page.live_revision = page.save_revision(user=page.owner, clean=False)

@@ -188,4 +188,35 @@ There is a reading group.
         },
         "prison",
     ),
+    # Near enough to the estate's own that somebody who looks over both finds it.
+    Invented(
+        Kind.PAGE,
+        (Topic.RIGHTS, Topic.LIFE_HERE),
+        LINDENFIELD,
+        75,
+        {
+            "en": """Complaints at Lindenfield
+
+How to complain here, and how long it may take.
+
+## First
+
+Ask to talk to somebody. Most things are put right that way, and sooner.
+
+## Then
+
+Write it down. You get an answer in five working days. It cannot be held against you, and nobody may ask you to take it back.
+
+## If you do not agree
+
+You can appeal once. After that there is an ombudsman, who is independent. Letters to them are not opened. Forms are at the wing office.
+==
+You can complain here.
+
+- First ask to talk to somebody.
+- Then write it down. The form is at the wing office.
+""",
+        },
+        "prison",
+    ),
 ]

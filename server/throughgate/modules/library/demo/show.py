@@ -14,6 +14,7 @@ from throughgate.modules.library.demo.for_everybody import FOR_EVERYBODY
 from throughgate.modules.library.demo.for_some import FOR_SOME
 from throughgate.modules.library.demo.invented import EVERYBODY, Invented
 from throughgate.modules.library.demo.quiet import show_series
+from throughgate.modules.library.demo.used import show_asking, show_use
 from throughgate.modules.library.models import Answer, Comment, Desk, Item, Opinion, Placement, Shelf
 from throughgate.modules.library.rules.audience import Rule
 from throughgate.modules.library.rules.body import Block, Heading, Help, Paragraph, Points, Text
@@ -48,6 +49,8 @@ def show(showing: Showing) -> list[Happened]:
     _comments(showing, shelves["estate"], shown)
     happened += _series(showing, shelves["estate"])
     happened += _books(showing, _shelf(showing, "Books", None))
+    show_use(showing, list(Item.objects.filter(shelf__in=[keepers.shelf for keepers in shelves.values()]).order_by("since", "pk")))
+    show_asking(showing, next(item for item in shown if "Fractions" in item.edition.title), shelves["estate"].approver)
     leave_draft(shelves["estate"].shelf, shelves["estate"].writer)
     return happened
 

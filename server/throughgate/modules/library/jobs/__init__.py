@@ -3,5 +3,6 @@
 from throughgate.modules.library.jobs.beside import work_beside
 from throughgate.modules.library.jobs.clock import drop_unwanted_media, end_items
 from throughgate.modules.library.jobs.news import fetch_news
+from throughgate.modules.library.jobs.sketching import sketch_editions
 
-__all__ = ["drop_unwanted_media", "end_items", "fetch_news", "work_beside"]
+__all__ = ["drop_unwanted_media", "end_items", "fetch_news", "sketch_editions", "work_beside"]

@@ -11,6 +11,7 @@ from throughgate.kernel.policy.act import CLOCK, Act, Face
 from throughgate.kernel.policy.scope import scope
 from throughgate.modules.library import queries
 from throughgate.modules.library.jobs.making import draft_captions, make_media, read_out
+from throughgate.modules.library.jobs.sketching import sketch_editions
 
 log = logging.getLogger(__name__)
 _working: list[Thread] = []
@@ -30,12 +31,12 @@ def work_beside(now: datetime) -> int:
 
 def _something_waits(now: datetime) -> bool:
     with scope(Act(CLOCK, now, now, Face.OPS)):
-        return bool(queries.media_waiting() or queries.drafts_asked_for() or queries.to_read_out())
+        return bool(queries.media_waiting() or queries.drafts_asked_for() or queries.to_read_out() or queries.to_sketch())
 
 
 def _work() -> None:
     try:
-        for step in (make_media, read_out, draft_captions):
+        for step in (make_media, read_out, draft_captions, sketch_editions):
             step(the_time())
     except Exception:
         # It is tried again in its turn.

@@ -1,6 +1,8 @@
 """Every read that a page needs, as small frozen shapes."""
 
+from throughgate.modules.library.queries.alike import Alike, Told, alike, both
 from throughgate.modules.library.queries.bundles import BundleView, bundle_view
+from throughgate.modules.library.queries.estate import Cell, Evidence, PlaceLine, evidence, places_by_topic
 from throughgate.modules.library.queries.items import (
     CommentView,
     EditionLine,
@@ -46,34 +48,46 @@ from throughgate.modules.library.queries.media import (
     sound_of,
     thumbnail_of,
     to_read_out,
+    to_sketch,
     wanted_long_ago,
 )
 from throughgate.modules.library.queries.news import SourceView, sources_on, sources_taken
+from throughgate.modules.library.queries.upkeep import Kept, Narrowed, languages_there, shelves_to_look_over, upkeep
 from throughgate.modules.library.queries.whom import Line, Sees, says_for, sees
 from throughgate.modules.library.queries.worries import WorryView, worry_view
 
 __all__ = [
+    "Alike",
     "BundleView",
     "CaptionsView",
+    "Cell",
     "CommentView",
     "EditionLine",
+    "Evidence",
     "ItemLine",
     "ItemView",
+    "Kept",
     "Line",
     "MediaView",
+    "Narrowed",
     "Packed",
+    "PlaceLine",
     "Published",
     "Seat",
     "Sees",
     "ShelfLine",
     "SourceView",
+    "Told",
     "WorryView",
+    "alike",
     "block_of",
+    "both",
     "bundle_view",
     "comment_view",
     "cover",
     "document_of",
     "drafts_asked_for",
+    "evidence",
     "file_of_media",
     "file_shown",
     "film_of",
@@ -83,6 +97,7 @@ __all__ = [
     "item_view",
     "items_on_shelves",
     "items_to_link",
+    "languages_there",
     "media_named",
     "media_not_ready",
     "media_on",
@@ -91,6 +106,7 @@ __all__ = [
     "my_shelves",
     "packed",
     "picture_of",
+    "places_by_topic",
     "places_of_shelf",
     "published_on",
     "says_for",
@@ -98,12 +114,15 @@ __all__ = [
     "sees",
     "series_on",
     "shelf_of",
+    "shelves_to_look_over",
     "sound_of",
     "sources_on",
     "sources_taken",
     "standing",
     "thumbnail_of",
     "to_read_out",
+    "to_sketch",
+    "upkeep",
     "wanted_long_ago",
     "worry_view",
     "writer_of_edition",

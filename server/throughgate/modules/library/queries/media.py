@@ -14,6 +14,9 @@ from throughgate.modules.library.models import Captions, Edition, Media, Renditi
 from throughgate.modules.library.rules.body import Block, Document, File, Film, H5p, Picture, Scorm, Sound
 from throughgate.modules.library.rules.media import UPLOAD, MediaKind, MediaState, Role
 
+# Acts that were handed in wait for none of it: it is done beside them.
+SKETCHED_AT_ONCE = 50
+
 
 @dataclass(frozen=True)
 class CaptionsView:
@@ -150,6 +153,11 @@ def drafts_asked_for() -> list[tuple[UUID, str, str]]:
 def to_read_out() -> Edition | None:
     """The newest of what people have and nobody has read out yet."""
     return policy.editions_to_read_out().prefetch_related("heard").first()
+
+
+def to_sketch() -> list[tuple[int, str]]:
+    """Some of what people have and nobody has looked what it is like: editions, with the hashes of their words."""
+    return list(policy.editions_to_sketch().values_list("pk", "body")[:SKETCHED_AT_ONCE])
 
 
 def picture_of(media: Media, says: str) -> Picture:

@@ -16,6 +16,7 @@ from throughgate.kernel.policy.decide import decide_for
 from throughgate.kernel.policy.relations import person_in_care
 from throughgate.modules.library import policy
 from throughgate.modules.library.models import Audience
+from throughgate.modules.library.policy import readers
 from throughgate.modules.library.rules.audience import LINES, Ages, Reader, Rule, against
 from throughgate.modules.library.rules.needs import READ
 
@@ -59,11 +60,16 @@ def sees(act: Act, item_id: UUID, person_id: UUID) -> Sees:
         raise NotFound
     facts = facts_for(act, person_id)
     audiences = list(Audience.objects.filter(placements__item=item, placements__to_at=None))
-    rules = [policy.rule_of(audience.rule) for audience in audiences]
-    reader = policy.readers_of([facts], rules)[person_id, facts.at]
+    rules = [readers.rule_of(audience.rule) for audience in audiences]
+    reader = readers.readers_of([facts], rules)[person_id, facts.at]
     may = decide_for(facts, capability(READ))
     lines = [_lines(audience, rule, reader) for audience, rule in zip(audiences, rules, strict=True)]
     return Sees(person_in_care(act, person_id).name, may.ok, may.says, lines)
+
+
+def language_name(code: str) -> str:
+    """In the reader's own language; the code itself where nobody has a name for it."""
+    return str(get_language_info(code)["name_translated"]) if code in LANG_INFO else code
 
 
 def _lines(audience: Audience, rule: Rule, reader: Reader) -> list[Line]:
@@ -73,10 +79,10 @@ def _lines(audience: Audience, rule: Rule, reader: Reader) -> list[Line]:
 
 def _asks(audience: Audience) -> list[tuple[str, str]]:
     """Each line of its rule, with whom it asks for in words."""
-    rule, names = policy.rule_of(audience.rule), audience.names
+    rule, names = readers.rule_of(audience.rule), audience.names
     named = {line: ", ".join(str(names.get(str(key), key)) for key in getattr(rule, line)) for line in ("places", "groups")}
     coded = {line: ", ".join(str(words(code).label) for code in getattr(rule, line)) for line, words in _CODES.items()}
-    said = {**named, **coded, "languages": ", ".join(_language(code) for code in rule.languages), "ages": _ages(rule.ages)}
+    said = {**named, **coded, "languages": ", ".join(language_name(code) for code in rule.languages), "ages": _ages(rule.ages)}
     return [(line, said[line]) for line in (*LINES, "ages") if said[line]]
 
 
@@ -89,13 +95,8 @@ def _is(line: str, reader: Reader) -> str:
     said = {
         "places": ", ".join(Place.objects.filter(code__in=reader.places).order_by("path").values_list("name", flat=True)),
         "groups": ", ".join(Group.objects.filter(pk__in=reader.groups).order_by("name").values_list("name", flat=True)),
-        "languages": _language(reader.language),
+        "languages": language_name(reader.language),
         "ages": "" if reader.age is None else str(reader.age),
         **{coded: str(words(code).label) if (code := getattr(reader, _OF[coded])) else "" for coded, words in _CODES.items()},
     }
     return said[line] or (_("none") if line == "groups" else _("not known"))
-
-
-def _language(code: str) -> str:
-    """In the reader's own language; the code itself where nobody has a name for it."""
-    return str(get_language_info(code)["name_translated"]) if code in LANG_INFO else code

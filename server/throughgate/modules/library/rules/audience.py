@@ -59,6 +59,22 @@ def audience_id(rule: Rule) -> UUID:
     return uuid5(AUDIENCES, said)
 
 
+@dataclass(frozen=True)
+class Home:
+    """What a rule may ask of a place: its code with those of all above and below it, the settings of who lives there, its groups."""
+
+    codes: frozenset[str]
+    settings: frozenset[str]
+    category: str
+    groups: frozenset[UUID]
+
+
+def reaches(rule: Rule, home: Home) -> bool:
+    """Whether it may be for somebody who lives there. What differs from one person to the next (regime, language, age) is not asked."""
+    asked = ((rule.places, home.codes), (rule.settings, home.settings), (rule.categories, {home.category}), (rule.groups, home.groups))
+    return all(not set(said) or set(said) & set(found) for said, found in asked)
+
+
 def is_for(rule: Rule, reader: Reader) -> bool:
     """Whether all that the rule says holds of them."""
     return len(because(rule, reader)) == len(_lines(rule))

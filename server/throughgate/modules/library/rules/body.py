@@ -124,7 +124,7 @@ def files_of(texts: Mapping[str, Text]) -> list[File]:
 
 def minutes_of(text: Text) -> int:
     """How long it takes to read, hear and see; at least one."""
-    words = sum(len(said.split()) for block in text.blocks for said in _words(block))
+    words = sum(len(said.split()) for block in text.blocks for said in said_in(block))
     seconds = sum(block.seconds for block in text.blocks if isinstance(block, Sound | Film))
     return max(1, math.ceil(words / WORDS_A_MINUTE + seconds / 60))
 
@@ -143,7 +143,17 @@ def _aloud(block: Block) -> Iterable[str]:
             return [says]
         case Sound(title=title) | Film(title=title) | Document(title=title) | H5p(title=title) | Scorm(title=title) | Link(title=title):
             return [title]
-    return _words(block)
+    return said_in(block)
+
+
+def said_in(block: Block) -> Iterable[str]:
+    """What a block says in words of its own."""
+    match block:
+        case Heading(words=words) | Paragraph(words=words) | Help(words=words):
+            return [words]
+        case Points(items=items):
+            return items
+    return []
 
 
 def _files(block: Block) -> Iterable[File]:
@@ -152,13 +162,4 @@ def _files(block: Block) -> Iterable[File]:
             return [file]
         case Film(files=files, poster=poster, captions=captions):
             return [*files, *([poster] if poster else []), *captions.values()]
-    return []
-
-
-def _words(block: Block) -> Iterable[str]:
-    match block:
-        case Heading(words=words) | Paragraph(words=words) | Help(words=words):
-            return [words]
-        case Points(items=items):
-            return items
     return []

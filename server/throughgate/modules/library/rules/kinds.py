@@ -41,3 +41,11 @@ class Verb(models.TextChoices):
     FINISHED = "finished", _("finished")
     PASSED = "passed", _("passed")
     FAILED = "failed", _("not passed yet")
+
+
+class Sketched(models.TextChoices):
+    """What of an edition can be a near copy of something else."""
+
+    WORDS = "words", _("words")
+    PICTURE = "picture", _("picture")
+    FILM = "film", _("film")

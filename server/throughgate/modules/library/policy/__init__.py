@@ -1,25 +1,20 @@
-"""The only file that turns an id into a thing of the library; and whom an item is for, by the facts of a person."""
+"""The only room that turns an id into a thing of the library; and whom an item is for (readers.py)."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any
 from uuid import UUID
 
-import msgspec
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from throughgate.basics.clock import london_day, now
 from throughgate.basics.errors import NotFound
 from throughgate.kernel.people.models import Care, Person, Worker
-from throughgate.kernel.places.models import Membership, Place, Stay
-from throughgate.kernel.places.tree import path_codes
+from throughgate.kernel.places.models import Place, PlaceKind, Stay
+from throughgate.kernel.places.tree import establishment_of, path_codes
 from throughgate.kernel.policy.act import CLOCK, Act, Face
-from throughgate.kernel.policy.facts import Facts, facts_about_many
-from throughgate.kernel.policy.relations import granted, people_in_care_of, person_of, place_of_work, under
+from throughgate.kernel.policy.decide import worker_may
+from throughgate.kernel.policy.relations import granted, myself, paths_of, people_in_care_of, person_of, place_of_work, under, worker_of
 from throughgate.kernel.policy.scope import scope
-from throughgate.kernel.sync.audiences import Audiences
 from throughgate.modules.library.models import (
     Audience,
     Captions,
@@ -36,11 +31,11 @@ from throughgate.modules.library.models import (
     Shelf,
     Worry,
 )
-from throughgate.modules.library.rules.audience import Reader, Rule, age_on, is_for
+from throughgate.modules.library.policy.readers import LATELY, readers_lately, rule_of
+from throughgate.modules.library.rules.audience import is_for
 from throughgate.modules.library.rules.media import H5P, SCORM, MediaKind
+from throughgate.modules.library.rules.needs import ESTATE
 
-# As long as a device may be away and still show what was for them then. Source: ADR 2, "How long the server keeps it".
-LATELY = timedelta(days=90)
 # Our own: how long something stays that was brought and is in no edition, after a draft last named it.
 WANTED = timedelta(days=30)
 
@@ -110,7 +105,7 @@ def item_to_speak_of(act: Act, item_id: UUID) -> Item:
     """Something that is or lately was for this person: what was taken back in the meantime can still be spoken of."""
     rules = [rule_of(rule) for rule in Audience.objects.filter(placements__item=item_id).values_list("rule", flat=True)]
     person = person_of(act)
-    if person is None or not any(is_for(rule, reader) for reader in _readers_lately(person, act.at, rules) for rule in rules):
+    if person is None or not any(is_for(rule, reader) for reader in readers_lately(person, act.at, rules) for rule in rules):
         raise NotFound
     return granted(act, Item.objects.select_related("shelf", "current"), item_id, because="it is for them")
 
@@ -224,6 +219,64 @@ def editions_to_read_out() -> QuerySet[Edition]:
     return now_out.select_related("item").order_by("-published_at")
 
 
+def edition_to_sketch(act: Act, edition_id: int) -> Edition:
+    """What people have and nobody has looked what it is like. Raises: NotFound."""
+    return granted(act, editions_to_sketch(), edition_id, because="it is published")
+
+
+def editions_to_sketch() -> QuerySet[Edition]:
+    """All of that kind, the newest first."""
+    now_out = Edition.objects.filter(sketched_at=None, pk__in=Item.objects.filter(withdrawn_at=None).values("current"))
+    return now_out.order_by("-published_at")
+
+
+def where_they_read(act: Act) -> tuple[Person, Place | None]:
+    """The person who acts, and the prison or office where they live; none where nobody wrote it down."""
+    me = myself(act)
+    stay = Stay.objects.filter(person=me, to_at=None).select_related("place").first()
+    return me, establishment_of(stay.place) if stay else None
+
+
+def items_there_are(asked: Iterable[UUID]) -> set[UUID]:
+    """Which of these are items at all."""
+    return set(Item.objects.filter(pk__in=set(asked)).values_list("pk", flat=True))
+
+
+def looks_over_all(act: Act) -> bool:
+    """Whoever keeps a shelf of no place is the one who coordinates what every place has."""
+    return shelves_of(act).filter(place=None).exists()
+
+
+def places_looked_over(act: Act) -> QuerySet[Place]:
+    """Of whose library this worker may see how it is used: every place, those where they administer, or those of their shelves."""
+    return Place.objects.all() if looks_over_all(act) else Place.objects.filter(under(_paths_looked_over(act), "path"))
+
+
+def establishments_looked_over(act: Act) -> QuerySet[Place]:
+    """The prisons among these, and those in which one of these stands."""
+    prisons, paths = Place.objects.filter(kind=PlaceKind.ESTABLISHMENT), _paths_looked_over(act)
+    above = Q(code__in={code for path in paths for code in path_codes(path)})
+    return prisons if looks_over_all(act) else prisons.filter(above | under(paths, "path"))
+
+
+def shelves_looked_over(act: Act) -> QuerySet[Shelf]:
+    """Their own; of whoever coordinates or administers, also those of the places they look over, and those of no place."""
+    if looks_over_all(act):
+        return Shelf.objects.all()
+    own = Q(pk__in=shelves_of(act).values("pk"))
+    return Shelf.objects.filter(own | Q(place=None) | Q(place__in=places_looked_over(act)) if _administers(act) else own)
+
+
+def _paths_looked_over(act: Act) -> list[str]:
+    kept = shelves_of(act).exclude(place=None).values_list("place__path", flat=True)
+    return [*kept, *(paths_of(act) if _administers(act) else [])]
+
+
+def _administers(act: Act) -> bool:
+    worker = worker_of(act)
+    return worker is not None and worker_may(worker, ESTATE, "see")
+
+
 def _made_by(act: Act) -> QuerySet[Desk, Any]:
     seats = Desk.objects.filter(Q(writes=True) | Q(approves=True), worker=act.worker_id, to_at=None)
     return (seats if act.worker_id else seats.none()).values("shelf")
@@ -276,75 +329,3 @@ def worry_to_look_after(act: Act, comment_id: UUID) -> Worry:
 def placements_of(audiences: Collection[UUID]) -> QuerySet[Placement]:
     """What these audiences see on their devices now; of what was taken back, that it was."""
     return Placement.objects.filter(audience__in=audiences, to_at=None, item__current__isnull=False)
-
-
-def audiences_of(people: Sequence[Facts]) -> dict[UUID, set[UUID]]:
-    """To which audiences each of them belongs, of those for whom there is something."""
-    at = now()
-    with scope(Act(CLOCK, at, at, Face.OPS)):
-        placed = Placement.objects.filter(audience=OuterRef("pk"), to_at=None)
-        rules = [(key, rule_of(rule)) for key, rule in Audience.objects.filter(Exists(placed)).values_list("pk", "rule")]
-    readers = readers_of(people, [rule for _key, rule in rules]) if rules else {}
-    return {person_id: {key for key, rule in rules if is_for(rule, reader)} for (person_id, _at), reader in readers.items()}
-
-
-AUDIENCES = Audiences(audiences_of, Audience)
-
-
-def fits(rule: Rule) -> int:
-    """For how many people it is, of those who live somewhere now."""
-    at = now()
-    there = Stay.objects.filter(to_at=None)
-    if rule.places:
-        places = Place.objects.filter(code__in=rule.places).values_list("path", flat=True)
-        there = there.filter(under(places, "place__path"))
-    at_once = {(person_id, at) for person_id in there.values_list("person", flat=True)}
-    return sum(is_for(rule, reader) for reader in readers_of(facts_about_many(at_once).values(), [rule]).values())
-
-
-def readers_of(moments: Collection[Facts], rules: Iterable[Rule]) -> dict[tuple[UUID, datetime], Reader]:
-    """What these rules may ask of each of them at each of these moments; three queries at most, however many there are."""
-    rules = list(rules)
-    people = Person.objects.only("language", "born").in_bulk({facts.person_id for facts in moments})
-    groups = _groups_of(people) if any(rule.groups for rule in rules) else defaultdict(list)
-    kinds = _categories() if any(rule.categories for rule in rules) else {}
-    known = [facts for facts in moments if facts.person_id in people]
-    return {(facts.person_id, facts.at): _reader(people[facts.person_id], facts, kinds, groups[facts.person_id]) for facts in known}
-
-
-def _reader(person: Person, facts: Facts, kinds: Mapping[str, str], groups: Iterable[Membership]) -> Reader:
-    places = tuple(path_codes(facts.place_path)) if facts.place_path else ()
-    return Reader(
-        places=places,
-        setting=facts.setting,
-        regime=facts.regime,
-        language=person.language,
-        age=age_on(person.born, london_day(facts.at)),
-        category=next((kinds[code] for code in places if code in kinds), ""),
-        groups=frozenset(row.group_id for row in groups if row.from_at <= facts.at and (row.to_at is None or row.to_at > facts.at)),
-    )
-
-
-def _categories() -> dict[str, str]:
-    return dict(Place.objects.exclude(category="").values_list("code", "category"))
-
-
-def _groups_of(people: Collection[UUID]) -> dict[UUID, list[Membership]]:
-    found: dict[UUID, list[Membership]] = defaultdict(list)
-    for row in Membership.objects.filter(person__in=people):
-        found[row.person_id].append(row)
-    return found
-
-
-@cache
-def rule_of(written: str) -> Rule:
-    """A rule as it is kept."""
-    return msgspec.json.decode(written, type=Rule)
-
-
-def _readers_lately(person: Person, at: datetime, rules: Iterable[Rule]) -> Iterable[Reader]:
-    """As they were then, and at the end of all that ended lately: their device may not have heard of it."""
-    ended = [table.objects.filter(person=person, to_at__gt=at - LATELY, to_at__lte=at) for table in (Stay, Membership)]
-    left = {moment for rows in ended for moment in rows.values_list("to_at", flat=True)}
-    moments = {(person.pk, at)} | {(person.pk, moment - timedelta(seconds=1)) for moment in left if moment}
-    return readers_of(facts_about_many(moments).values(), rules).values()
