@@ -111,8 +111,13 @@ def _fits(wish: NoContact, name: str, email: str, phone: str) -> bool:
 
 def bars_against(person_id: UUID, contact_id: UUID, at: datetime) -> list[ContactBar]:
     """What stands against a contact everywhere, or against the two of them."""
+    return bars_among(person_id, [contact_id], at)
+
+
+def bars_among(person_id: UUID, contacts: Collection[UUID], at: datetime) -> list[ContactBar]:
+    """The same of several contacts of one person."""
     whom = Q(person=None) | Q(person=person_id)
-    return list(ContactBar.objects.filter(whom, standing_at(at), contact=contact_id).select_related("by"))
+    return list(ContactBar.objects.filter(whom, standing_at(at), contact__in=contacts).select_related("by"))
 
 
 def contact_known(act: Act, row: ContactRequest, contact_id: UUID, email: str, phone: str) -> Contact:

@@ -1,5 +1,6 @@
 """Every read that a page needs, as small frozen shapes."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -11,7 +12,7 @@ from throughgate.basics.errors import NotFound
 from throughgate.basics.text import Says
 from throughgate.kernel.identity.codes import code_for
 from throughgate.kernel.people.contacts import age_of, approvals_at, is_child, standing_at
-from throughgate.kernel.people.models import BarCode, Contact, Limit, NoContact, Relationship
+from throughgate.kernel.people.models import Approval, BarCode, Contact, ContactBar, Limit, NoContact, Relationship
 from throughgate.kernel.people.relationships import is_official, title_of
 from throughgate.kernel.policy.act import Act
 from throughgate.kernel.policy.facts import facts_about
@@ -158,7 +159,7 @@ def pair_view(act: Act, relationship_id: int) -> tuple[UUID, Pair]:
     row = policy.relationships_visible_to(act).filter(pk=relationship_id).first()
     if row is None:
         raise NotFound
-    return row.person_id, _pair(act, row)
+    return row.person_id, _pairs(act, row.person_id, [row])[0]
 
 
 def card(act: Act, person_id: UUID) -> CardView:
@@ -166,7 +167,7 @@ def card(act: Act, person_id: UUID) -> CardView:
     rows = policy.requests_visible_to(act).filter(person=person_id).select_related("decision__second", "decision__answer")
     lines = [_line(row) for row in rows.order_by("-asked_at")[:8]]
     pairs = policy.relationships_visible_to(act).filter(person=person_id).select_related("contact__guardian")
-    return CardView(person_id, lines, [_pair(act, row) for row in pairs.order_by("contact__name")])
+    return CardView(person_id, lines, _pairs(act, person_id, list(pairs.order_by("contact__name"))))
 
 
 def _line(row: ContactRequest) -> Line:
@@ -174,9 +175,19 @@ def _line(row: ContactRequest) -> Line:
     return Line(row.pk, row.name, title_of(row.kind), STANDINGS[said], COLOURS.get(said, "yellow"))
 
 
-def _pair(act: Act, row: Relationship) -> Pair:
-    found = approvals_at(act.at).filter(relationship=row).first()
-    wish = NoContact.objects.filter(standing_at(act.at), person=row.person_id, contact=row.contact_id).exists()
+def _pairs(act: Act, person_id: UUID, rows: Sequence[Relationship]) -> list[Pair]:
+    """Those of one person: three questions, however many there are."""
+    contacts = [row.contact_id for row in rows]
+    found = {approval.relationship_id: approval for approval in approvals_at(act.at).filter(relationship__in=rows)}
+    wishes = NoContact.objects.filter(standing_at(act.at), person=person_id, contact__in=contacts)
+    wish, bars = set(wishes.values_list("contact", flat=True)), policy.bars_among(person_id, contacts, act.at)
+    return [
+        _pair(act, row, found.get(row.pk), row.contact_id in wish, [bar for bar in bars if bar.contact_id == row.contact_id])
+        for row in rows
+    ]
+
+
+def _pair(act: Act, row: Relationship, found: Approval | None, wish: bool, bars: Iterable[ContactBar]) -> Pair:
     guardian = row.contact.guardian
     return Pair(
         id=row.pk,
@@ -189,7 +200,7 @@ def _pair(act: Act, row: Relationship) -> Pair:
         limits=_limits(found.limits) if found else [],
         review_on=found.review_on if found else None,
         stopped="wish" if wish else "" if found else "not",
-        bars=_bars(act, row.person_id, row.contact_id),
+        bars=_said(bars),
     )
 
 
@@ -235,7 +246,11 @@ def _beside(act: Act, row: ContactRequest) -> Beside:
 
 
 def _bars(act: Act, person_id: UUID, contact_id: UUID) -> list[str]:
-    return [f"{BarCode(bar.code).label}: {bar.why}" for bar in policy.bars_against(person_id, contact_id, act.at)]
+    return _said(policy.bars_against(person_id, contact_id, act.at))
+
+
+def _said(bars: Iterable[ContactBar]) -> list[str]:
+    return [f"{BarCode(bar.code).label}: {bar.why}" for bar in bars]
 
 
 def _limits(words: str) -> list[Says]:
