@@ -82,7 +82,7 @@ def test_a_person_on_another_device_reaches_nothing_of_others(site, world):
 
 
 # What anybody may say of themself; it names nobody else's things.
-OWN = {"talk.ask@1", "caseload.choose_language@1"}
+OWN = {"talk.ask@1", "caseload.choose_language@1", "family.ask_for_contact@1", "library.tell_totals@1"}
 # What stands in the library for everybody is theirs too. Of what is for others, the module's own tests tell.
 FOR_ALL = {"library.comment@1", "library.say_helpful@1"}
 

@@ -298,13 +298,15 @@ def _values(key: str, kind: Any, module: str, person: UUID) -> list[Any]:
         return list(Care.objects.filter(person=person).values_list("pk", flat=True)[:1])
     if isinstance(kind, StringConverter) and not kind.regex.startswith("[0-9a-f]{8}"):
         return [StoredFile.objects.values_list("pk", flat=True).first() or "a" * 64]
-    return list(_ids(module, person))
+    return list(_ids(key, module, person))
 
 
-def _ids(module: str, person: UUID) -> Iterator[UUID]:
-    from tests.examples import tables_for
+def _ids(key: str, module: str, person: UUID) -> Iterator[UUID]:
+    """Of things of that name, where there are such; else of everything."""
+    from tests.examples import table_of, tables_for
 
-    for table in tables_for(module):
+    named = None if key == "pk" else table_of(key.removesuffix("_id"), module)
+    for table in [named] if named else tables_for(module):
         rows = table._base_manager.order_by("-pk")
         names = {field.name for field in table._meta.get_fields() if field.is_relation}
         own = rows.filter(person=person) if "person" in names else rows

@@ -45,7 +45,9 @@ def publish_many(editor: str, count: int, film: str) -> str:
 def _desk(editor: str) -> Any:
     from throughgate.modules.library.models import Desk
 
-    return Desk._base_manager.select_related("shelf", "worker").get(worker__name=editor, approves=True, to_at=None)
+    # Where they have sat longest, of several.
+    seats = Desk._base_manager.select_related("shelf", "worker").filter(worker__name=editor, approves=True, to_at=None)
+    return seats.earliest("pk")
 
 
 def _publish(desk: Any, item: UUID, kind: str, texts: Any, series: UUID | None, place: int) -> None:

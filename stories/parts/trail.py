@@ -14,6 +14,16 @@ def is_whole(site: Site) -> None:
     assert "The trail is whole" in site.throughgate("verify-trail")
 
 
+_flipped: list[Site] = []
+
+
+def tells_a_flipped_byte_once(site: Site) -> None:
+    """In each run: another site would tell it no differently, and each time is some seconds."""
+    if not _flipped:
+        _flipped.append(site)
+        tells_a_flipped_byte(site)
+
+
 def tells_a_flipped_byte(site: Site) -> None:
     """Turns one bit of a byte of any entry, in the database itself. The site is of no more use after."""
     with sqlite3.connect(site.home / "throughgate.sqlite3", timeout=30) as database:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from tests.make import NOON, as_contact, as_person, as_worker, contact, pair
 from throughgate.kernel.people.models import Contact, Person, Relationship, Worker
@@ -43,11 +44,12 @@ def in_touch() -> tuple[Worker, Person, Contact, Relationship]:
 
 def world(officer: Worker, person: Person) -> None:
     """What the promises try strangers on: somebody in touch, a child whose guardian was asked, and one who waits."""
-    friend = contact(of=person, kind="FRI")
-    row = decided(as_worker(officer), asked(person))
+    # Addresses of their own: a story makes this world in an estate that has some already.
+    friend, mother, guardian = contact(of=person, kind="FRI"), f"{uuid4()}@home.example", Guardian("Kerry Sandford", f"{uuid4()}@home.example")
+    row = decided(as_worker(officer), asked(person, email=mother))
     commands.invite(as_worker(officer), decision=row.pk)
     commands.consent(as_contact(row.contact), decision=row.pk, yes=True)
-    child = decided(as_worker(officer), asked(person, "Poppy", "DAU", years=9), child=True, guardian=KERRY)
+    child = decided(as_worker(officer), asked(person, "Poppy", "DAU", years=9), child=True, guardian=guardian)
     assert child.safeguards == "child"
     asked(person, "Dean", "BRO", phone="07700 900731")
     ended = Relationship.objects.get(person=person, contact=friend)
