@@ -45,7 +45,8 @@ def in_touch() -> tuple[Worker, Person, Contact, Relationship]:
 def world(officer: Worker, person: Person) -> None:
     """What the promises try strangers on: somebody in touch, a child whose guardian was asked, and one who waits."""
     # Addresses of their own: a story makes this world in an estate that has some already.
-    friend, mother, guardian = contact(of=person, kind="FRI"), f"{uuid4()}@home.example", Guardian("Kerry Sandford", f"{uuid4()}@home.example")
+    mother, guardian = f"{uuid4()}@home.example", Guardian("Kerry Sandford", f"{uuid4()}@home.example")
+    friend = contact(of=person, kind="FRI")
     row = decided(as_worker(officer), asked(person, email=mother))
     commands.invite(as_worker(officer), decision=row.pk)
     commands.consent(as_contact(row.contact), decision=row.pk, yes=True)
