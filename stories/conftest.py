@@ -30,7 +30,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A site of the story's own, with a small invented estate. After it its trail is whole; the first of a run's also tells a flipped byte."""
+    """A site of the story's own, with a small invented estate. After it its trail is whole; that of a run's first tells a flipped byte."""
     made = Site(tmp_path_factory.mktemp("site") / "home")
     try:
         made.start()
