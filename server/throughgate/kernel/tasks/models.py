@@ -11,7 +11,8 @@ class Task(models.Model):
     """Something about a person that waits for a worker: in a role of care, or of a role where they live. Done is a who and a when.
 
     It is urgent while it has `signs` and nobody has spoken to the person. `held_by`: it was handed to that worker by name.
-    `desk`: it waits for whoever sits there (tasks/desks.py), and for nobody because of the person.
+    `desk`: it waits for whoever sits there (tasks/desks.py), and for nobody because of the person. `kept_from`: who set it going
+    without knowing whom it is about, and is not to learn it from their inbox.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -22,6 +23,7 @@ class Task(models.Model):
     signs = models.CharField(max_length=60, blank=True, default="", help_text="Why it is urgent, each a word that the inbox line knows")
     held_by = models.ForeignKey(Worker, models.PROTECT, null=True, related_name="+")
     desk = models.UUIDField(null=True)
+    kept_from = models.ForeignKey(Worker, models.SET_NULL, null=True, related_name="+")
     opened_at = models.DateTimeField()
     due_at = models.DateTimeField()
     calm_at = models.DateTimeField(null=True, help_text="When somebody spoke to the person; it waits on, and is urgent no more")

@@ -35,14 +35,15 @@ def open_task(
     signs: Sequence[str] = (),
     held_by: UUID | None = None,
     desk: UUID | None = None,
+    kept_from: UUID | None = None,
 ) -> None:
     """Put something into the inbox of whoever has that role of care, or is that where the person lives; the same thing only once.
 
     `signs`: why it is urgent, words that the module's inbox line knows. `held_by`: it waits for that worker, and for nobody else.
-    `desk`: it waits for whoever sits there.
+    `desk`: it waits for whoever sits there. `kept_from`: that worker does not see it, whoever else does.
     """
     task = Task(kind=kind, about=about, person=person, role=role, opened_at=act.arrived, due_at=due_at)
-    task.signs, task.held_by_id, task.desk = " ".join(signs), held_by, desk
+    task.signs, task.held_by_id, task.desk, task.kept_from_id = " ".join(signs), held_by, desk, kept_from
     act.tasks.append(task)
 
 
@@ -88,7 +89,8 @@ def waiting_for(act: Act) -> QuerySet[Task]:
     if is_posted(act):
         lives_here = Q(person__in=residents_of_postings(act))
         whose |= lives_here & (_free() & ~Q(Exists(care)) & _may_be_mine(act) | _overdue(act) & _is_senior(act))
-    whose = Q(desk=None) & whose | Q(desk__in=desks_of(act))
+    known = Q(kept_from=None) | ~Q(kept_from=act.worker_id)
+    whose = Q(desk=None) & known & whose | Q(desk__in=desks_of(act))
     urgent_first = Case(When(URGENT, then=0), default=1)
     return Task.objects.filter(whose, done_at=None).select_related("person").order_by(urgent_first, "due_at", "id")
 

@@ -34,7 +34,8 @@ def pass_on(act: Act, *, comment: UUID, why: Words) -> Done:
     if hasattr(said, "worry"):
         raise PassedOn(name=said.worry.by.name, day=times.day_of_year(said.worry.at))
     worry = Worry.objects.create(comment=said, person_id=said.person_id, by_id=act.worker, at=act.arrived, why=why)
-    open_task(act, WORRY, said.pk, said.person, act.arrived + URGENT_WITHIN, _who_looks_after(said.person), signs=["worry"])
+    due, role = act.arrived + URGENT_WITHIN, _who_looks_after(said.person)
+    open_task(act, WORRY, said.pk, said.person, due, role, signs=["worry"], kept_from=policy.kept_from(act, said.person))
     return Done(said.person_id, (worry,))
 
 

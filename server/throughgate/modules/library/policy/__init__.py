@@ -317,8 +317,17 @@ def worries_visible_to(act: Act) -> QuerySet[Worry]:
     """What was passed on about the people in this worker's care; what they passed on themself only of whom they look after by name."""
     if act.worker_id is None:
         return Worry.objects.none()
-    by_name = Care.objects.filter(worker=act.worker_id, person=OuterRef("comment__person"), to_at=None)
+    by_name = _cares(act).filter(person=OuterRef("comment__person"))
     return Worry.objects.filter(~Q(by=act.worker_id) | Q(Exists(by_name)), comment__person__in=people_in_care_of(act))
+
+
+def kept_from(act: Act, person: Person) -> UUID | None:
+    """Who passes it on, and is not to learn whose words worried them; nobody, where they look after the person by name."""
+    return None if _cares(act).filter(person=person).exists() else act.worker
+
+
+def _cares(act: Act) -> QuerySet[Care]:
+    return Care.objects.filter(worker=act.worker_id, to_at=None)
 
 
 def worry_to_look_after(act: Act, comment_id: UUID) -> Worry:

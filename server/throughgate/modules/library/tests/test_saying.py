@@ -164,3 +164,18 @@ def test_nobody_else_reads_what_was_worrying(keeper, reader, item):
     assert browser_of(elsewhere).get(reverse("library:worry", args=[about])).status_code == 404
     with pytest.raises(NotFound):
         worrying.look_after_worry(as_worker(elsewhere), comment=about, done="x")
+
+
+def test_who_passes_it_on_does_not_learn_it_from_their_inbox_even_where_nobody_else_looks_after_them(keeper, reader, item):
+    about, beside = said_by(reader, item), worker(WorkerRole.TUTOR, at=prison())
+    worrying.pass_on(as_worker(keeper), comment=about, why="Low.")
+    assert [task.kind for task in waiting_for(as_worker(beside))] == ["library.worry"]
+    assert [task.kind for task in waiting_for(as_worker(keeper))] == ["library.answer"]
+    assert "Vaughan" not in browser_of(keeper).get(reverse("inbox")).content.decode()
+
+
+def test_who_looks_after_them_by_name_sees_what_they_passed_on(keeper, reader, item):
+    about = said_by(reader, item)
+    care(keeper, reader, CareRole.KEYWORKER)
+    worrying.pass_on(as_worker(keeper), comment=about, why="Low.")
+    assert {task.kind for task in waiting_for(as_worker(keeper))} == {"library.answer", "library.worry"}
