@@ -17,7 +17,7 @@ GB = 2**30
 MOST_FILES, MOST_SMALLER = 50_000, 200
 ENCRYPTED = 0x1
 # What the library says of a file that is broken: as it is opened, and later as one of its files is read.
-AT_OPENING = (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, struct.error)
+AT_OPENING = (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError)
 AT_READING = (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error, struct.error, UnicodeDecodeError)
 # What the fields' own formats allow.
 PACKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
