@@ -14,7 +14,7 @@ from throughgate.settings.sign_in import *  # noqa: F403
 PACKAGE = Path(__file__).resolve().parents[1]
 HOME = Path(os.environ.get("THROUGHGATE_HOME", Path.cwd() / ".throughgate")).resolve()
 
-KERNEL = ["people", "places", "identity", "policy", "audit", "gateways", "tasks", "commands", "sync"]
+KERNEL = ["people", "places", "identity", "policy", "audit", "gateways", "tasks", "commands", "screening", "sync"]
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",

@@ -11,11 +11,13 @@ from django.db import models
 
 from throughgate.basics.text import Says
 from throughgate.kernel.commands.command import Command, Done
+from throughgate.kernel.gateways.arrived import Arrived
 from throughgate.kernel.people.models import Relationship
 from throughgate.kernel.policy.act import Act
 from throughgate.kernel.policy.capabilities import Capability
 from throughgate.kernel.registry.demo import Happened, Showing
 from throughgate.kernel.registry.keep import Keep
+from throughgate.kernel.screening.models import Item
 from throughgate.kernel.sync.audiences import Audiences
 from throughgate.kernel.sync.feeds import Feed
 from throughgate.kernel.tasks.desks import DesksOf
@@ -121,6 +123,20 @@ class FamilyCard:
 
 
 @dataclass(frozen=True)
+class Crossing:
+    """Something of a module's that passes the wall, as the screening desk sees it: `kind` is that of its items.
+
+    `read(act, items)` gives, for each, what `template` shows there as `crossing`, the thread around it included; `words` its plain words.
+    """
+
+    kind: str
+    title: Says
+    template: str
+    read: Callable[[Act, Sequence[Item]], Mapping[UUID, Any]]
+    words: Callable[[Act, Item], str]
+
+
+@dataclass(frozen=True)
 class Endpoint:
     """An address of the partner face: another system says `asks` there, and hears `answers`.
 
@@ -140,6 +156,7 @@ class Module:
 
     `not_in_feeds`: tables that never reach a device, each with the reason.
     `audiences`: those that somebody belongs to, where its feeds are shared. `desks`: those at which a worker sits.
+    `takes_in`: what came from outside by mail or text; it says whether that was meant for it.
     `demo`: writes what the invented estate shows of it, and says what happened.
     """
 
@@ -161,6 +178,8 @@ class Module:
     family_cards: tuple[FamilyCard, ...] = ()
     family_urls: str | None = None
     partner: tuple[Endpoint, ...] = ()
+    crossings: tuple[Crossing, ...] = ()
+    takes_in: Callable[[datetime, Arrived], bool] | None = None
     keeps: Mapping[str, Keep] = field(default_factory=dict)
     not_in_feeds: Mapping[str, str] = field(default_factory=dict)
     demo: Callable[[Showing], Iterable[Happened]] | None = None

@@ -1,1 +1,1 @@
-"""Text, image and file screening that any module may ask for. Empty until family contact needs it."""
+"""What passes the wall is looked at here, whichever module it belongs to; staff decide at the desk (ADR 13)."""
