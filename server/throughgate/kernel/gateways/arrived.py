@@ -25,7 +25,8 @@ class ArrivedFile:
 class Arrived:
     """One message from outside. `id` is its provider's, so that what comes twice is taken in once.
 
-    `sender`, `to`: addresses or numbers as they stand on it; `checked`: what was found of the sender, such as {"dkim": "pass", "spf": "fail"}.
+    `sender`, `to`: addresses or numbers as they stand on it; `checked`: what was found of the sender, such as
+    {"dkim": "pass", "spf": "fail"}.
     """
 
     by: By
