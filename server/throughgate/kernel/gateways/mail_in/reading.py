@@ -72,7 +72,9 @@ def parse(raw: bytes) -> EmailMessage:
 def read(mail: EmailMessage) -> Mail:
     """Raises: NotRead."""
     files, left_out = _files(mail)
-    words = plain(new_words(_body(mail)))
+    said = _body(mail)
+    # What is quoted may be long; ten megabytes are looked at no further.
+    words = plain(new_words(said)) if len(said) <= limits.MOST_BODY else said
     if len(words) > limits.MOST_WORDS:
         raise NotRead(TooMuch.TOO_LONG)
     subject = one_line(header(mail, "subject"), 200)
