@@ -6,6 +6,7 @@ It calls again until it hears 200, so that is said once a call is kept; the same
 import hmac
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 import msgspec
 from django.conf import settings
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_POST
 from throughgate.basics.clock import now
 from throughgate.kernel.gateways.text_in import arrive
 from throughgate.kernel.gateways.texts import DELIVERED, FAILED, note_outcome
+from throughgate.kernel.gateways.words import one_line
 from throughgate.kernel.registry.taking_in import settle_now
 
 MOST_BYTES = 64 * 1024
@@ -57,7 +59,7 @@ def receipts(request: HttpRequest) -> HttpResponse:
 
 def _note(said: Told, at: datetime) -> None:
     if outcome := _OUTCOMES.get(said.status):
-        note_outcome(said.id[:80], outcome, min(said.completed_at or at, at))
+        note_outcome(one_line(said.id, 80), outcome, min(said.completed_at or at, at))
 
 
 def _kept(request: HttpRequest, kind: type, keep: Callable[..., None]) -> HttpResponse:
@@ -65,7 +67,7 @@ def _kept(request: HttpRequest, kind: type, keep: Callable[..., None]) -> HttpRe
         return HttpResponse(status=401)
     body = request.read(MOST_BYTES + 1)
     try:
-        said = msgspec.json.decode(body, type=kind)
+        said: Any = msgspec.json.decode(body, type=kind)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return HttpResponse(status=400)
     keep(said, now())
