@@ -72,7 +72,7 @@ def _writing_of_contact(act: Act, thread: UUID, sender: UUID | None) -> Writing 
 
 
 def limits_between(act: Act, person: UUID, contact: UUID) -> frozenset[Limit] | None:
-    """How these two may write: when it was done, and still now; None where they may not. Nothing that waited passes a wish of no contact."""
+    """How these two may write: when it was done, and still now; None where they may not. No wait gets round a wish of no contact."""
     then, now = approved(person, contact, act.at), approved(person, contact, act.arrived)
     return None if then is None or now is None or now.official else then.limits | now.limits
 

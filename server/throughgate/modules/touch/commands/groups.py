@@ -29,7 +29,7 @@ def make_group(
     name: Annotated[str, Meta(min_length=1, max_length=60)],
     contacts: Annotated[list[UUID], Meta(max_length=MOST_IN_A_GROUP)],
 ) -> Done:
-    """Begin a conversation with several people, with each of whom you may be in touch. All of them see all of it, and each other's names."""
+    """Begin a conversation with several people, with each of whom you may be in touch. All see all of it."""
     wanted = policy.contacts_for_group(act, contacts)
     me = myself(act)
     if len(wanted) < 2:

@@ -11,7 +11,7 @@ from throughgate.kernel.people.models import Relationship
 from throughgate.kernel.policy.act import Act
 from throughgate.modules.touch import policy
 from throughgate.modules.touch.feed.reading import groups_with_all, pairs_with_all, with_all
-from throughgate.modules.touch.feed.rows import MessageRow, ThreadRow, group_row, message_row, pair_row
+from throughgate.modules.touch.feed.rows import MessageRow, PieceRow, ThreadRow, group_row, message_row, pair_row
 from throughgate.modules.touch.models import Message, Reading, Thread
 from throughgate.modules.touch.rules.thread_id import thread_of
 
@@ -63,6 +63,30 @@ def page(act: Act, thread: UUID, before: UUID | None = None) -> Page:
     found = list(with_all(rows)[: ON_A_PAGE + 1])
     shown = [message_row(row, line.me) for row in reversed(found[:ON_A_PAGE])]
     return Page(line, shown, found[ON_A_PAGE - 1].pk if len(found) > ON_A_PAGE else None)
+
+
+def message(act: Act, message_id: UUID) -> MessageRow:
+    """One message, as whoever asks sees it. Raises: NotFound."""
+    row = with_all(policy.messages_visible_to(act)).filter(pk=message_id).first()
+    if row is None:
+        raise NotFound
+    return message_row(row, _me_in(act, row))
+
+
+def piece(act: Act, message_id: UUID, sha256: str) -> PieceRow:
+    """A file of a message that they may see. Raises: NotFound."""
+    found = next((one for one in message(act, message_id).pieces if one.h == sha256), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _me_in(act: Act, row: Message) -> UUID | None:
+    """As whom a contact sees a message: as its sender, or as one whom it is for."""
+    mine, reached = policy.writers(act), {one.to_id for one in row.deliveries.all()}
+    if row.sender_id in mine:
+        return row.sender_id
+    return next((one for one in mine if one in reached), row.thread.contact_id)
 
 
 def _line_of_pair(act: Act, row: Relationship) -> Line:

@@ -153,7 +153,7 @@ def _standing(row: Message) -> Standing:
 
 
 def _content(row: Message, whole: bool) -> tuple[str, list[PieceRow], list[list[int]]]:
-    """Words, files, and which letters are black: to their sender whole, to others black. A sound with a black word in it does not travel."""
+    """Words, files, and which letters are black: whole to their sender. A sound with a black word in it does not travel."""
     pieces = sorted(row.pieces.all(), key=lambda one: one.n)
     heard, spans = [one.words for one in pieces], _spans(row)
     seen = plain(row.words, heard) if whole else black_out(plain(row.words, heard), spans)

@@ -35,10 +35,20 @@ def belongs(kind: str, types: Collection[str], words: str, design: str) -> bool:
         "text": bool(words.strip()) and not types,
         "voice": len(sounds) == 1 and not shows,
         "photo": bool(shows) and not sounds,
-        "drawing": len(shows) == 1 and not sounds,
-        "card": bool(design) and not sounds,
-        "stickers": bool(design) and not types,
+        "drawing": bool(shows) and not sounds,
+        "card": bool(design or shows) and not sounds,
+        "stickers": bool(design or shows) and not sounds,
         "page": bool(design or shows) and not sounds,
         "story": bool(shows or sounds),
     }
     return wants[kind]
+
+
+def kind_of(types: Collection[str]) -> str:
+    """What somebody sends who did not say: words, a voice, photos; pictures and sound together are a story."""
+    sounds = sum(one in SOUNDS for one in types)
+    if not types:
+        return "text"
+    if sounds == 0:
+        return "photo"
+    return "voice" if len(types) == 1 else "story"
