@@ -6,6 +6,7 @@ MODULES = [
     "access",
     "supervision",
     "talk",
+    "desk",
     "family",
     "library",
     "bulletin",
