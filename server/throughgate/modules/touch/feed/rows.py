@@ -143,7 +143,7 @@ def message_row(row: Message, me: UUID | None = None) -> MessageRow:
         blacked=[] if hidden else black,
         staff_read=_was_read_by_staff(row),
         pence=row.pence if mine else None,
-        can_appeal=_can_appeal(row, me, said),
+        can_appeal=_can_appeal(row, said),
     )
 
 
@@ -191,6 +191,7 @@ def _was_read_by_staff(row: Message) -> bool:
     return read or bool(row.item.rulings.all())
 
 
-def _can_appeal(row: Message, me: UUID | None, said: Standing) -> bool:
+def _can_appeal(row: Message, said: Standing) -> bool:
+    """Once, by either side: another worker's second word stands."""
     decided = said is Standing.WITHHELD or (said in PASSED and row.item.outcome == Outcome.BLACKED)
-    return decided and not any(one.contact_id == me for one in row.item.appeals.all())
+    return decided and not row.item.appeals.all()

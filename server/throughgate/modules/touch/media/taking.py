@@ -1,4 +1,4 @@
-"""What somebody outside brings as a file, as it is kept: a picture is made anew, so that nothing hides in it, such as where it was taken."""
+"""What somebody outside brings as a file, as it is kept: a picture is made anew, so that nothing hides in it, such as a place."""
 
 import io
 import warnings
