@@ -13,12 +13,12 @@ from throughgate.kernel import times
 from throughgate.kernel.commands.command import Done, command
 from throughgate.kernel.people.models import WorkerRole
 from throughgate.kernel.policy.act import Act, ActorKind
-from throughgate.kernel.screening.blacking import Span, merged
 from throughgate.kernel.screening.models import Decision, Item, Outcome, Ruling
 from throughgate.kernel.screening.reasons import Reason
 from throughgate.kernel.tasks.work import finish_task, open_task
 from throughgate.modules.desk import policy
 from throughgate.modules.desk.policy import beside
+from throughgate.modules.desk.rules.marks import Span, merged
 from throughgate.modules.desk.rules.needs import SCREEN
 from throughgate.modules.desk.rules.two import KEEPS_BACK, LETS_GO, why_two
 
@@ -40,7 +40,7 @@ class DecidedAlready(Refused):
 
 
 class NotHeld(Refused):
-    says = _("This is not held. It has passed, or the machine still looks at it.")
+    says = _("This is not held. It has passed, it was taken back, or the machine still looks at it.")
 
 
 class OwnRelative(Refused):
