@@ -26,6 +26,7 @@ MODULE = Module(
     title=_("Screening desk"),
     commands=(
         commands.rule,
+        commands.close_second,
         commands.appeal,
         commands.answer_appeal,
         commands.look_after,
@@ -50,7 +51,10 @@ MODULE = Module(
         Capability(CARE, _("Look after somebody whose words were worrying"), staff_only=True, decided_by=CARERS),
         Capability(APPEAL, _("Ask for another look at what did not pass"), essential=True, for_contacts=True, decided_by=SCREENERS),
     ),
-    jobs=(Job("desk.put_through", timedelta(seconds=30), jobs.put_all_through),),
+    jobs=(
+        Job("desk.put_through", timedelta(seconds=30), jobs.put_all_through),
+        Job("desk.close_seconds", timedelta(minutes=10), jobs.close_seconds),
+    ),
     reacts=tuple(when(f"caseload.{verb}@1", reactions.follow_a_move) for verb in ("move_person", "record_moves", "report_move")),
     desks=policy.desks,
     inbox=(

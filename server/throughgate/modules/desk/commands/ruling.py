@@ -97,6 +97,14 @@ def rule(
     return Done(held.person_id, (ruling, held))
 
 
+@command("desk.close_second", by=ActorKind.CLOCK)
+def close_second(act: Act, *, item: UUID) -> Done:
+    """Nothing waits for a second reader that is not held any more, because somebody took it back or contact has ended."""
+    over = policy.item_not_held(act, item)
+    finish_task(act, SECOND, over.pk)
+    return Done(over.person_id)
+
+
 def ruled(
     act: Act, item: Item, decision: Decision, reason: Reason | None, words: str, note: str, blacked: list[Part], on_appeal: bool = False
 ) -> Ruling:

@@ -59,6 +59,11 @@ def item_to_rule(act: Act, item_id: UUID) -> Item:
     return granted(act, items_visible_to(act).select_for_update(of=("self",)).select_related("contact"), item_id, because=AT_THE_DESK)
 
 
+def item_not_held(act: Act, item_id: UUID) -> Item:
+    """Something that does not wait for staff. Raises: NotFound."""
+    return granted(act, Item.objects.exclude(outcome=Outcome.HELD), item_id, because="it is not held any more")
+
+
 def item_of_care(act: Act, item_id: UUID) -> Item:
     """Something in which signs were seen that somebody might harm themself: for whom it waits, and who did what it asked for."""
     items = Item.objects.select_related("person", "contact")
