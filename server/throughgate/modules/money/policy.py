@@ -11,7 +11,7 @@ from throughgate.kernel.people.contacts import approved, relationships_of
 from throughgate.kernel.people.models import Relationship
 from throughgate.kernel.policy.act import Act, ActorKind
 from throughgate.kernel.policy.relations import granted, people_in_care_of
-from throughgate.modules.money.models import OURS, Account, Entry, Payment, Refund
+from throughgate.modules.money.models import Account, Entry, Payment, Refund
 
 SEE = "money.see"
 PAY_IN = "money.pay_in"
@@ -60,6 +60,12 @@ def payments_visible_to(act: Act) -> QuerySet[Payment]:
     return Payment.objects.filter(contact=act.contact_id) if act.contact_id else Payment.objects.none()
 
 
+def payment_to_settle(act: Act, payment_id: UUID) -> Payment:
+    """Any of them, for whoever says what the provider said. The row is held, so that two who hear of it stand in a row."""
+    by_the_clock(act, "the provider was asked")
+    return granted(act, Payment.objects.select_for_update(of=("self",)), payment_id, because="the provider was asked")
+
+
 def people_to_pay_in_for(act: Act) -> QuerySet[Relationship]:
     """To whom this contact is anything."""
     return relationships_of(act.contact, london_day(act.at)).filter(contact=act.contact)
@@ -78,9 +84,3 @@ def by_the_clock(act: Act, why: str) -> None:
     if act.actor.kind is not ActorKind.CLOCK:
         raise NotFound
     act.grant(None, because=why)
-
-
-def account_to_check(act: Act, account_id: UUID) -> Account:
-    """Somebody's account, for whoever adds it up. Raises: NotFound."""
-    by_the_clock(act, "all is added up")
-    return granted(act, Account.objects.exclude(purse__in=OURS), account_id, because="all is added up")

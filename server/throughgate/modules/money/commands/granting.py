@@ -25,6 +25,7 @@ def grant_allowance(act: Act, *, person: UUID) -> Done:
     subsidy = ours(Purse.SUBSIDY)
     lines = [Line(weekly, subsidy, weekly.pence or 0), Line(subsidy, weekly, pence)]
     weekly.until = next_week(act.at)
+    weekly.save(update_fields=["until"])
     return Done(person, write(act, Fact(key, What.ALLOWANCE, uuid_from(key), pence, person), lines))
 
 

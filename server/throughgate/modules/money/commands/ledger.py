@@ -105,5 +105,7 @@ def _balanced(lines: Sequence[Line]) -> list[Account]:
                 held = touched.setdefault(account.pk, account)
                 held.pence = (held.pence or 0) + pence
     for held in touched.values():
+        # Whatever was owed is paid: from now on nothing is again the least.
+        held.may_owe = held.may_owe if (held.pence or 0) < 0 else ""
         held.save(update_fields=["pence", "may_owe", "until"])
     return list(touched.values())

@@ -14,8 +14,9 @@ from throughgate.kernel.places.models import PlaceKind, RegimeLevel
 from throughgate.kernel.policy.act import Act, ActorKind
 from throughgate.kernel.policy.relations import place_of_work
 from throughgate.kernel.screening.models import Way
-from throughgate.modules.money.models import Allowance, Basis, Channel, Kind, Tariff
+from throughgate.modules.money.models import Allowance, Tariff
 from throughgate.modules.money.policy import SET_PRICES
+from throughgate.modules.money.rules.sorts import Basis, Channel, Kind
 
 Row = TypeVar("Row", Tariff, Allowance)
 Pence = Annotated[int, Meta(ge=0, le=10_000)]
@@ -57,12 +58,12 @@ def set_price(
     from_at: datetime | None = None,
 ) -> Done:
     """Say what something costs at a place from now on, or from a later moment; and how much of it the establishment pays."""
-    begins = _begins(act, from_at)
+    establishment, begins = _establishment(act, place), _begins(act, from_at)
     if (pence == 0) != (basis is Basis.FREE):
         raise PriceDoesNotFit
     if subsidy > pence:
         raise SubsidyTooLarge
-    sort = {"establishment_id": _establishment(act, place), "kind": kind or "", "way": way or "", "channel": channel or ""}
+    sort = {"establishment_id": establishment, "kind": kind or "", "way": way or "", "channel": channel or ""}
     ended = _ended(Tariff.objects.filter(to_at=None, **sort), begins)
     cost = {"basis": basis, "pence": pence, "subsidy": subsidy, "from_at": begins, "reason": reason}
     made = Tariff.objects.create(id=act.id, by_id=act.worker, **sort, **cost)

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy
 from throughgate.basics.errors import Refused
 from throughgate.kernel.policy.act import Act
 from throughgate.modules.money.commands.ledger import Changed, Fact, Line, account_of, back_of, lock, locked, ours, write, written
-from throughgate.modules.money.models import PERIODS, Account, Cover, Purse, What
+from throughgate.modules.money.models import Account, Cover, Purse, What
 from throughgate.modules.money.rules.prices import Price, Shares, period, pounds, shared
+from throughgate.modules.money.rules.sorts import PERIODS
 
 
 class NotEnoughMoney(Refused):
@@ -29,7 +30,7 @@ def take(act: Act, for_what: UUID, price: Price) -> Changed:
     if written(key):
         return ()
     shares = shared(price.total, price.subsidy, _usable(weekly, act))
-    if shares.own > (own.pence or 0):
+    if shares.own and shares.own > (own.pence or 0):
         raise _not_enough(price, (own.pence or 0) + shares.weekly)
     changed = write(act, _fact(key, for_what, price), _lines(shares, own, weekly))
     if price.tariff and price.basis in PERIODS:

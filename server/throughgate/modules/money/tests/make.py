@@ -4,12 +4,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from tests.make import LONG_AGO, NOON, as_clock, contact, person, wing
+from tests.make import LONG_AGO, NOON, as_clock, as_person, contact, person, wing
+from throughgate.basics.ids import uuid7
 from throughgate.kernel.people.models import Contact, Person, Worker
 from throughgate.kernel.policy.act import Act
 from throughgate.kernel.policy.scope import scope
+from throughgate.modules.money import public
 from throughgate.modules.money.commands.ledger import Fact, Line, account_of, lock, ours, write
-from throughgate.modules.money.models import Account, Basis, Entry, Posting, Purse, Tariff, What
+from throughgate.modules.money.models import Account, Entry, Payment, Posting, Purse, Refund, Tariff, What
+from throughgate.modules.money.rules.sorts import Basis
 
 
 def tariff(pence: int = 12, basis: Basis = Basis.MESSAGE, *, subsidy: int = 0, since: datetime = LONG_AGO, **sort: Any) -> Tariff:
@@ -28,9 +31,18 @@ def paid_in(pence: int, *, person: UUID | None = None, contact: UUID | None = No
     """Money in somebody's own purse."""
     act = as_clock(at)
     with scope(act):
-        (own,) = lock(account_of(person, contact))
+        (own,) = lock(account_of(person, None if person else contact))
         fact = Fact(f"test:{act.id}", What.TOP_UP, act.id, pence, person, contact)
         write(act, fact, [Line(ours(Purse.CLEARING), own, pence)])
+
+
+def send(who: Person, other: Contact, *, message: UUID | None = None, at: datetime = NOON, way: str = "out", **more: Any) -> public.Price:
+    """As messages do it: ask, take. Returns the price."""
+    act = as_person(who, at)
+    with scope(act):
+        price = public.price_of(who.pk, other.pk, "text", way, act.at, **more)
+        public.take(act, message or uuid7(), price)
+    return price
 
 
 def purses(**whose: UUID) -> dict[str, int | None]:
@@ -59,6 +71,12 @@ def walk_the_books() -> int:
 
 
 def world(officer: Worker, who: Person) -> None:
-    """What the promises try strangers on."""
+    """What the promises try strangers on: entries, a payment that goes on, a refund that waits, a purse that does not add up."""
+    other = contact(of=who)
     tariff()
-    paid_in(500, person=who.pk)
+    paid_in(5_000, person=who.pk)
+    send(who, other)
+    with scope(as_clock()):
+        Payment.objects.create(id=uuid7(), contact=other, person=who, pence=1_000, asked_at=NOON)
+        entry = Entry.objects.filter(what=What.TOP_UP).earliest("at")
+        Refund.objects.create(id=uuid7(), entry=entry, person=who, reason="Said so", by=officer, at=NOON)

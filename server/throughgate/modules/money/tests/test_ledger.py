@@ -1,26 +1,22 @@
 """Money is taken once, given back once, and never below nothing, whatever comes in whichever order."""
 
+import json
 from uuid import uuid4
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from tests.make import DAY, LONG_AGO, NOON, as_clock, as_person, regime
-from throughgate.basics.ids import uuid7
 from throughgate.kernel.places.models import RegimeLevel
 from throughgate.kernel.policy.scope import scope
-from throughgate.modules.money import public
+from throughgate.kernel.sync import streams
+from throughgate.kernel.sync.models import StreamRow
+from throughgate.kernel.tasks.models import Task
+from throughgate.modules.money import jobs, public
 from throughgate.modules.money.commands import grant_allowance
-from throughgate.modules.money.models import Allowance, Basis
+from throughgate.modules.money.models import Account, Allowance, Entry, Posting, Reconciliation
+from throughgate.modules.money.rules.sorts import Basis
 from throughgate.modules.money.tests import make
-
-
-def send(who, other, *, message=None, at=NOON, way="out", **more):
-    """As messages do it: ask, take. Returns the price."""
-    act = as_person(who, at)
-    with scope(act):
-        price = public.price_of(who.pk, other.pk, "text", way, act.at, **more)
-        public.take(act, message or uuid7(), price)
-    return price
 
 
 def give_back(who, message, why="It was not passed on."):
@@ -33,7 +29,7 @@ def test_a_price_is_shown_with_what_is_left_and_is_what_is_taken():
     who, other = make.two()
     make.tariff(12)
     make.paid_in(30, person=who.pk)
-    price = send(who, other)
+    price = make.send(who, other)
     assert (price.pence, price.payer, str(price.why), price.left) == (12, "person", "12p each", 18)
     assert make.purses(person=who.pk)["own"] == 18
     assert make.walk_the_books() == 2
@@ -45,7 +41,7 @@ def test_the_same_message_is_paid_for_once_and_given_back_once():
     make.paid_in(30, person=who.pk)
     message = uuid4()
     for _again in range(2):
-        send(who, other, message=message)
+        make.send(who, other, message=message)
     assert make.purses(person=who.pk)["own"] == 18
     assert give_back(who, message)
     assert give_back(who, message) == ()
@@ -59,12 +55,12 @@ def test_who_has_not_enough_is_told_what_to_do_and_nothing_is_taken():
     make.tariff(12)
     make.paid_in(5, person=who.pk)
     with pytest.raises(public.NotEnoughMoney) as refused:
-        send(who, other)
+        make.send(who, other)
     assert "12p" in refused.value.words
     assert "5p left" in refused.value.words
     assert make.purses(person=who.pk)["own"] == 5
     with pytest.raises(public.NotEnoughMoney, match="NotEnoughMoney"):
-        send(who, other, way="in")
+        make.send(who, other, way="in")
 
 
 def test_the_prison_pays_its_part_the_allowance_the_next_and_one_s_own_money_the_rest():
@@ -78,8 +74,8 @@ def test_the_prison_pays_its_part_the_allowance_the_next_and_one_s_own_money_the
         grant_allowance(as_clock(NOON + n * DAY), person=who.pk)
     assert make.purses(person=who.pk) == {"own": 20, "weekly": 15}
     first, second = uuid4(), uuid4()
-    assert send(who, other, message=first).pence == 10
-    send(who, other, message=second)
+    assert make.send(who, other, message=first).pence == 10
+    make.send(who, other, message=second)
     assert make.purses(person=who.pk) == {"own": 15, "weekly": 0}
     give_back(who, second)
     assert make.purses(person=who.pk) == {"own": 20, "weekly": 5}
@@ -94,9 +90,9 @@ def test_a_flat_price_is_paid_by_the_first_message_and_covers_the_next_ones():
     make.tariff(100, Basis.WEEK)
     make.paid_in(250, person=who.pk)
     first = uuid4()
-    assert send(who, other, message=first).pence == 100
-    assert send(who, other, at=NOON + 6 * DAY).pence == 0
-    assert send(who, other, at=NOON + 8 * DAY).pence == 100
+    assert make.send(who, other, message=first).pence == 100
+    assert make.send(who, other, at=NOON + 6 * DAY).pence == 0
+    assert make.send(who, other, at=NOON + 8 * DAY).pence == 100
     assert make.purses(person=who.pk)["own"] == 50
     give_back(who, first)
     assert make.purses(person=who.pk)["own"] == 150
@@ -124,3 +120,65 @@ def test_what_was_written_before_a_price_changed_costs_what_was_shown():
     with scope(as_person(who)):
         assert public.price_of(who.pk, other.pk, "text", "out", NOON - DAY).pence == 12
         assert public.price_of(who.pk, other.pk, "text", "out", NOON).pence == 20
+
+
+def test_the_database_itself_refuses_a_debt_and_a_posting_that_moves_nothing():
+    who, _other = make.two()
+    make.paid_in(5, person=who.pk)
+    with scope(as_clock()):
+        own = Account.objects.get(person=who.pk)
+        entry = Entry.objects.get()
+        for wrong in (
+            lambda: Account.objects.filter(pk=own.pk).update(pence=-1),
+            lambda: Posting.objects.create(entry=entry, out_of=own, into=own, pence=5),
+            lambda: Entry.objects.create(key=entry.key, what="top_up", for_what=entry.pk, pence=5, by="x", at=NOON),
+        ):
+            with pytest.raises(IntegrityError), transaction.atomic():
+                wrong()
+
+
+def test_what_came_and_went_reaches_the_tablet_with_its_reason():
+    who, other = make.two()
+    make.tariff(12)
+    make.paid_in(30, person=who.pk, contact=other.pk)
+    message = uuid4()
+    make.send(who, other, message=message)
+    give_back(who, message)
+    streams.rebuild(streams.stream_of(who.pk))
+
+    def rows(feed):
+        found = StreamRow.objects.filter(feed=feed, owner=who.pk).exclude(value="").order_by("pk")
+        return [json.loads(row.value) for row in found]
+
+    assert {row["purse"]: row["pence"] for row in rows("money.balance")} == {"own": 30, "weekly": 0}
+    shown = {row["what"]: (row["pence"], row["why"], row["name"]) for row in rows("money.entries")}
+    assert shown == {"top_up": (30, "", other.name), "message": (-12, "", ""), "given_back": (12, "It was not passed on.", "")}
+
+
+def test_a_purse_that_does_not_add_up_is_somebodys_task_until_it_does():
+    who, _other = make.two()
+    make.paid_in(30, person=who.pk)
+    with scope(as_clock()):
+        Account.objects.filter(person=who.pk).update(pence=31)
+    assert jobs.reconcile(NOON) == 1
+    assert Task.objects.filter(kind="money.difference", done_at=None).count() == 1
+    with scope(as_clock()):
+        assert (Reconciliation.objects.get().accounts, Reconciliation.objects.get().off) == (1, 1)
+        Account.objects.filter(person=who.pk).update(pence=30)
+    jobs.reconcile(NOON + DAY)
+    assert not Task.objects.filter(kind="money.difference", done_at=None).exists()
+
+
+def test_the_week_begins_for_everybody_once():
+    who, other = make.two()
+    regime(who, RegimeLevel.BASIC)
+    prison = who.stays.get().place.parent
+    with scope(as_clock()):
+        Allowance.objects.create(level="basic", pence=15, from_at=LONG_AGO, reason="Agreed")
+        Allowance.objects.create(level="basic", establishment=prison, pence=20, from_at=LONG_AGO, reason="Agreed here")
+    assert jobs.grant_allowances(NOON) == 1
+    assert jobs.grant_allowances(NOON + DAY) == 0
+    assert make.purses(person=who.pk) == {"weekly": 20}
+    assert jobs.grant_allowances(NOON + 7 * DAY) == 1
+    assert make.purses(person=who.pk) == {"weekly": 20}
+    assert make.purses(contact=other.pk) == {}

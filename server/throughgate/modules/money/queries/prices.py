@@ -1,4 +1,4 @@
-"""Every read that a page, or another module, needs: what something costs now, what is left, what came in and went out."""
+"""What something costs at a moment, and what is left after it."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -14,8 +14,9 @@ from throughgate.kernel.people.contacts import standing_at
 from throughgate.kernel.places.models import Place, Stay
 from throughgate.kernel.places.tree import IN_PRISON, path_codes
 from throughgate.kernel.screening.models import Way
-from throughgate.modules.money.models import PERIODS, Account, Basis, Channel, Cover, Purse, Tariff
+from throughgate.modules.money.models import Account, Cover, Purse, Tariff
 from throughgate.modules.money.rules.prices import Price, nearest, pounds
+from throughgate.modules.money.rules.sorts import PERIODS, Basis, Channel
 
 FREE: Says = _("Free")
 NOBODY = "nobody"
