@@ -6,10 +6,12 @@ MODULES = [
     "access",
     "supervision",
     "talk",
+    "desk",
     "family",
     "library",
     "bulletin",
     "apps",
     "leisure",
+    "touch",
     "operations",
 ]

@@ -1,0 +1,57 @@
+"""What becomes of a message once its item stands: it reaches those it is for, or it never will."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from throughgate.kernel.people.models import Relationship
+from throughgate.kernel.policy.act import Act
+from throughgate.kernel.screening.letting_go import let_go
+from throughgate.kernel.screening.models import GOES_ON, Item
+from throughgate.modules.touch import policy
+from throughgate.modules.touch.models import Delivery, Member, Message, WhyNot
+
+
+def settle_items(act: Act, items: Iterable[Item]) -> list[Message]:
+    """What the desk decided: what may go on is delivered. Gives the messages that are to be told anew, delivered before or not."""
+    found = [message for item in items if (message := policy.message_of_item(item.pk))]
+    for message in found:
+        settle(act, message)
+    return found
+
+
+def settle(act: Act, message: Message) -> list[Delivery]:
+    """Deliver what may go on and has not been delivered; once, however often it is asked for."""
+    waits = not hasattr(message, "taken_back") and not message.deliveries.exists()
+    if not waits or message.item.outcome not in GOES_ON:
+        return []
+    return [_deliver(act, message, to) for to in _receivers(message)]
+
+
+def _deliver(act: Act, message: Message, to: UUID | None) -> Delivery:
+    """To one of those it is for; who may not be in touch any more is not reached."""
+    pair = to or message.sender_id or message.thread.contact_id
+    may = pair is not None and policy.still_in_touch(message.person_id, pair, act.arrived)
+    why = "" if may else WhyNot.ENDED
+    return Delivery.objects.create(message=message, person_id=message.person_id, to_id=to, at=act.arrived, why=why)
+
+
+def _receivers(message: Message) -> list[UUID | None]:
+    """Everybody in the thread but the sender; None is the person."""
+    thread, person = message.thread, [None] if message.sender_id else []
+    if thread.contact_id:
+        return person or [thread.contact_id]
+    members = Member.objects.filter(thread=thread, to_at=None).exclude(contact=message.sender_id)
+    return [*person, *members.order_by("pk").values_list("contact", flat=True)]
+
+
+def stop_what_waits(act: Act, pairs: Iterable[Relationship]) -> list[Message]:
+    """Where two may not be in touch any more, what has not passed between them stays where it is, and nobody at the desk reads it now."""
+    ended = [pair for pair in pairs if not policy.still_in_touch(pair.person_id, pair.contact_id, act.arrived)]
+    waiting = list(policy.messages_waiting(ended)) if ended else []
+    Delivery.objects.bulk_create(
+        Delivery(message=message, person_id=message.person_id, to_id=to, at=act.arrived, why=WhyNot.ENDED)
+        for message in waiting
+        for to in _receivers(message)
+    )
+    let_go([message.item for message in waiting], act.arrived)
+    return waiting
