@@ -13,5 +13,6 @@ MODULES = [
     "apps",
     "leisure",
     "touch",
+    "money",
     "operations",
 ]

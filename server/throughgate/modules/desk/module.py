@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from throughgate.kernel.people.models import WorkerRole as Role
 from throughgate.kernel.policy.capabilities import Capability
 from throughgate.kernel.registry.keep import Keep
-from throughgate.kernel.registry.module import Card, Job, Line, Module, Nav
-from throughgate.modules.desk import commands, jobs, policy, queries
+from throughgate.kernel.registry.module import Card, Job, Line, Module, Nav, when
+from throughgate.kernel.screening.care import CARE_SIGN, CARE_TASK
+from throughgate.modules.desk import commands, jobs, policy, queries, reactions
 from throughgate.modules.desk.commands.appealing import APPEALED
-from throughgate.modules.desk.commands.caring import CARED
 from throughgate.modules.desk.commands.ruling import SECOND
 from throughgate.modules.desk.commands.targeting import AGREES
 from throughgate.modules.desk.rules.needs import APPEAL, CARE, LEAD, SCREEN
@@ -26,6 +26,7 @@ MODULE = Module(
     title=_("Screening desk"),
     commands=(
         commands.rule,
+        commands.close_second,
         commands.appeal,
         commands.answer_appeal,
         commands.look_after,
@@ -50,10 +51,20 @@ MODULE = Module(
         Capability(CARE, _("Look after somebody whose words were worrying"), staff_only=True, decided_by=CARERS),
         Capability(APPEAL, _("Ask for another look at what did not pass"), essential=True, for_contacts=True, decided_by=SCREENERS),
     ),
-    jobs=(Job("desk.put_through", timedelta(seconds=30), jobs.put_all_through),),
+    jobs=(
+        Job("desk.put_through", timedelta(seconds=30), jobs.put_all_through),
+        Job("desk.close_seconds", timedelta(minutes=10), jobs.close_seconds),
+    ),
+    reacts=tuple(when(f"caseload.{verb}@1", reactions.follow_a_move) for verb in ("move_person", "record_moves", "report_move")),
     desks=policy.desks,
     inbox=(
-        Line(CARED, _("Words that sound as if they might harm themself"), "desk:care", needs=CARE, signs={"harm": _("May harm themself")}),
+        Line(
+            CARE_TASK,
+            _("Words that sound like self-harm"),
+            "desk:care",
+            needs=CARE,
+            signs={CARE_SIGN: _("May harm themself")},
+        ),
         Line(SECOND, _("Held: needs a second reader"), "desk:item", needs=SCREEN),
         Line(APPEALED, _("Asks for another look"), "desk:appeal", needs=SCREEN),
         Line(AGREES, _("Everything is to be read: do you agree?"), "desk:target", needs=LEAD),

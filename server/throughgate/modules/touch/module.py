@@ -8,7 +8,7 @@ from throughgate.kernel.people.models import WorkerRole as Role
 from throughgate.kernel.policy.capabilities import Capability
 from throughgate.kernel.registry.keep import Keep
 from throughgate.kernel.registry.module import Card, Crossing, Module, Outside, when
-from throughgate.modules.touch import commands, queries, reactions
+from throughgate.modules.touch import commands, demo, queries, reactions
 from throughgate.modules.touch.feed import GROUPS, MESSAGES, THREADS
 from throughgate.modules.touch.policy import CAPABILITY
 
@@ -60,4 +60,5 @@ MODULE = Module(
         "touch.TakingBack": "travels as the standing of its message",
         "touch.StaffReading": "travels inside the messages that were read",
     },
+    demo=demo.show,
 )

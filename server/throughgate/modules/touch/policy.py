@@ -123,7 +123,7 @@ def messages_visible_to(act: Act) -> QuerySet[Message]:
 
 def _withheld() -> Q:
     never = Delivery.objects.filter(message=OuterRef("pk")).exclude(why="")
-    return Q(item__outcome=Outcome.WITHHELD, taken_back=None) & ~Exists(never)
+    return Q(Q(item__outcome=Outcome.WITHHELD, taken_back=None), ~Exists(never))
 
 
 def message_of_mine(act: Act, message: UUID) -> Message:

@@ -2,7 +2,7 @@
 
 from throughgate.modules.desk.commands.appealing import answer_appeal, appeal
 from throughgate.modules.desk.commands.caring import look_after
-from throughgate.modules.desk.commands.ruling import rule
+from throughgate.modules.desk.commands.ruling import close_second, rule
 from throughgate.modules.desk.commands.stopping import end_stop, put_through, stop
 from throughgate.modules.desk.commands.targeting import agree_target, end_target, target
 from throughgate.modules.desk.commands.trust import declare_relative, end_seat, seat_officer
@@ -12,6 +12,7 @@ __all__ = [
     "agree_target",
     "answer_appeal",
     "appeal",
+    "close_second",
     "declare_relative",
     "end_seat",
     "end_stop",

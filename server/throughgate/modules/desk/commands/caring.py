@@ -10,12 +10,11 @@ from throughgate.basics.errors import Refused
 from throughgate.kernel import times
 from throughgate.kernel.commands.command import Done, command
 from throughgate.kernel.policy.act import Act, ActorKind
+from throughgate.kernel.screening.care import CARE_TASK
 from throughgate.kernel.tasks.work import finish_task
 from throughgate.modules.desk import policy
 from throughgate.modules.desk.models import LookedAfter
 from throughgate.modules.desk.rules.needs import CARE
-
-CARED = "desk.care"
 
 
 class DoneAlready(Refused):
@@ -29,5 +28,5 @@ def look_after(act: Act, *, item: UUID, done: Annotated[str, Meta(min_length=1, 
     if before := LookedAfter.objects.filter(item=worrying).select_related("by").first():
         raise DoneAlready(name=before.by.name, day=times.day_of_year(before.at))
     row = LookedAfter.objects.create(item=worrying, person_id=worrying.person_id, by_id=act.worker, at=act.arrived, done=done)
-    finish_task(act, CARED, worrying.pk)
+    finish_task(act, CARE_TASK, worrying.pk)
     return Done(worrying.person_id, (row,))

@@ -13,12 +13,12 @@ from throughgate.kernel import times
 from throughgate.kernel.commands.command import Done, command
 from throughgate.kernel.people.models import WorkerRole
 from throughgate.kernel.policy.act import Act, ActorKind
-from throughgate.kernel.screening.blacking import Span, merged
 from throughgate.kernel.screening.models import Decision, Item, Outcome, Ruling
 from throughgate.kernel.screening.reasons import Reason
 from throughgate.kernel.tasks.work import finish_task, open_task
 from throughgate.modules.desk import policy
 from throughgate.modules.desk.policy import beside
+from throughgate.modules.desk.rules.marks import Span, merged
 from throughgate.modules.desk.rules.needs import SCREEN
 from throughgate.modules.desk.rules.two import KEEPS_BACK, LETS_GO, why_two
 
@@ -40,7 +40,7 @@ class DecidedAlready(Refused):
 
 
 class NotHeld(Refused):
-    says = _("This is not held. It has passed, or the machine still looks at it.")
+    says = _("This is not held. It has passed, it was taken back, or the machine still looks at it.")
 
 
 class OwnRelative(Refused):
@@ -95,6 +95,14 @@ def rule(
     else:
         finish_task(act, SECOND, held.pk)
     return Done(held.person_id, (ruling, held))
+
+
+@command("desk.close_second", by=ActorKind.CLOCK)
+def close_second(act: Act, *, item: UUID) -> Done:
+    """Nothing waits for a second reader that is not held any more, because somebody took it back or contact has ended."""
+    over = policy.item_not_held(act, item)
+    finish_task(act, SECOND, over.pk)
+    return Done(over.person_id)
 
 
 def ruled(

@@ -41,7 +41,7 @@ class NoSuchShare(Refused):
 def watch(
     act: Act,
     *,
-    words: Annotated[str, Meta(min_length=1, max_length=200)],
+    words: Annotated[str, Meta(max_length=200)],
     does: Does,
     why: Why,
     sort: Sort = Sort.PHRASE,

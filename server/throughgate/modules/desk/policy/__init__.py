@@ -13,7 +13,8 @@ from throughgate.kernel.places.tree import path_codes
 from throughgate.kernel.policy.act import Act, ActorKind
 from throughgate.kernel.policy.decide import worker_may
 from throughgate.kernel.policy.relations import granted, paths_of, people_in_care_of, places_of, under, worker_of
-from throughgate.kernel.screening.models import Appeal, Item, Outcome, Sampling, Stop, Target, WatchRule
+from throughgate.kernel.screening.care import CARE_TASK
+from throughgate.kernel.screening.models import Appeal, Does, Item, Outcome, Ruling, Sampling, Stop, Target, WatchRule
 from throughgate.kernel.tasks.work import waits_for
 from throughgate.modules.desk.models import Relative, Seat
 from throughgate.modules.desk.rules.needs import LEAD, SCREEN
@@ -22,6 +23,8 @@ AT_THE_DESK = "sits at that desk"
 PARTS_OF_A_PRISON = (PlaceKind.WING, PlaceKind.LANDING, PlaceKind.CELL)
 # What somebody may ask to have looked at again.
 KEPT_BACK = (Outcome.WITHHELD, Outcome.BLACKED)
+# What was taken back is withheld, too, and nobody decided that.
+DECIDED = Exists(Ruling.objects.filter(item=OuterRef("pk")))
 
 
 def desks(act: Act) -> list[UUID]:
@@ -56,11 +59,16 @@ def item_to_rule(act: Act, item_id: UUID) -> Item:
     return granted(act, items_visible_to(act).select_for_update(of=("self",)).select_related("contact"), item_id, because=AT_THE_DESK)
 
 
+def item_not_held(act: Act, item_id: UUID) -> Item:
+    """Something that does not wait for staff. Raises: NotFound."""
+    return granted(act, Item.objects.exclude(outcome=Outcome.HELD), item_id, because="it is not held any more")
+
+
 def item_of_care(act: Act, item_id: UUID) -> Item:
     """Something in which signs were seen that somebody might harm themself: for whom it waits, and who did what it asked for."""
     items = Item.objects.select_related("person", "contact")
-    if not waits_for(act, "desk.care", item_id):
-        items = items.filter(person__in=people_in_care_of(act), findings__does="care").distinct() if act.worker_id else items.none()
+    if not waits_for(act, CARE_TASK, item_id):
+        items = items.filter(person__in=people_in_care_of(act), findings__does=Does.CARE).distinct() if act.worker_id else items.none()
     return granted(act, items, item_id, because="it waits for them, or they look after them")
 
 
@@ -72,7 +80,7 @@ def item_to_appeal(act: Act, item_id: UUID) -> Item:
         mine = Item.objects.filter(contact__in=speaks_for(act.contact_id, london_day(act.at)))
     else:
         raise NotFound
-    return granted(act, mine.filter(outcome__in=KEPT_BACK).select_for_update(of=("self",)), item_id, because="theirs")
+    return granted(act, mine.filter(DECIDED, outcome__in=KEPT_BACK).select_for_update(of=("self",)), item_id, because="theirs")
 
 
 def appeals_visible_to(act: Act) -> QuerySet[Appeal]:

@@ -14,6 +14,7 @@ from throughgate.kernel.policy.act import Act
 from throughgate.kernel.screening.models import Does, Finding, Item, Outcome, Sort, WatchRule
 from throughgate.modules.desk import policy
 from throughgate.modules.desk.queries.queue import Held, held_lines
+from throughgate.modules.desk.rules.watched import SHAPES
 
 # What is told of rules and of waiting is of so long.
 LATELY = timedelta(days=90)
@@ -119,7 +120,7 @@ def _line(row: WatchRule, told: dict[str, Any]) -> RuleLine:
     names = [str(one.name) for one in (row.person, row.contact) if one]
     return RuleLine(
         id=row.pk,
-        words=row.words,
+        words=str(SHAPES.get(row.words, row.words)) if row.sort == Sort.PATTERN else row.words,
         sort=Sort(row.sort).label,
         does=Does(row.does).label,
         language=row.language,

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from throughgate.basics.text import Says
-from throughgate.kernel.screening.blacking import Span, merged
 
+Span = tuple[int, int]
 FROM_TO = re.compile(r"^\s*(\d+)\s*[-–]\s*(\d+)\s*$")
 
 
@@ -29,6 +29,17 @@ def cut(words: str, found: Iterable[tuple[int, int, Says]], black: Iterable[Sequ
     ends = {0, len(words), *(edge for start, end, _says in spans for edge in (start, end)), *(edge for span in dark for edge in span)}
     edges = sorted(edge for edge in ends if 0 <= edge <= len(words))
     return [_piece(words, start, end, spans, dark) for start, end in pairwise(edges)]
+
+
+def merged(spans: Iterable[Sequence[int]]) -> list[Span]:
+    """In order, those that meet made one: [(3, 5), (0, 3)] is [(0, 5)]."""
+    found: list[Span] = []
+    for start, end in sorted((start, end) for start, end in spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
 
 
 def typed(lines: str, words: str) -> tuple[list[Span], list[str]]:

@@ -17,7 +17,7 @@ from throughgate.modules.desk import queries
 from throughgate.modules.desk.commands.ruling import Part
 from throughgate.modules.desk.queries import Asked, ItemView
 from throughgate.modules.desk.rules.marks import typed
-from throughgate.modules.desk.rules.watched import WATCHED
+from throughgate.modules.desk.rules.watched import SHAPES, WATCHED
 
 DAY = timedelta(days=1)
 LONG = {"rows": 3}
@@ -50,10 +50,10 @@ class RuleForm(PageForm):
     parts = forms.MultipleChoiceField(label=_("Black out what was marked"), required=False, widget=forms.CheckboxSelectMultiple)
     more = forms.CharField(
         label=_("Black out this, too"),
-        help_text=_("One thing a line: words as they stand there, or letters from–to, such as 12–18. You can also select words above."),
+        help_text=_("One thing a line: words as they stand there, or letters from–to, such as 12–18."),
         required=False,
         max_length=2000,
-        widget=forms.Textarea({**LONG, "data-black": "more"}),
+        widget=forms.Textarea({**LONG, "data-black": _("Black out what I have selected above")}),
     )
     reason = forms.ChoiceField(label=_("Why? Both sides read it"), choices=[("", "–"), *Reason.choices], required=False)
     words = forms.CharField(
@@ -98,7 +98,9 @@ class RuleForm(PageForm):
 class WatchForm(PageForm):
     """A new rule."""
 
-    words = forms.CharField(label=_("What is looked for?"), max_length=200)
+    words = forms.CharField(label=_("Which word or phrase?"), help_text=_("Of a picture: its hash."), max_length=200, required=False)
+    shape = forms.ChoiceField(label=_("Of numbers and addresses: which?"), choices=[("", "–"), *SHAPES.items()], required=False)
+    field_order = ("sort", "words", "shape", "does", "language", "place", "why")
     sort = forms.ChoiceField(
         label=_("What is it?"), choices=[(sort, sort.label) for sort in WATCHED], widget=forms.RadioSelect, initial=Sort.PHRASE
     )
@@ -119,8 +121,10 @@ class WatchForm(PageForm):
 
     def said(self) -> dict[str, Any]:
         """What the command is given."""
-        given = self.cleaned_data
-        return {**given, "sort": Sort(given["sort"]), "does": Does(given["does"])}
+        given = dict(self.cleaned_data)
+        shape, sort = given.pop("shape"), Sort(given["sort"])
+        given["words"] = shape if sort == Sort.PATTERN else given["words"]
+        return {**given, "sort": sort, "does": Does(given["does"])}
 
 
 class WhyForm(PageForm):

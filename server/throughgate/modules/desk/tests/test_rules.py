@@ -2,11 +2,11 @@
 
 import pytest
 
-from throughgate.kernel.screening.blacking import black_out, merged
 from throughgate.kernel.screening.models import Decision, Sort
-from throughgate.modules.desk.rules.marks import cut, typed
+from throughgate.kernel.screening.words.patterns import PATTERNS
+from throughgate.modules.desk.rules.marks import cut, merged, typed
 from throughgate.modules.desk.rules.two import why_two
-from throughgate.modules.desk.rules.watched import is_watchable
+from throughgate.modules.desk.rules.watched import SHAPES, is_watchable
 
 WORDS = "Ring Dean on 07700 900731, Dean knows"
 
@@ -31,10 +31,8 @@ def test_parts_are_typed_as_words_or_as_letters_from_to():
     assert typed("40–60\nTess", WORDS) == ([], ["40–60", "Tess"])
 
 
-def test_black_letters_are_gone_and_their_number_stays():
+def test_parts_that_meet_are_one():
     assert merged([(3, 5), (0, 3), (8, 9)]) == [(0, 5), (8, 9)]
-    assert black_out("Ring Dean", [(5, 9)]) == "Ring ████"
-    assert black_out("Ring", [(2, 99)]) == "Ri██"
 
 
 @pytest.mark.parametrize(
@@ -59,5 +57,8 @@ def test_what_would_hold_everything_is_not_looked_for():
     assert is_watchable(Sort.PHRASE, "smack")
     assert not is_watchable(Sort.PHRASE, "a")
     assert not is_watchable(Sort.PHRASE, " - . ")
+    assert is_watchable(Sort.PATTERN, "telephone")
+    assert not is_watchable(Sort.PATTERN, "shoe size")
+    assert SHAPES.keys() == PATTERNS.keys()
     assert is_watchable(Sort.PICTURE, "00ff00ff00ff00ff")
     assert not is_watchable(Sort.PICTURE, "00ff")

@@ -8,6 +8,7 @@ from throughgate.kernel.policy.act import Act
 from throughgate.kernel.screening.letting_go import let_go
 from throughgate.kernel.screening.models import GOES_ON, Item
 from throughgate.modules.touch import policy
+from throughgate.modules.touch.commands.telling import tell
 from throughgate.modules.touch.models import Delivery, Member, Message, WhyNot
 
 
@@ -32,12 +33,15 @@ def _deliver(act: Act, message: Message, to: UUID | None) -> Delivery:
     pair = to or message.sender_id or message.thread.contact_id
     may = pair is not None and policy.still_in_touch(message.person_id, pair, act.arrived)
     why = "" if may else WhyNot.ENDED
+    if may and to:
+        tell(act, message, to)
     return Delivery.objects.create(message=message, person_id=message.person_id, to_id=to, at=act.arrived, why=why)
 
 
 def _receivers(message: Message) -> list[UUID | None]:
     """Everybody in the thread but the sender; None is the person."""
-    thread, person = message.thread, [None] if message.sender_id else []
+    thread = message.thread
+    person: list[UUID | None] = [None] if message.sender_id else []
     if thread.contact_id:
         return person or [thread.contact_id]
     members = Member.objects.filter(thread=thread, to_at=None).exclude(contact=message.sender_id)

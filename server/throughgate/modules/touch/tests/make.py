@@ -4,7 +4,8 @@ from uuid import UUID
 
 from tests.make import DAY, NOON, as_contact, as_person, contact, person, rollout, wing
 from throughgate.basics.ids import uuid7
-from throughgate.kernel.people.models import Contact, Person, Worker
+from throughgate.kernel.commands.command import find
+from throughgate.kernel.people.models import Contact, Person, Relationship, Worker
 from throughgate.kernel.policy.act import Act
 from throughgate.kernel.screening.models import Does, Sort, WatchRule
 from throughgate.modules.touch import commands
@@ -31,6 +32,13 @@ def says(act: Act, who: Person, other: Contact, words: str) -> UUID:
     """Words in the thread of these two; returns the message's id."""
     commands.send(act, thread=thread(who, other), kind=Kind.TEXT, words=words)
     return act.id
+
+
+def stops(act: Act) -> None:
+    """A contact stops contact with the one person they have any with, as their page does it."""
+    stop = find("family.stop_contact@1")
+    assert stop
+    stop(act, relationship=Relationship.objects.get(contact=act.contact).pk)
 
 
 def held_word() -> WatchRule:

@@ -60,7 +60,7 @@ def test_a_photo_goes_without_what_hides_in_it_and_what_is_no_picture_is_refused
         piece = Piece.objects.select_related("message").get()
         assert piece.message.kind == "photo"
     seen = browser.get(f"/touch/message/{piece.message_id}/{piece.sha256}/")
-    content = b"".join(seen.streaming_content)
+    content = b"".join(seen.streaming_content)  # type: ignore[attr-defined]
     assert (seen.headers["Content-Type"], b"a place" in content) == ("image/jpeg", False)
     assert family_browser(contact(of=who)).get(f"/touch/message/{piece.message_id}/{piece.sha256}/").status_code == 404
     page = SimpleUploadedFile("me.png", b"<html>hello</html>", "image/png")

@@ -8,13 +8,11 @@ from tests.make import NOON, as_clock, as_contact, as_person, device
 from throughgate.basics.errors import NotFound
 from throughgate.kernel.commands.command import Done
 from throughgate.kernel.gateways import file_store
-from throughgate.kernel.people.models import Relationship
 from throughgate.kernel.policy.scope import scope
 from throughgate.kernel.screening.models import Item, Outcome
 from throughgate.kernel.sync import streams
 from throughgate.kernel.sync.access import readable_file
 from throughgate.kernel.sync.models import StoredFile, StreamRow
-from throughgate.modules.family import commands as family
 from throughgate.modules.touch import commands, reactions
 from throughgate.modules.touch.commands import Kind
 from throughgate.modules.touch.commands.sending import PieceSaid
@@ -32,7 +30,7 @@ def test_a_thread_is_there_before_anything_was_said_and_closes_when_contact_ends
     thread = str(make.thread(who, mother))
     row = rows_of("touch.threads", who)[thread]
     assert (row["open"], row["may_begin"], row["name"], row["with"][0]["kind"]) == (True, True, mother.name, "Mother")
-    family.stop_contact(as_contact(mother), relationship=Relationship.objects.get().pk)
+    make.stops(as_contact(mother))
     row = rows_of("touch.threads", who)[thread]
     assert (row["open"], row["why"] != "") == (False, True)
 

@@ -4,10 +4,8 @@ import pytest
 
 from tests.make import HOUR, NOON, as_contact, as_person, as_worker, worker
 from throughgate.kernel.commands.command import Done
-from throughgate.kernel.people.models import Relationship
 from throughgate.kernel.policy.scope import scope
 from throughgate.kernel.screening.models import Decision, Item, Outcome, Ruling
-from throughgate.modules.family import commands as family
 from throughgate.modules.touch import reactions
 from throughgate.modules.touch.rules.black import BLACK
 from throughgate.modules.touch.tests import make
@@ -61,7 +59,7 @@ def test_what_is_withheld_is_told_of_without_a_word_of_it(held):
 
 def test_when_contact_ends_what_has_not_passed_is_stopped_and_nothing_passes_later(held):
     who, mother, message = held
-    family.stop_contact(as_contact(mother, NOON + HOUR), relationship=Relationship.objects.get().pk)
+    make.stops(as_contact(mother, NOON + HOUR))
     assert [row.standing for row in seen_outside(who, mother)] == ["stopped"]
     decide(message, Outcome.RELEASED, Decision.RELEASE)
     assert seen_by(who) == []
@@ -70,6 +68,6 @@ def test_when_contact_ends_what_has_not_passed_is_stopped_and_nothing_passes_lat
 def test_what_he_wrote_is_stopped_too_and_kindly_worded(held):
     who, mother, _message = held
     make.says(as_person(who), who, mother, "See you at the harbour")
-    family.stop_contact(as_contact(mother, NOON + HOUR), relationship=Relationship.objects.get().pk)
+    make.stops(as_contact(mother, NOON + HOUR))
     (row,) = seen_by(who)
     assert (row.standing, "nobody's mistake" in row.why) == ("stopped", True)
