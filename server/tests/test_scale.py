@@ -11,8 +11,16 @@ NOT_BY_PERSON = {
         "people.DoNotContact",
         "identity.Account",
         "places.Posting",
+        "desk.Seat",
     },
-    "one row for each place, rule or partner": {"places.Place", "places.Group", "policy.Rollout", "screening.Sampling", "audit.TrailHead"},
+    "one row for each place, rule or partner": {
+        "places.Place",
+        "places.Group",
+        "policy.Rollout",
+        "screening.Sampling",
+        "screening.Edition",
+        "audit.TrailHead",
+    },
     "a few rows for each device, which moves between people": {
         "identity.Device",
         "identity.DeviceState",
@@ -63,6 +71,7 @@ NOT_BY_PERSON = {
         "apps.Placement",
         "apps.Employer",
     },
+    "one row for each price, and one for each night": {"money.Tariff", "money.Allowance", "money.Reconciliation"},
     "what staff bring in, about many at once": {"caseload.PeopleFile", "caseload.Confirmation"},
 }
 

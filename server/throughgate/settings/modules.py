@@ -6,10 +6,13 @@ MODULES = [
     "access",
     "supervision",
     "talk",
+    "desk",
     "family",
     "library",
     "bulletin",
     "apps",
     "leisure",
+    "touch",
+    "money",
     "operations",
 ]

@@ -60,6 +60,7 @@ KERNEL: dict[str, Keep] = {
     "screening.Stop": RECORD,
     "screening.Ruling": Keep(TWO_YEARS, "goes with its item"),
     "screening.Appeal": Keep(TWO_YEARS, "goes with its item"),
+    "screening.Edition": Keep(None, "one row, overwritten: what stands is in the tables beside it"),
     "commands.Receipt": Keep(None, "what became of an act is answered for ever, under actor and act id"),
     "tasks.Task": Keep(TWO_YEARS, "what waited and how long it took, for the figures; the record itself is with the module", by="done_at"),
     "identity.Account": RECORD,
