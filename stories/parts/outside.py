@@ -1,6 +1,7 @@
 """What somebody outside does on their own phone: in by the link that they are mailed, and to their messages."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page, expect
@@ -21,9 +22,11 @@ def comes_in(site: Site, page: Page, mail: str, whom: str) -> None:
     expect(page.get_by_label("Your message")).to_be_visible()
 
 
-def writes(page: Page, words: str) -> Any:
+def writes(page: Page, words: str, picture: Path | None = None) -> Any:
     """A message. Returns it as it stands on the page."""
     page.get_by_label("Your message").fill(words)
+    if picture:
+        page.locator("[data-composer] input[type=file]").first.set_input_files(picture)
     page.get_by_role("button", name="Send", exact=True).click()
     mine = page.locator(".msg--mine", has_text=words)
     expect(mine).to_be_visible()
