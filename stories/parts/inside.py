@@ -57,6 +57,19 @@ def code_at(office: str) -> dict[str, str]:
     return {"person": str(person.pk), "code": code}
 
 
+def make_ready() -> int:
+    """What the worker would be at for the first minutes: films, and what is read out. Returns how many editions were read out."""
+    from throughgate.basics.clock import now
+    from throughgate.modules.library.jobs.making import make_media, read_out
+    from throughgate.modules.library.jobs.sketching import sketch_editions
+
+    make_media(now())
+    read = sum(itertools.takewhile(bool, (read_out(now()) for _ in itertools.count())))
+    while sketch_editions(now()):
+        pass
+    return read
+
+
 def publish_for(prison: str, language: str, group: str, *words: str) -> None:
     """Something on that prison's shelf for who reads that language there, or is of that group: the editor has one rule a page.
 
