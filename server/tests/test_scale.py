@@ -51,6 +51,7 @@ NOT_BY_PERSON = {
         "apps.Placement",
         "apps.Employer",
     },
+    "one row for each price, and one for each night": {"money.Tariff", "money.Allowance", "money.Reconciliation"},
     "what staff bring in, about many at once": {"caseload.PeopleFile", "caseload.Confirmation"},
 }
 

@@ -147,6 +147,11 @@ APP_SWITCHED_OFF = os.environ.get("THROUGHGATE_APP_SWITCHED_OFF") == "1"
 DEVICE_URL = os.environ.get("THROUGHGATE_DEVICE_URL", "http://localhost:8001")
 # Where families come in: it stands in mail that they get.
 FAMILY_URL = os.environ.get("THROUGHGATE_FAMILY_URL", "http://localhost:8005")
+# Where families pay in: GOV.UK Pay's API (https://publicapi.payments.service.gov.uk), its key, and the secret that its webhooks are
+# signed with. "pretend" is for demonstrations; without any, nobody can pay in.
+PAY_URL = os.environ.get("THROUGHGATE_PAY_URL", "")
+PAY_KEY = os.environ.get("THROUGHGATE_PAY_KEY", "")
+PAY_WEBHOOK_SECRET = os.environ.get("THROUGHGATE_PAY_WEBHOOK_SECRET", "")
 # From where news may be taken, as "https://www.example.org https://news.example.net"; nothing else is ever asked of the world outside.
 NEWS_FROM = frozenset(os.environ.get("THROUGHGATE_NEWS_FROM", "").lower().split())
 # Whoever shows it may read the figures of a listener. Without one nobody may, and none are gathered.
