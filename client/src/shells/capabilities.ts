@@ -7,7 +7,8 @@ import { library } from '@/capabilities/library/capability'
 import { bulletin } from '@/capabilities/bulletin/capability'
 import { apps } from '@/capabilities/apps/capability'
 import { leisure } from '@/capabilities/leisure/capability'
+import { letters } from '@/capabilities/letters/capability'
 import { firstday } from '@/capabilities/firstday/capability'
 import { settings } from '@/capabilities/settings/capability'
 
-export const capabilities: readonly Capability[] = [supervision, talk, family, library, bulletin, apps, leisure, firstday, settings]
+export const capabilities: readonly Capability[] = [supervision, talk, family, library, bulletin, apps, leisure, letters, firstday, settings]

@@ -11,5 +11,6 @@ MODULES = [
     "bulletin",
     "apps",
     "leisure",
+    "letters",
     "operations",
 ]
