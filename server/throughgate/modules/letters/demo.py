@@ -1,4 +1,4 @@
-"""What the invented estate shows of sealed letters: listeners, the ombudsman, the board, and the guest's solicitor, none with a key yet.
+"""What the invented estate shows of sealed letters: listeners, the ombudsman and the board, none with a key yet.
 
 A key is made by whoever reads, in their browser: nobody could open what is sealed to an invented one.
 """
@@ -14,10 +14,28 @@ NIGHT = ("Every day, also at night.", "Bob dydd, hefyd gyda’r nos.")
 WEEK = ("They read once a week.", "Maen nhw’n darllen unwaith yr wythnos.")
 LISTENERS = "Harbour Listeners"
 FOR_ALL = (
-    (Kind.LISTENERS, LISTENERS, "They listen, whatever it is. They do not judge, and tell nobody.", "Maen nhw’n gwrando, beth bynnag yw. Dydyn nhw ddim yn barnu, a dydyn nhw ddim yn dweud wrth neb.", NIGHT),
-    (Kind.OMBUDSMAN, "The Ombudsman", "They look at complaints that nobody here could settle.", "Maen nhw’n edrych ar gwynion nad oedd neb yma’n gallu eu datrys.", WEEK),
-    (Kind.BOARD, "The monitoring board", "They see that everybody here is treated fairly.", "Maen nhw’n gweld bod pawb yma’n cael eu trin yn deg.", WEEK),
-)  # fmt: skip
+    (
+        Kind.LISTENERS,
+        LISTENERS,
+        "They listen, whatever it is. They do not judge, and tell nobody.",
+        "Maen nhw’n gwrando, beth bynnag yw. Dydyn nhw ddim yn barnu, a dydyn nhw ddim yn dweud wrth neb.",
+        NIGHT,
+    ),
+    (
+        Kind.OMBUDSMAN,
+        "The Ombudsman",
+        "They look at complaints that nobody here could settle.",
+        "Maen nhw’n edrych ar gwynion nad oedd neb yma’n gallu eu datrys.",
+        WEEK,
+    ),
+    (
+        Kind.BOARD,
+        "The monitoring board",
+        "They see that everybody here is treated fairly.",
+        "Maen nhw’n gweld bod pawb yma’n cael eu trin yn deg.",
+        WEEK,
+    ),
+)
 READER = ("Ruth Alder", "ruth@listeners.example")
 
 

@@ -1,4 +1,4 @@
-"""Tables of letters: who can be written to in confidence, by which key, and what went to and fro, sealed. No plain word is in any of them."""
+"""Tables of letters: who can be written to in confidence, by which key, and what went to and fro, sealed. No word of a letter is plain."""
 
 from django.db import models
 from django.db.models import Q

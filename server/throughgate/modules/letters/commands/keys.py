@@ -50,7 +50,7 @@ def offer_key(act: Act, *, recipient: UUID, public: Annotated[str, Meta(max_leng
 
 @command("letters.check_key", by=ActorKind.WORKER, needs=VERIFY)
 def check_key(act: Act, *, key: UUID, how: Annotated[str, Meta(min_length=1, max_length=200)]) -> Done:
-    """The digits are those that the recipient told by another way. The second worker's word puts the key to use, and ends the one before."""
+    """The digits are those that the recipient told by another way. The second worker's word puts it to use and ends the one before."""
     row = policy.key_to_check(act, key)
     if row.ended_at:
         raise KeyEnded
