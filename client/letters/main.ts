@@ -1,7 +1,7 @@
 /** Sealed letters for those who read them: opened and answered here, with a key that no server has. */
 import './letters.css'
 import { createApp } from 'vue'
-import { words } from '@/capabilities/letters/words'
+import { words } from './words'
 import { addWords, isLang, language, wordsReady } from '@/kernel/words'
 import Letters from './Letters.vue'
 import { warnBeforeSignOut } from './signOut'

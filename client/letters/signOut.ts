@@ -7,7 +7,7 @@ export function warnBeforeSignOut(): void {
   form?.addEventListener('submit', (event) => {
     event.preventDefault()
     void anyKey().then((any) => {
-      if (!any || confirm(t('letters.out_lost'))) form.submit()
+      if (!any || confirm(t('readers.lost'))) form.submit()
     })
   })
 }

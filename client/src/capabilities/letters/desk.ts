@@ -7,14 +7,8 @@ import { base64url, fromBase64url } from '@/kernel/basics/bytes'
 import { running } from '@/kernel/session'
 import type { Copy } from './letters'
 import { DRAFTS, TOPIC, type Drafts } from './notes'
-import { makeKeyPair, pairOf, sameKey, type KeyPair } from './sealing'
-
-/** A recipient's key as this device first saw it, or as the person has taken it since. */
-export interface Pin {
-  key: string
-  /** The person has compared the digits with those on paper. */
-  compared: boolean
-}
+import type { Pin } from './pins'
+import { makeKeyPair, pairOf, type KeyPair } from './sealing'
 
 const KEY = 'letters-key'
 const PINS = 'letters-pins'
@@ -37,12 +31,6 @@ export async function pins(): Promise<Record<string, Pin>> {
 /** From now on this device seals to that key. */
 export async function pin(recipient: string, key: string, compared: boolean): Promise<void> {
   await keep(PINS, { ...(await pins()), [recipient]: { key, compared } })
-}
-
-/** Is this the key that the device knows? 'new': it has seen none of theirs yet. */
-export function knows(pinned: Pin | undefined, key: string): 'known' | 'new' | 'changed' {
-  if (!pinned) return 'new'
-  return sameKey(pinned.key, key) ? 'known' : 'changed'
 }
 
 export async function drafts(): Promise<Drafts> {

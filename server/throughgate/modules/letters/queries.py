@@ -39,7 +39,7 @@ class Check:
 
 @dataclass(frozen=True)
 class KeyView:
-    """A key, as staff compare it. `standing`: waits, stands, or ended."""
+    """A key, as staff compare it. `standing`: waits, stands, or ended. `digits`: once it stands; whoever compares must have heard them."""
 
     id: UUID
     digits: tuple[str, ...]
@@ -131,7 +131,7 @@ def _key(key: RecipientKey, act: Act) -> KeyView:
     checks = sorted(key.checks.all(), key=lambda check: check.at)
     return KeyView(
         key.pk,
-        tuple(digits_of(key.public)),
+        tuple(digits_of(key.public)) if key.pinned_at else (),
         key.offered_by.name if key.offered_by else "",
         key.offered_at,
         "ended" if key.ended_at else "stands" if key.pinned_at else "waits",

@@ -13,8 +13,9 @@ from throughgate.kernel.policy.act import Act, ActorKind
 from throughgate.modules.letters import policy
 from throughgate.modules.letters.models import KeyCheck, RecipientKey
 from throughgate.modules.letters.policy import SEALED, VERIFY
-from throughgate.modules.letters.rules.keys import is_public
+from throughgate.modules.letters.rules.keys import digits_of, is_public
 
+Digits = Annotated[str, Meta(max_length=80)]
 MOST_WAITING = 5
 CHECKS = 2
 
@@ -29,6 +30,10 @@ class TooManyKeys(Refused):
 
 class KeyEnded(Refused):
     says = _("This key has ended. They have to make a new one.")
+
+
+class DigitsDiffer(Refused):
+    says = _("These are not the digits of this key. Do not use it: ring them again, and if they still differ, end it.")
 
 
 class CheckedByYou(Refused):
@@ -49,11 +54,16 @@ def offer_key(act: Act, *, recipient: UUID, public: Annotated[str, Meta(max_leng
 
 
 @command("letters.check_key", by=ActorKind.WORKER, needs=VERIFY)
-def check_key(act: Act, *, key: UUID, how: Annotated[str, Meta(min_length=1, max_length=200)]) -> Done:
-    """The digits are those that the recipient told by another way. The second worker's word puts it to use and ends the one before."""
+def check_key(act: Act, *, key: UUID, digits: Digits, how: Annotated[str, Meta(min_length=1, max_length=200)]) -> Done:
+    """The digits that the recipient told by another way are this key's. The second worker's word puts it to use and ends the one before.
+
+    They are typed, and no page shows them: whoever only presses a button has compared nothing.
+    """
     row = policy.key_to_check(act, key)
     if row.ended_at:
         raise KeyEnded
+    if "".join(c for c in digits if c.isdigit()) != "".join(digits_of(row.public)):
+        raise DigitsDiffer
     if row.checks.filter(by=act.worker).exists():
         raise CheckedByYou
     check = KeyCheck.objects.create(key=row, by_id=act.worker, how=how, at=act.arrived)

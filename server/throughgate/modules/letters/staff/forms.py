@@ -42,10 +42,15 @@ class ReaderForm(PageForm):
 
 
 class CheckForm(PageForm):
-    """The digits are the same."""
+    """The digits, as the recipient told them."""
 
+    digits = forms.CharField(
+        label=_("The forty digits that they read to you"),
+        max_length=80,
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
+    )
     how = forms.CharField(
-        label=_("How did you compare them?"),
+        label=_("How did you hear them?"),
         help_text=_("Such as “rang the number in the register of solicitors” or “on their letterhead, in person”. Never by their mail."),
         max_length=200,
     )

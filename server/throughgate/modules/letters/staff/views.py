@@ -50,7 +50,7 @@ def reader(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @staff_page(needs=VERIFY)
 def key(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The digits of a key, to be compared with those that the recipient tells by another way."""
+    """The digits that the recipient told by another way, typed and compared."""
     shown = queries.key_of_recipient(act_of(request), pk)
     form = CheckForm(request.POST or None)
     if form.is_valid() and attempt(request, form, commands.check_key, key=pk, **form.cleaned_data):

@@ -1,4 +1,4 @@
-"""Builders of letters, on the builders of every test. Boxes are made by libsodium's own sibling where a test opens them; else they are noise."""
+"""Builders of letters, on the builders of every test. Boxes and keys are noise here: the app's own tests open them."""
 
 import base64
 import os
@@ -10,6 +10,7 @@ from throughgate.kernel.policy.scope import scope
 from throughgate.modules.letters import commands
 from throughgate.modules.letters.models import Kind, Recipient, RecipientKey
 from throughgate.modules.letters.rules.boxes import BLOCK, OVERHEAD
+from throughgate.modules.letters.rules.keys import digits_of
 
 
 def public() -> str:
@@ -46,11 +47,17 @@ def key(of: Recipient, by: Contact, pinned: bool = True, at: datetime = NOON) ->
     """A key that the reader offered; with two workers who compared it."""
     act = as_contact(by, at)
     commands.offer_key(act, recipient=of.pk, public=public())
+    with scope(act):
+        row = RecipientKey.objects.get(pk=act.id)
     if pinned:
         for _n in range(2):
-            commands.check_key(as_worker(verifier(), at), key=act.id, how="Rang them")
-    with scope(act):
-        return RecipientKey.objects.get(pk=act.id)
+            check(row, verifier(), at)
+    return row
+
+
+def check(row: RecipientKey, by: Worker, at: datetime = NOON) -> None:
+    """With the digits that they heard."""
+    commands.check_key(as_worker(by, at), key=row.pk, digits=" ".join(digits_of(row.public)), how="Rang them")
 
 
 def ready(kind: Kind = Kind.LISTENERS) -> tuple[Recipient, Contact, RecipientKey]:

@@ -29,12 +29,14 @@ def test_two_workers_compare_a_key_before_anything_is_sealed_to_it():
     of = make.recipient()
     by, first, second = make.reader(of), make.verifier(), make.verifier()
     key = make.key(of, by, pinned=False)
-    commands.check_key(as_worker(first), key=key.pk, how="Rang them")
+    with pytest.raises(commands.keys.DigitsDiffer):
+        commands.check_key(as_worker(first), key=key.pk, digits="12345 " * 8, how="Rang them")
+    make.check(key, first)
     with pytest.raises(commands.keys.CheckedByYou):
-        commands.check_key(as_worker(first), key=key.pk, how="Rang them again")
+        make.check(key, first)
     with scope(as_worker(first)):
         assert RecipientKey.objects.get().pinned_at is None
-    commands.check_key(as_worker(second, NOON + HOUR), key=key.pk, how="On their letterhead")
+    make.check(key, second, NOON + HOUR)
     with scope(as_worker(first)):
         assert RecipientKey.objects.get().pinned_at == NOON + HOUR
 
@@ -45,7 +47,7 @@ def test_a_new_key_takes_the_place_of_the_old_one_only_when_two_have_compared_it
     with scope(as_contact(by)):
         assert RecipientKey.objects.get(ended_at=None, pinned_at__isnull=False) == old
     for _n in range(2):
-        commands.check_key(as_worker(make.verifier()), key=new.pk, how="Rang them")
+        make.check(new, make.verifier())
     with scope(as_contact(by)):
         assert RecipientKey.objects.get(ended_at=None) == new
 

@@ -23,7 +23,7 @@ def test_recipients_for_everybody_are_one_row_and_an_own_one_is_the_persons():
     (row,) = rows_of("letters.recipients", EVERYBODY_IN_CARE)
     assert (row["id"], row["key"], row["own"], row["in"]["cy"]["about"]) == (str(of.pk), key.public, False, "They listen.")
     for _n in range(2):
-        commands.check_key(as_worker(worker(WorkerRole.ADMINISTRATOR, at=wing())), key=theirs.pk, how="Rang them")
+        make.check(theirs, worker(WorkerRole.ADMINISTRATOR, at=wing()))
     (row,) = rows_of("letters.own_recipients", who.pk)
     assert (row["name"], row["key"], row["own"]) == (own.name, theirs.public, True)
     commands.end_recipient(as_worker(make.verifier()), recipient=of.pk)

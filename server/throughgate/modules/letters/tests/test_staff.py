@@ -14,16 +14,18 @@ def test_a_recipient_is_added_with_who_reads():
     assert "ruth@listeners.example" in first.get(page).content.decode()
 
 
-def test_the_digits_of_a_key_are_shown_and_each_worker_compares_once():
+def test_each_worker_types_the_digits_that_they_heard_and_no_page_gives_them_away():
     of = make.recipient()
     key = make.key(of, make.reader(of), pinned=False)
-    address = f"/letters/keys/{key.pk}/"
+    address, page, digits = f"/letters/keys/{key.pk}/", f"/letters/{of.pk}/", " ".join(digits_of(key.public))
     first, second = (browser_of(make.verifier()) for _n in range(2))
-    assert " ".join(digits_of(key.public)) in first.get(address).content.decode()
-    first.post(address, {"how": "Rang them"})
+    for shown in (first.get(address), first.get(page), first.post(address, {"digits": "1" * 40, "how": "Rang them"})):
+        assert digits not in shown.content.decode()
+    first.post(address, {"digits": digits, "how": "Rang them"})
     assert "Another worker has to do it, too" in first.get(address).content.decode()
-    second.post(address, {"how": "On paper"})
-    assert "Compared by two" in second.get(f"/letters/{of.pk}/").content.decode()
+    second.post(address, {"digits": digits, "how": "On paper"})
+    assert "Compared by two" in second.get(page).content.decode()
+    assert digits in second.get(page).content.decode()
 
 
 def test_only_who_keeps_the_list_finds_it():
