@@ -7,10 +7,11 @@ MODULES = [
     "supervision",
     "talk",
     "family",
+    "letters",
+    "money",
     "library",
     "bulletin",
     "apps",
     "leisure",
-    "money",
     "operations",
 ]

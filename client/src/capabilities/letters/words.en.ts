@@ -1,0 +1,63 @@
+/** Sealed letters, in English. */
+const words: Record<string, string> = {
+  'act.letters.send': 'A sealed letter',
+
+  'letters.title': 'Sealed letters',
+  'letters.help': 'Write to somebody who keeps it to themselves. Nobody here can read it.',
+  'letters.who': 'Only they can open it.',
+  'letters.who_help': 'Your letter is locked on this device before it leaves. Only the one you write to has the key. Staff cannot open it, and we cannot either.',
+  'letters.who_help.easy': 'Your letter is locked here. Only the one you write to can open it. Staff cannot.',
+  'letters.known': 'What can be seen: that a sealed letter went, when, and how long it is.',
+  'letters.nobody': 'There is nobody here yet. You can ask to talk to someone.',
+  'letters.no_key': 'They are not ready yet. Their key has to be checked first.',
+  'letters.write': 'Write to {name}',
+  'letters.came.one': 'There is {count} answer you have not opened here.',
+  'letters.came.other': 'There are {count} answers you have not opened here.',
+  'letters.begun': 'You began a letter. It is only on this device.',
+  'letters.begun_title': 'Sealed letter',
+  'letters.kiosk': 'This screen is for everybody, so it keeps no keys. Write sealed letters on your own tablet or phone.',
+
+  'letters.kind.legal': 'Legal adviser',
+  'letters.kind.listeners': 'Listeners',
+  'letters.kind.ombudsman': 'Ombudsman',
+  'letters.kind.board': 'Monitoring board',
+  'letters.kind.mp': 'Member of Parliament',
+  'letters.kind.clinician': 'Health',
+
+  'letters.only': 'Only {name} can open this.',
+  'letters.words': 'Your letter',
+  'letters.name': 'Your name, if you want them to know it',
+  'letters.name_hint': 'Leave it empty and they do not learn who you are.',
+  'letters.send': 'Seal and send',
+  'letters.missing': 'Write something first.',
+  'letters.too_long': 'This is too long for one letter. Please make it shorter.',
+  'letters.kept': 'What you write stays on this device until you send it.',
+  'letters.yours': 'You wrote, {when}',
+  'letters.theirs': '{name} wrote, {when}',
+  'letters.none': 'You have not written to them yet.',
+
+  'letters.stands.accepted': 'It arrived, sealed.',
+  'letters.stands.opened': '{name} has opened it.',
+  'letters.stands.answered': '{name} has answered.',
+  'letters.returned.key': 'It came back unopened: their key has changed. You can send it again.',
+  'letters.returned.ended': 'It came back unopened: they do not take letters any more.',
+  'letters.again': 'Write it again',
+  'letters.elsewhere_mine': 'You wrote this on another device. It can be read only there.',
+  'letters.elsewhere': 'The key for this letter is on another device. It cannot be opened here.',
+  'letters.elsewhere_help': 'You can ask {name} to send it again, to this device.',
+  'letters.ask_again': 'Ask for it again',
+  'letters.ask_again_words': 'I have another tablet or phone now and cannot open your letter of {when}. Please send it to me again.',
+  'letters.broken': 'This letter was changed on its way, so it does not open. Ask {name} to send it again.',
+
+  'letters.changed': 'The key of {name} has changed.',
+  'letters.changed_help': 'Nothing is sealed to it before you say so. Compare the digits with those on their paper, or ask them on the phone.',
+  'letters.before': 'The key until now',
+  'letters.now': 'The new key',
+  'letters.take': 'I compared them: use the new key',
+  'letters.compare': 'Compare the key',
+  'letters.compare_help': 'These digits stand on a poster or a letter of {name}. Where they are the same, nobody stands between you.',
+  'letters.compared': 'You have compared this key.',
+  'letters.same': 'They are the same'
+}
+
+export default words
