@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 PAGE = Path("docs/dependencies.md")
-PYTHON = ("base", "dev", "installer", "captions")
+PYTHON = ("base", "dev", "installer", "captions", "screening")
 
 
 def main() -> int:

@@ -16,7 +16,7 @@ lock_python() {
   # A package from this machine's own shelves would be pinned by a hash that nobody else can find.
   unset PIP_FIND_LINKS UV_FIND_LINKS
   # pillow-heif is left out: docs/dependencies.md, "wagtail".
-  for name in installer base dev captions; do
+  for name in installer base dev captions screening; do
     uv pip compile --quiet --no-config --no-emit-package pillow-heif --universal --python-version 3.11 --generate-hashes --no-header \
       --no-emit-index-url --no-emit-find-links "$@" "requirements/$name.in" --output-file "requirements/$name.lock" >/dev/null
   done

@@ -25,3 +25,30 @@ document.addEventListener('submit', (event) => {
 addEventListener('pageshow', () => {
   for (const button of document.querySelectorAll('button[disabled]')) button.disabled = false
 })
+
+// Words at the screening desk: what is selected can be blacked out. Without this, it is typed.
+const words = document.querySelector('[data-words]')
+const more = document.querySelector('[data-black]')
+if (words && more) {
+  const button = Object.assign(document.createElement('button'), { type: 'button', className: 'govuk-button govuk-button--secondary' })
+  button.textContent = more.dataset.black
+  button.addEventListener('click', () => {
+    const selected = getSelection()
+    if (!selected.rangeCount || selected.isCollapsed || !words.contains(selected.getRangeAt(0).commonAncestorContainer)) return
+    const { startContainer, startOffset, endContainer, endOffset } = selected.getRangeAt(0)
+    const [start, end] = [lettersUpTo(startContainer, startOffset), lettersUpTo(endContainer, endOffset)]
+    if (start < end) more.value = [...more.value.split('\n').filter(Boolean), `${start + 1}–${end}`].join('\n')
+    document.querySelector('[name="decision"][value="black_out"]').checked = true
+  })
+  words.after(button)
+}
+
+// As the server counts: letters, not halves of them, and without what stands there only to explain.
+function lettersUpTo(node, offset) {
+  const range = document.createRange()
+  range.setStart(words, 0)
+  range.setEnd(node, offset)
+  const part = range.cloneContents()
+  for (const said of part.querySelectorAll('[data-not-words]')) said.remove()
+  return [...part.textContent].length
+}

@@ -4,8 +4,23 @@ from django.apps import apps
 
 # What does not grow with what people do, or is not about one of them.
 NOT_BY_PERSON = {
-    "one row for each who works or visits": {"people.Worker", "people.Contact", "people.Leave", "identity.Account", "places.Posting"},
-    "one row for each place, rule or partner": {"places.Place", "places.Group", "policy.Rollout", "screening.Sampling", "audit.TrailHead"},
+    "one row for each who works or visits": {
+        "people.Worker",
+        "people.Contact",
+        "people.Leave",
+        "people.DoNotContact",
+        "identity.Account",
+        "places.Posting",
+        "desk.Seat",
+    },
+    "one row for each place, rule or partner": {
+        "places.Place",
+        "places.Group",
+        "policy.Rollout",
+        "screening.Sampling",
+        "screening.Edition",
+        "audit.TrailHead",
+    },
     "a few rows for each device, which moves between people": {
         "identity.Device",
         "identity.DeviceState",
@@ -22,6 +37,11 @@ NOT_BY_PERSON = {
         "identity.PartnerMessage",
         "sync.Waiting",
         "gateways.Letter",
+        "gateways.Text",
+        "gateways.TextPart",
+        "gateways.Incoming",
+        "gateways.IncomingPart",
+        "gateways.Returned",
     },
     "one row for each life or backup of the database": {"sync.Epoch", "sync.Backup"},
     "the same bytes are the same file, whoever sent them": {"sync.StoredFile"},

@@ -129,6 +129,21 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_MAIL.username or ""), unquote(_M
 EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL.scheme == "smtp+tls", _MAIL.scheme == "smtps"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("THROUGHGATE_MAIL_FROM", "in-touch@localhost")
+# docs/operations/mail-and-texts.md. The domain whose mail comes to `throughgate mail-in`; without one, mail cannot be answered.
+MAIL_DOMAIN = os.environ.get("THROUGHGATE_MAIL_DOMAIN", "").lower()
+# Where it listens for that, by LMTP: host:port of loopback, or the path of a socket.
+MAIL_IN = os.environ.get("THROUGHGATE_MAIL_IN", "127.0.0.1:8024")
+# The name by which our own mail server signs what it found of a sender (Authentication-Results); what anybody else says is not believed.
+MAIL_TRUSTS = os.environ.get("THROUGHGATE_MAIL_TRUSTS", "").lower()
+# Texts go by notify: or by smpp://user:word@host:port; without one, into the outbox of the home. TEXTS_FROM: the number that is answered.
+TEXTS_URL = os.environ.get("THROUGHGATE_TEXTS_URL", "")
+TEXTS_FROM = os.environ.get("THROUGHGATE_TEXTS_FROM", "")
+# GOV.UK Notify: our key, the template that holds only ((words)), and the word that its calls to us carry.
+NOTIFY_KEY = os.environ.get("THROUGHGATE_NOTIFY_KEY", "")
+NOTIFY_TEMPLATE = os.environ.get("THROUGHGATE_NOTIFY_TEMPLATE", "")
+NOTIFY_CALLS = os.environ.get("THROUGHGATE_NOTIFY_CALLS", "")
+# Keys the hashes of whom nobody may ever reach (kernel/people/do_not_contact.py).
+PROTECT_KEY = base64.b64decode(os.environ.get("THROUGHGATE_PROTECT_KEY", ""))
 
 # How many threads answer devices, in each process. Two, so that one that waits for the database does not hold up all others.
 DEVICE_THREADS = max(1, int(os.environ.get("THROUGHGATE_DEVICE_THREADS", "2")))

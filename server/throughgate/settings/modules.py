@@ -7,6 +7,8 @@ MODULES = [
     "supervision",
     "talk",
     "family",
+    "touch",
+    "desk",
     "letters",
     "money",
     "library",

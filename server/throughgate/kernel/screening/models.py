@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from throughgate.basics.ids import uuid7
 from throughgate.kernel.people.models import Contact, Person, Worker
 from throughgate.kernel.places.models import Place
+from throughgate.kernel.screening.standing import Standing
 
 
 class Way(models.TextChoices):
@@ -36,6 +37,7 @@ class Item(models.Model):
 
     `contact` is None where it is for several: each finds their own limits in the module. `establishment`: where the person lived then.
     `due_at`: when staff should have looked at what is held. `rules_at`: which rules stood, by when they last changed.
+    `alike`: the same for the same words, whoever wrote them; empty for short ones. Without the server's key nobody can tell which words.
     """
 
     id = models.UUIDField(primary_key=True, editable=False)
@@ -48,6 +50,7 @@ class Item(models.Model):
     outcome = models.CharField(max_length=8, choices=Outcome)
     arrived_at = models.DateTimeField()
     rules_at = models.DateTimeField(null=True)
+    alike = models.CharField(max_length=32, blank=True)
     held_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True, help_text="When its outcome was last decided, by machine or by staff")
@@ -57,6 +60,7 @@ class Item(models.Model):
             models.Index(fields=["establishment", "due_at", "id"], condition=Q(outcome="held"), name="items_held"),
             models.Index(fields=["arrived_at"], condition=Q(outcome="looking"), name="items_to_look_at"),
             models.Index(fields=["person", "-arrived_at"], name="items_of_a_person"),
+            models.Index(fields=["alike", "arrived_at"], condition=~Q(alike=""), name="items_with_the_same_words"),
         ]
         constraints = [models.CheckConstraint(condition=~Q(outcome="held") | Q(due_at__isnull=False), name="what_is_held_has_a_clock")]
 
@@ -89,7 +93,7 @@ class Sort(models.TextChoices):
     UNSEEN = "unseen", _("The machine could not look at it")
 
 
-class WatchRule(models.Model):
+class WatchRule(Standing):
     """What is looked for, for whom, and what follows. A change ends the row and begins another, so that a finding keeps what it was by.
 
     Empty means any: establishment, person, contact, language. `words`: the phrase, the name of a pattern, or a picture's hash.
@@ -110,11 +114,14 @@ class WatchRule(models.Model):
     ended_why = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["from_at"], condition=Q(to_at=None), name="watch_rules_that_stand")]
+        indexes = [
+            models.Index(fields=["from_at"], name="watch_rules_begun"),
+            models.Index(fields=["to_at"], name="watch_rules_ended"),
+        ]
         constraints = [models.CheckConstraint(condition=~Q(why=""), name="a_watch_rule_has_a_reason")]
 
 
-class Target(models.Model):
+class Target(Standing):
     """That everything of somebody, or between two people, is read, until when, with what necessity and in what proportion."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -137,7 +144,7 @@ class Target(models.Model):
         ]
 
 
-class Sampling(models.Model):
+class Sampling(Standing):
     """That so many of a thousand are read, in one establishment or everywhere; `seed` lets anybody work out again which."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -157,7 +164,7 @@ class Sampling(models.Model):
         ]
 
 
-class Stop(models.Model):
+class Stop(Standing):
     """Nothing passes: for one person, a pair, a place with all below it, or (none of them) the estate. What is written meanwhile waits."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

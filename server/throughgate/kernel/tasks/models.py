@@ -12,7 +12,7 @@ class Task(models.Model):
 
     It is urgent while it has `signs` and nobody has spoken to the person. `held_by`: it was handed to that worker by name.
     `desk`: it waits for whoever sits there (tasks/desks.py), and for nobody because of the person. `kept_from`: who set it going
-    without knowing whom it is about, and is not to learn it from their inbox.
+    and is not to see it in their inbox: they are not to learn whom it is about, or another has to look.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

@@ -90,7 +90,7 @@ def waiting_for(act: Act) -> QuerySet[Task]:
         lives_here = Q(person__in=residents_of_postings(act))
         whose |= lives_here & (_free() & ~Q(Exists(care)) & _may_be_mine(act) | _overdue(act) & _is_senior(act))
     known = Q(kept_from=None) | ~Q(kept_from=act.worker_id)
-    whose = Q(desk=None) & known & whose | Q(desk__in=desks_of(act))
+    whose = known & (Q(desk=None) & whose | Q(desk__in=desks_of(act)))
     urgent_first = Case(When(URGENT, then=0), default=1)
     return Task.objects.filter(whose, done_at=None).select_related("person").order_by(urgent_first, "due_at", "id")
 
