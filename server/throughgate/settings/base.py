@@ -130,6 +130,9 @@ EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL.scheme == "smtp+tls", _MAIL.scheme == "smtp
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("THROUGHGATE_MAIL_FROM", "in-touch@localhost")
 
+# A scanner for viruses (clamd) that looks at every file which passes the wall, as host:port; none: nothing is scanned.
+CLAMD = os.environ.get("THROUGHGATE_CLAMD", "")
+
 # How many threads answer devices, in each process. Two, so that one that waits for the database does not hold up all others.
 DEVICE_THREADS = max(1, int(os.environ.get("THROUGHGATE_DEVICE_THREADS", "2")))
 # How soon somebody who listens for changes, and was signed out, hears no more.

@@ -46,6 +46,7 @@ KERNEL: dict[str, Keep] = {
     "audit.TrailHead": RECORD,
     "gateways.Letter": Keep(30 * DAY, "its words go as it goes out; that one was written is on the trail", by="written_at"),
     "screening.Item": Keep(TWO_YEARS, "as long as what passed is kept, so that rules can be judged by what they held", by="arrived_at"),
+    "screening.ItemFile": Keep(TWO_YEARS, "goes with its item"),
     "screening.Finding": Keep(TWO_YEARS, "goes with its item"),
     "screening.WatchRule": RECORD,
     "screening.Target": RECORD,
