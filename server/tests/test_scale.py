@@ -8,6 +8,7 @@ NOT_BY_PERSON = {
         "people.Worker",
         "people.Contact",
         "people.Leave",
+        "people.DoNotContact",
         "identity.Account",
         "places.Posting",
         "desk.Seat",
@@ -36,6 +37,11 @@ NOT_BY_PERSON = {
         "identity.PartnerMessage",
         "sync.Waiting",
         "gateways.Letter",
+        "gateways.Text",
+        "gateways.TextPart",
+        "gateways.Incoming",
+        "gateways.IncomingPart",
+        "gateways.Returned",
     },
     "one row for each life or backup of the database": {"sync.Epoch", "sync.Backup"},
     "the same bytes are the same file, whoever sent them": {"sync.StoredFile"},
@@ -65,6 +71,7 @@ NOT_BY_PERSON = {
         "apps.Placement",
         "apps.Employer",
     },
+    "one row for each price, and one for each night": {"money.Tariff", "money.Allowance", "money.Reconciliation"},
     "what staff bring in, about many at once": {"caseload.PeopleFile", "caseload.Confirmation"},
 }
 

@@ -129,6 +129,21 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_MAIL.username or ""), unquote(_M
 EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL.scheme == "smtp+tls", _MAIL.scheme == "smtps"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("THROUGHGATE_MAIL_FROM", "in-touch@localhost")
+# docs/operations/mail-and-texts.md. The domain whose mail comes to `throughgate mail-in`; without one, mail cannot be answered.
+MAIL_DOMAIN = os.environ.get("THROUGHGATE_MAIL_DOMAIN", "").lower()
+# Where it listens for that, by LMTP: host:port of loopback, or the path of a socket.
+MAIL_IN = os.environ.get("THROUGHGATE_MAIL_IN", "127.0.0.1:8024")
+# The name by which our own mail server signs what it found of a sender (Authentication-Results); what anybody else says is not believed.
+MAIL_TRUSTS = os.environ.get("THROUGHGATE_MAIL_TRUSTS", "").lower()
+# Texts go by notify: or by smpp://user:word@host:port; without one, into the outbox of the home. TEXTS_FROM: the number that is answered.
+TEXTS_URL = os.environ.get("THROUGHGATE_TEXTS_URL", "")
+TEXTS_FROM = os.environ.get("THROUGHGATE_TEXTS_FROM", "")
+# GOV.UK Notify: our key, the template that holds only ((words)), and the word that its calls to us carry.
+NOTIFY_KEY = os.environ.get("THROUGHGATE_NOTIFY_KEY", "")
+NOTIFY_TEMPLATE = os.environ.get("THROUGHGATE_NOTIFY_TEMPLATE", "")
+NOTIFY_CALLS = os.environ.get("THROUGHGATE_NOTIFY_CALLS", "")
+# Keys the hashes of whom nobody may ever reach (kernel/people/do_not_contact.py).
+PROTECT_KEY = base64.b64decode(os.environ.get("THROUGHGATE_PROTECT_KEY", ""))
 
 # A scanner for viruses (clamd) that looks at every file which passes the wall, as host:port; none: nothing is scanned.
 CLAMD = os.environ.get("THROUGHGATE_CLAMD", "")
@@ -150,6 +165,11 @@ APP_SWITCHED_OFF = os.environ.get("THROUGHGATE_APP_SWITCHED_OFF") == "1"
 DEVICE_URL = os.environ.get("THROUGHGATE_DEVICE_URL", "http://localhost:8001")
 # Where families come in: it stands in mail that they get.
 FAMILY_URL = os.environ.get("THROUGHGATE_FAMILY_URL", "http://localhost:8005")
+# Where families pay in: GOV.UK Pay's API (https://publicapi.payments.service.gov.uk), its key, and the secret that its webhooks are
+# signed with. "pretend" is for demonstrations; without any, nobody can pay in.
+PAY_URL = os.environ.get("THROUGHGATE_PAY_URL", "")
+PAY_KEY = os.environ.get("THROUGHGATE_PAY_KEY", "")
+PAY_WEBHOOK_SECRET = os.environ.get("THROUGHGATE_PAY_WEBHOOK_SECRET", "")
 # From where news may be taken, as "https://www.example.org https://news.example.net"; nothing else is ever asked of the world outside.
 NEWS_FROM = frozenset(os.environ.get("THROUGHGATE_NEWS_FROM", "").lower().split())
 # Whoever shows it may read the figures of a listener. Without one nobody may, and none are gathered.

@@ -12,5 +12,7 @@ MODULES = [
     "bulletin",
     "apps",
     "leisure",
+    "touch",
+    "money",
     "operations",
 ]

@@ -81,7 +81,8 @@ FACE_POLICY: dict[str, dict[str, list[str]]] = {
     },
     "staff": {},
     "authoring": {},
-    "family": {},
+    # What somebody recorded or drew is heard and seen before it is sent.
+    "family": {"img-src": [SELF, "blob:"], "media-src": [SELF, "blob:"]},
     "partner": {},
     "worker": {},
 }

@@ -31,6 +31,7 @@ if "THROUGHGATE_DATABASE_URL" not in os.environ:
 INSTALLED_APPS.append(OPENID_CONNECT)
 SECRET_KEY = "only-for-tests"
 TRAIL_KEY = b"only-for-tests-only-for-tests-32"
+PROTECT_KEY = b"only-for-tests-only-for-tests-32"
 # Two test processes use the same account numbers; a code used in one is not used in the other.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

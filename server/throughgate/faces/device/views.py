@@ -31,7 +31,6 @@ from throughgate.faces.device.door import (
     unlocked,
 )
 from throughgate.faces.device.live import Admitted
-from throughgate.faces.device.ranges import in_part
 from throughgate.kernel.gateways.file_store import path_of
 from throughgate.kernel.gateways.speech import say
 from throughgate.kernel.identity.models import Device, DeviceKind
@@ -59,6 +58,7 @@ from throughgate.kernel.sync.push import PushAnswer, PushAsk
 from throughgate.kernel.sync.push import push as push_acts
 from throughgate.kernel.sync.relay import RelayAnswer, RelayAsk
 from throughgate.kernel.sync.relay import relay as take_parcels
+from throughgate.kernel.web.ranges import in_part
 
 FAILED = _("Something went wrong on our side. Nothing is lost, and it is tried again by itself.")
 

@@ -76,6 +76,7 @@ def _environ(home: Path, port: int, backups: bool) -> dict[str, str]:
         "THROUGHGATE_DEVICE_URL": addresses(port)[0],
         "THROUGHGATE_AUTHORING_URL": authoring_address(port),
         "THROUGHGATE_FAMILY_URL": family_address(port),
+        "THROUGHGATE_PAY_URL": "pretend",
     }
 
 

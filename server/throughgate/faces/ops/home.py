@@ -61,5 +61,6 @@ def _new_secrets() -> dict[str, str]:
     return {
         "THROUGHGATE_SECRET_KEY": secrets.token_urlsafe(48),
         "THROUGHGATE_TRAIL_KEY": base64.b64encode(secrets.token_bytes(32)).decode(),
+        "THROUGHGATE_PROTECT_KEY": base64.b64encode(secrets.token_bytes(32)).decode(),
         "THROUGHGATE_SEAL_KEYS": json.dumps([new_seal_key()]),
     }

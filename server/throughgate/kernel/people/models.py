@@ -288,3 +288,15 @@ class NoContact(models.Model):
                 fields=["person", "contact"], condition=Q(to_at=None, contact__isnull=False), name="a_wish_of_no_contact_stands_once"
             ),
         ]
+
+
+class DoNotContact(models.Model):
+    """A number or address to which nothing is ever sent, as a keyed hash: since when, and who wrote it down (`do_not_contact.py`)."""
+
+    mark = models.CharField(max_length=64)
+    by = models.ForeignKey(Worker, models.PROTECT, null=True, related_name="+", help_text="None: on the server")
+    from_at = models.DateTimeField()
+    to_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["mark"], condition=Q(to_at=None), name="on_the_list_once")]

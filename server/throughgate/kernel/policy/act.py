@@ -33,6 +33,7 @@ class Face(StrEnum):
     AUTHORING = "author"
     FAMILY = "family"
     PARTNER = "partner"
+    POST = "post"
     OPS = "ops"
 
 

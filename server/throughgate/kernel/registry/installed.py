@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 from throughgate.kernel.commands.command import Done
 from throughgate.kernel.commands.perform import reactions
 from throughgate.kernel.gateways.post import send_letters
+from throughgate.kernel.gateways.texts import send_texts
 from throughgate.kernel.policy import capabilities
 from throughgate.kernel.policy.act import Act
 from throughgate.kernel.registry import keeping
@@ -45,9 +46,17 @@ def modules() -> list[Module]:
 
 
 def jobs() -> list[Job]:
-    """Every job of every module; before them the sweep of all tables, and the mail."""
-    ours = [Job("kernel.sweep", timedelta(days=1), sweep), Job("kernel.post", timedelta(seconds=1), send_letters)]
-    return [*ours, *(job for module in modules() for job in module.jobs)]
+    """Every job of every module; before them the sweep of all tables, mail and texts."""
+    # It asks for the modules, which stand here.
+    from throughgate.kernel.registry.taking_in import settle_waiting
+
+    second = timedelta(seconds=1)
+    post = [
+        Job("kernel.post", second, send_letters),
+        Job("kernel.texts", second, send_texts),
+        Job("kernel.incoming", second, settle_waiting),
+    ]
+    return [Job("kernel.sweep", timedelta(days=1), sweep), *post, *(job for module in modules() for job in module.jobs)]
 
 
 def sweep(now: datetime) -> int:

@@ -23,6 +23,9 @@ from throughgate.kernel.sync.parting import farewell
 from throughgate.kernel.sync.streams import shared_stream, stream_of
 from throughgate.kernel.times import day
 
+# Rows of one person that name the same file.
+MOST_NAMING = 100
+
 
 class Can(msgspec.Struct, frozen=True, omit_defaults=True):
     """What the policy says of one capability, with the sentence where it is no."""
@@ -85,11 +88,13 @@ def access_of_screen(device: Device) -> Access:
 
 
 def readable_file(person_id: UUID, device: Device, sha256: str, at: datetime) -> StoredFile:
-    """A file that one of the rows this person may have names. Raises: NotFound."""
+    """A file that one of the rows this person may have lets them read. Raises: NotFound."""
     access = access_of(person_id, device, at)
-    naming = [feed.name for feed in feeds() if feed.names_files and feed.name in access.feeds]
+    naming = {feed.name: feed for feed in feeds() if feed.files_of and feed.name in access.feeds}
+    # Rows in which it stands at all; whether as a file, the feed says.
     rows = StreamRow.objects.filter(stream__in=access.scope.add, feed__in=naming, value__contains=f'"{sha256}"')
-    file = StoredFile.objects.filter(pk=sha256).first() if rows.exists() else None
+    may = any(naming[feed].lets_read(value, sha256) for feed, value in rows.values_list("feed", "value")[:MOST_NAMING])
+    file = StoredFile.objects.filter(pk=sha256).first() if may else None
     if file is None:
         raise NotFound
     return file

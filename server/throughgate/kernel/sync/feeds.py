@@ -21,7 +21,7 @@ class Feed:
     `whose(row)` names the people whose stream may hold the row. Where a feed is `shared`, both speak of audiences instead: one row for
     all whom it is for, in all its languages (ADR 0006). `key(row)` is its key on the wire. `shape(row)` its value.
     A row is published when a command names it in `Done.changed`, or names a row of another table from which `follows` leads to it.
-    `names_files`: who has a row may read the files whose hashes stand in it; never where people's own words travel along.
+    `files_of(value)` names the files that who has a row may read: the module says which, for a hash that somebody typed is none.
     `on_screens`: a television, which is nobody's, gets it too; it then names nobody.
     It stays on devices for `keep` after its last change; `happened(row)` says when that was, where the row itself knows.
     """
@@ -34,7 +34,7 @@ class Feed:
     value: type[msgspec.Struct]
     keep: timedelta
     capability: str | None = None
-    names_files: bool = False
+    files_of: Callable[[Any], Iterable[str]] | None = None
     key: Callable[[Any], str] = lambda row: str(row.pk)
     follows: Mapping[Table, Callable[[Any], Iterable[Any]]] = field(default_factory=dict)
     happened: Callable[[Any], datetime] | None = None
@@ -51,6 +51,10 @@ class Feed:
             return [row]
         lead = self.follows.get(type(row))
         return lead(row) if lead else []
+
+    def lets_read(self, value: str, sha256: str) -> bool:
+        """Does a row, as it stands in a stream, let whoever has it read that file?"""
+        return self.files_of is not None and sha256 in self.files_of(msgspec.json.decode(value, type=self.value))
 
     def keeps(self, row: Any, at: datetime) -> bool:
         """Is the row young enough to stand on a device at that moment?"""

@@ -133,7 +133,7 @@ SHOWN = Feed(
     value=AppRow,
     keep=TEN_YEARS,
     capability="apps.use",
-    names_files=True,
+    files_of=lambda row: [row.file.h] if row.file else [],
     shared=True,
     follows={App: lambda app: _with_all(app.placements.all())},
 )

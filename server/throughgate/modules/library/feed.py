@@ -134,6 +134,12 @@ def did_row(row: Did) -> DidRow:
     return DidRow(row.pk, row.item_id, row.edition, row.package, row.verb, row.score, row.seconds, row.at)
 
 
+def files_of(row: ItemRow) -> set[str]:
+    """The hashes of all files of an item: its words, its picture, what stands in it, and how it is read out."""
+    heard = [file for one in row.heard.values() for file in (one.full, one.easy)]
+    return {file.h for file in (row.body, row.picture, *row.files, *heard) if file}
+
+
 def _heard(edition: Edition) -> dict[str, HeardIn]:
     by: dict[str, list[Heard]] = defaultdict(list)
     for row in edition.heard.all():
@@ -163,7 +169,7 @@ ITEMS = Feed(
     value=ItemRow,
     keep=TEN_YEARS,
     capability="library.read",
-    names_files=True,
+    files_of=files_of,
     shared=True,
     follows={
         Item: lambda item: item.placements.select_related("audience", "item__current", "item__shelf").prefetch_related(

@@ -13,7 +13,7 @@ from throughgate.basics.clock import london_day
 from throughgate.basics.errors import Refused
 from throughgate.kernel import times
 from throughgate.kernel.commands.command import Done, command
-from throughgate.kernel.people import contacts
+from throughgate.kernel.people import contacts, do_not_contact
 from throughgate.kernel.people.details import tidy_detail
 from throughgate.kernel.people.models import Contact, DetailKind, Limit, Relationship
 from throughgate.kernel.people.relationships import LEGAL, is_official
@@ -199,6 +199,8 @@ def _check(act: Act, asked: ContactRequest, whom: Contact, described: Described)
     """Why another worker has to look. Raises: WishesNoContact · Barred."""
     found = {whom.pk, *(one.pk for one in policy.contacts_like(asked.name, whom.email, whom.phone))}
     if policy.wishes_against(asked.person_id, described.name, whom.email, whom.phone, found):
+        raise WishesNoContact
+    if do_not_contact.holds(email=whom.email, phone=whom.phone):
         raise WishesNoContact
     bars = [bar.code for bar in policy.bars_against(asked.person_id, whom.pk, act.arrived)]
     if forbidden(bars):

@@ -1,0 +1,1 @@
+"""Mail from outside: taken over by LMTP, read, checked, and written down once."""

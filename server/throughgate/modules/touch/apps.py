@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class TouchConfig(AppConfig):
+    name = "throughgate.modules.touch"
+    default_auto_field = "django.db.models.BigAutoField"
