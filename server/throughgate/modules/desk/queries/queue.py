@@ -59,7 +59,10 @@ class Held:
 
 @dataclass(frozen=True)
 class Page:
-    """A page of the queue. `after`: after which item the next begins, None on the last. `count`: as far as it was counted; None where that would be slow."""
+    """A page of the queue. `after`: after which item the next begins, None on the last.
+
+    `count`: as far as it was counted; None where that would be slow.
+    """
 
     lines: list[Held]
     count: int | None

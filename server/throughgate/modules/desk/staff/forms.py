@@ -251,5 +251,6 @@ def _after(said: str) -> tuple[Any, UUID] | None:
 def _offer_places(form: forms.Form, act: Act) -> None:
     """My desks, and everywhere; what is for everywhere is chosen, and never what happens to stand there."""
     mine = [(str(pk), name) for pk, name in queries.desk_places(act)]
-    offer(form, "place", [*mine, ("", str(_("Everywhere")))])
+    everywhere = [("", str(_("Everywhere")))] if queries.speaks_for_all(act) else []
+    offer(form, "place", [*mine, *everywhere])
     form.initial.setdefault("place", mine[0][0] if mine else "")
