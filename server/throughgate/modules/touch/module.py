@@ -42,6 +42,7 @@ MODULE = Module(
     staff_urls="throughgate.modules.touch.staff.urls",
     family_urls="throughgate.modules.touch.family.urls",
     outside=(Outside(_("Messages"), "touch:threads", order=10),),
+    takes_in=commands.take_in,
     keeps={
         "touch.Thread": Keep(None, "as long as anything was said in it, or may be"),
         "touch.Member": Keep(None, "with its group"),

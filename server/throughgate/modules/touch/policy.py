@@ -25,6 +25,7 @@ CAPABILITY = "touch.messages"
 TOGETHER = "one of those who write to each other"
 # What officials write is of another kind: sealed letters.
 NO_OFFICIALS = Q(kind__in=OFFICIAL)
+NOT_WITH_OFFICIALS = Q(relationship__kind__in=OFFICIAL)
 
 
 @dataclass(frozen=True)

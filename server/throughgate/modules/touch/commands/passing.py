@@ -3,25 +3,29 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db import models
+from django.utils.translation import gettext as _
+
 from throughgate.kernel.people.models import Relationship
 from throughgate.kernel.policy.act import Act
 from throughgate.kernel.screening.letting_go import let_go
-from throughgate.kernel.screening.models import GOES_ON, Item
+from throughgate.kernel.screening.models import GOES_ON, Item, Outcome
 from throughgate.modules.touch import policy
+from throughgate.modules.touch.commands.paying import give_back
 from throughgate.modules.touch.commands.telling import tell
 from throughgate.modules.touch.models import Delivery, Member, Message, WhyNot
 
 
-def settle_items(act: Act, items: Iterable[Item]) -> list[Message]:
-    """What the desk decided: what may go on is delivered. Gives the messages that are to be told anew, delivered before or not."""
+def settle_items(act: Act, items: Iterable[Item]) -> list[models.Model]:
+    """What the desk decided: what may go on is delivered. Gives all that is to be told anew."""
     found = [message for item in items if (message := policy.message_of_item(item.pk))]
-    for message in found:
-        settle(act, message)
-    return found
+    return [*found, *(row for message in found for row in settle(act, message))]
 
 
-def settle(act: Act, message: Message) -> list[Delivery]:
-    """Deliver what may go on and has not been delivered; once, however often it is asked for."""
+def settle(act: Act, message: Message) -> list[models.Model]:
+    """Deliver what may go on and has not been delivered; once, however often it is asked for. What was withheld is paid back."""
+    if message.item.outcome == Outcome.WITHHELD:
+        return give_back(act, message, _("A message was not let through."))
     waits = not hasattr(message, "taken_back") and not message.deliveries.exists()
     if not waits or message.item.outcome not in GOES_ON:
         return []
@@ -48,7 +52,7 @@ def _receivers(message: Message) -> list[UUID | None]:
     return [*person, *members.order_by("pk").values_list("contact", flat=True)]
 
 
-def stop_what_waits(act: Act, pairs: Iterable[Relationship]) -> list[Message]:
+def stop_what_waits(act: Act, pairs: Iterable[Relationship]) -> list[models.Model]:
     """Where two may not be in touch any more, what has not passed between them stays where it is, and nobody at the desk reads it now."""
     ended = [pair for pair in pairs if not policy.still_in_touch(pair.person_id, pair.contact_id, act.arrived)]
     waiting = list(policy.messages_waiting(ended)) if ended else []
@@ -58,4 +62,5 @@ def stop_what_waits(act: Act, pairs: Iterable[Relationship]) -> list[Message]:
         for to in _receivers(message)
     )
     let_go([message.item for message in waiting], act.arrived)
-    return waiting
+    back = [row for message in waiting for row in give_back(act, message, _("Contact ended before a message could arrive."))]
+    return [*waiting, *back]

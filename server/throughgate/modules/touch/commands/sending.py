@@ -1,6 +1,6 @@
 """Somebody says something: it is written down, looked at, and, where nothing speaks against it, delivered in the same breath."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 from uuid import UUID
 
@@ -12,11 +12,12 @@ from throughgate.basics.errors import NotFound, Refused
 from throughgate.kernel.commands.command import Done, command
 from throughgate.kernel.people.models import Limit
 from throughgate.kernel.policy.act import Act, ActorKind, Face
-from throughgate.kernel.screening.models import Item, Way
+from throughgate.kernel.screening.models import Way
 from throughgate.kernel.screening.passage import Carried, Passage
 from throughgate.kernel.screening.screen import screen
 from throughgate.modules.touch import policy
 from throughgate.modules.touch.commands.passing import settle
+from throughgate.modules.touch.commands.paying import take
 from throughgate.modules.touch.models import CameBy, Delivery, Kind, Member, Message, Piece, Thread
 from throughgate.modules.touch.policy import CAPABILITY, Writing
 from throughgate.modules.touch.rules.black import plain
@@ -77,32 +78,39 @@ def send(
 ) -> Done:
     """Say something in a thread. A guardian may say as whom of theirs (`sender`)."""
     to = policy.writing(act, thread, sender)
-    limits = _limits(act, to)
+    between = _between(act, to)
+    limits = _limits(to, between)
     _fits(kind, words, design, pieces)
     if not allowed(kind, [one.t for one in pieces], limits):
         raise WordsOnly
     if act.person_id and not act.files.issuperset(one.h for one in pieces):
         raise NotFound
     row = _thread(act, to)
-    item = screen(act, _passage(act, to, words, pieces, Limit.MONITORED in limits))
-    message = _message(act, to, row, item)
+    message = _message(act, to, row)
     message.kind, message.words, message.design, message.came_by = kind, words, design, _came_by(act)
     message.reply_to = policy.messages_visible_to(act).filter(pk=reply_to, thread=row).first() if reply_to else None
+    paid = take(act, to, min(between), message)
+    message.item = screen(act, _passage(act, to, words, pieces, Limit.MONITORED in limits))
     message.save(force_insert=True)
     Piece.objects.bulk_create(_piece(message, n, one) for n, one in enumerate(pieces))
-    return Done(to.person, (message, *settle(act, message), row))
+    return Done(to.person, (message, *settle(act, message), row, *paid))
 
 
-def _limits(act: Act, to: Writing) -> frozenset[Limit]:
-    """What holds between them, when it was written and now. In a group: what holds for any. Raises: NotInTouch · MayOnlyAnswer."""
+def _between(act: Act, to: Writing) -> dict[UUID, frozenset[Limit]]:
+    """With whom of a thread they may write, when it was written and now, and with what limits. Raises: NotInTouch."""
     if not policy.is_open(act, to.person):
         raise NotInTouch
     others = [to.contact] if to.contact else _members(act, to)
-    between = {contact: policy.limits_between(act, to.person, contact) for contact in others}
-    standing = {contact: limits for contact, limits in between.items() if limits is not None}
-    if not standing or (to.sender and to.sender not in standing):
+    asked = {contact: policy.limits_between(act, to.person, contact) for contact in others}
+    between = {contact: limits for contact, limits in asked.items() if limits is not None}
+    if not between or (to.sender and to.sender not in between):
         raise NotInTouch
-    limits = frozenset().union(*standing.values())
+    return between
+
+
+def _limits(to: Writing, between: Mapping[UUID, frozenset[Limit]]) -> frozenset[Limit]:
+    """In a group: what holds for any holds for all. Raises: MayOnlyAnswer."""
+    limits = frozenset[Limit]().union(*between.values())
     if to.sender is None and Limit.REPLY_ONLY in limits and not _was_written_to(to):
         raise MayOnlyAnswer
     return limits
@@ -150,8 +158,8 @@ def _passage(act: Act, to: Writing, words: str, pieces: Sequence[PieceSaid], alw
     )
 
 
-def _message(act: Act, to: Writing, thread: Thread, item: Item) -> Message:
-    return Message(item=item, thread=thread, person_id=to.person, sender_id=to.sender, written_at=act.at, arrived_at=act.arrived)
+def _message(act: Act, to: Writing, thread: Thread) -> Message:
+    return Message(item_id=act.id, thread=thread, person_id=to.person, sender_id=to.sender, written_at=act.at, arrived_at=act.arrived)
 
 
 def _piece(message: Message, n: int, said: PieceSaid) -> Piece:

@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from throughgate.basics.errors import Refused
 from throughgate.kernel.commands.command import Done, command
@@ -10,12 +11,13 @@ from throughgate.kernel.policy.act import Act
 from throughgate.kernel.screening.letting_go import let_go
 from throughgate.kernel.screening.models import WAITS
 from throughgate.modules.touch import policy
+from throughgate.modules.touch.commands.paying import give_back
 from throughgate.modules.touch.commands.sending import WRITERS
 from throughgate.modules.touch.models import TakingBack
 
 
 class PassedAlready(Refused):
-    says = _("It had passed already, so it could not be taken back.")
+    says = gettext_lazy("It had passed already, so it could not be taken back.")
 
 
 @command("touch.take_back", by=WRITERS)
@@ -28,4 +30,5 @@ def take_back(act: Act, *, message: UUID) -> Done:
         raise PassedAlready
     taken = TakingBack.objects.create(message=row, person_id=row.person_id, at=act.arrived)
     let_go([row.item], act.arrived)
-    return Done(row.person_id, (row, taken))
+    back = give_back(act, row, _("You took a message back."))
+    return Done(row.person_id, (row, taken, *back))

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from throughgate.kernel.gateways import post
 from throughgate.kernel.gateways.post import write_letter
 from throughgate.kernel.people.models import Contact
 from throughgate.kernel.policy.act import Act
@@ -25,7 +26,10 @@ def tell(act: Act, message: Message, to: UUID) -> None:
     with translation.override(whom.language):
         link = f"{settings.FAMILY_URL}/touch/{message.thread_id}/"
         words = _("There is a message for you from {name}. You find it here:\n\n{link}\n\nYou can stop contact there too, at once.\n")
-        write_letter(whom.email, _("A message for you"), words.format(name=message.person.known_as, link=link), act.arrived)
+        if settings.MAIL_DOMAIN:
+            words += _("\nYou can also answer this mail: your answer reaches {name}. To stop contact, answer STOP.\n")
+        said = words.format(name=message.person.known_as, link=link)
+        write_letter(whom.email, _("A message for you"), said, act.arrived, post.Thread(message.thread_id, message.person, whom))
 
 
 def _told_lately(act: Act, message: Message, to: UUID) -> bool:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from throughgate.kernel.people.models import Approval, NoContact, Relationship
 from throughgate.kernel.screening.models import Item
 from throughgate.kernel.sync.feeds import Feed
+from throughgate.modules.touch.feed.prices import with_prices
 from throughgate.modules.touch.feed.reading import groups_with_all, pairs_with_all, with_all
 from throughgate.modules.touch.feed.rows import MessageRow, ThreadRow, group_row, message_row, pair_row
 from throughgate.modules.touch.models import Delivery, Message, Reading, TakingBack, Thread
@@ -38,7 +39,7 @@ def _groups_with(row: Relationship) -> Iterable[Thread]:
 THREADS = Feed(
     name="touch.threads",
     watches=Relationship,
-    visible=lambda people: pairs_with_all(pairs_of(people)),
+    visible=lambda people: with_prices(pairs_with_all(pairs_of(people)), people),
     whose=lambda row: [row.person_id],
     key=lambda row: str(thread_of(row.person_id, row.contact_id)),
     shape=pair_row,
@@ -50,7 +51,7 @@ THREADS = Feed(
 GROUPS = Feed(
     name="touch.groups",
     watches=Thread,
-    visible=lambda people: groups_with_all(groups_of(people)),
+    visible=lambda people: with_prices(groups_with_all(groups_of(people)), people),
     whose=lambda row: [row.person_id],
     shape=group_row,
     value=ThreadRow,

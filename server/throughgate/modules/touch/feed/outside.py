@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -10,10 +11,10 @@ from throughgate.basics.errors import NotFound
 from throughgate.kernel.people.models import Relationship
 from throughgate.kernel.policy.act import Act
 from throughgate.modules.touch import policy
+from throughgate.modules.touch.feed.prices import price_outside
 from throughgate.modules.touch.feed.reading import groups_with_all, pairs_with_all, with_all
 from throughgate.modules.touch.feed.rows import MessageRow, PieceRow, ThreadRow, group_row, message_row, pair_row
 from throughgate.modules.touch.models import Message, Reading, Thread
-from throughgate.modules.touch.rules.thread_id import thread_of
 
 ON_A_PAGE = 40
 
@@ -25,6 +26,7 @@ class Line:
     id: UUID
     name: str
     about: str
+    person: UUID
     me: UUID
     row: ThreadRow
     last: MessageRow | None
@@ -37,11 +39,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Page:
-    """A thread with its latest messages, oldest first. `before`: the id from which earlier ones go on, None where there are none."""
+    """A thread with its latest messages, oldest first. `before`: the id from which earlier ones go on, None where there are none.
+
+    `price`: what a message costs, and what is left after it; None where there is nothing to pay.
+    """
 
     line: Line
     messages: list[MessageRow]
     before: UUID | None
+    price: Any
 
 
 def lines(act: Act) -> list[Line]:
@@ -62,7 +68,7 @@ def page(act: Act, thread: UUID, before: UUID | None = None) -> Page:
         rows = rows.filter(arrived_at__lt=mark) if mark else rows
     found = list(with_all(rows)[: ON_A_PAGE + 1])
     shown = [message_row(row, line.me) for row in reversed(found[:ON_A_PAGE])]
-    return Page(line, shown, found[ON_A_PAGE - 1].pk if len(found) > ON_A_PAGE else None)
+    return Page(line, shown, found[ON_A_PAGE - 1].pk if len(found) > ON_A_PAGE else None, price_outside(act, line.person))
 
 
 def message(act: Act, message_id: UUID) -> MessageRow:
@@ -91,22 +97,19 @@ def _me_in(act: Act, row: Message) -> UUID | None:
 
 def _line_of_pair(act: Act, row: Relationship) -> Line:
     about = "" if row.contact_id == act.contact_id else row.contact.name
-    return _line(act, thread_of(row.person_id, row.contact_id), row.person.known_as, about, row.contact_id, pair_row(row))
+    return _line(act, pair_row(row), row.person.known_as, about, row.person_id, row.contact_id)
 
 
 def _line_of_group(act: Act, row: Thread) -> Line:
     mine = policy.writers(act)
-    me = next(
-        one.contact for one in sorted(row.members.all(), key=lambda one: mine.index(one.contact_id) if one.contact_id in mine else 99)
-    )
-    return _line(act, row.pk, row.name, "" if me.pk == act.contact_id else me.name, me.pk, group_row(row))
+    me = next(one.contact for one in sorted(row.members.all(), key=lambda one: one.contact_id != act.contact) if one.contact_id in mine)
+    return _line(act, group_row(row), row.name, "" if me.pk == act.contact_id else me.name, row.person_id, me.pk)
 
 
-def _line(act: Act, thread: UUID, name: str, about: str, me: UUID, row: ThreadRow) -> Line:
-    seen = policy.messages_visible_to(act).filter(thread=thread)
+def _line(act: Act, row: ThreadRow, name: str, about: str, person: UUID, me: UUID) -> Line:
+    seen = policy.messages_visible_to(act).filter(thread=row.id)
     last = with_all(seen).order_by("-arrived_at", "-pk").first()
-    unread = _unread(seen, me)
-    return Line(thread, name, about, me, row, message_row(last, me) if last else None, unread)
+    return Line(row.id, name, about, person, me, row, message_row(last, me) if last else None, _unread(seen, me))
 
 
 def _unread(seen: QuerySet[Message], me: UUID) -> int:

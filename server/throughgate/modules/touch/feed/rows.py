@@ -80,10 +80,8 @@ class MessageRow(msgspec.Struct, frozen=True, rename={"from_": "from"}):
 
 def pair_row(row: Relationship) -> ThreadRow:
     """The row of a person and one contact, whether or not anything was said yet."""
-    now = _approval_of(row)
-    return _thread_row(
-        thread_of(row.person_id, row.contact_id), row.contact.name, [With(row.contact_id, row.contact.name, str(title_of(row.kind)))], now
-    )
+    whom = [With(row.contact_id, row.contact.name, str(title_of(row.kind)))]
+    return _thread_row(thread_of(row.person_id, row.contact_id), row.contact.name, whom, _approval_of(row), getattr(row, "pence", None))
 
 
 def group_row(row: Thread) -> ThreadRow:
@@ -94,21 +92,23 @@ def group_row(row: Thread) -> ThreadRow:
     standing_ = [limits for pair in theirs if (limits := _approval_of(pair)) is not None]
     whom = [With(pair.contact_id, pair.contact.name, str(title_of(pair.kind))) for pair in theirs]
     limits = frozenset().union(*standing_) if standing_ else None
-    return msgspec.structs.replace(_thread_row(row.pk, row.name, whom, limits), group=True)
+    return _thread_row(row.pk, row.name, whom, limits, getattr(row, "pence", None), group=True)
 
 
-def _thread_row(thread: UUID, name: str, whom: list[With], limits: frozenset[str] | None) -> ThreadRow:
+def _thread_row(
+    thread: UUID, name: str, whom: list[With], limits: frozenset[str] | None, pence: int | None, group: bool = False
+) -> ThreadRow:
     held = limits or frozenset()
     return ThreadRow(
         id=thread,
-        group=False,
+        group=group,
         name=name,
         with_=whom,
         may_begin=Limit.REPLY_ONLY not in held,
         may_show=held.isdisjoint({Limit.TEXT_ONLY, Limit.NO_PICTURES}),
         open=limits is not None,
         why="" if limits is not None else _("You cannot be in touch now. What was said before stays here."),
-        pence=None,
+        pence=pence,
     )
 
 
