@@ -1,9 +1,10 @@
 /** The capabilities that are installed: their tiles, routes and words. */
 import type { Answer } from '../feeds'
+import { ordered } from '../store/ordered'
 import { addWords } from '../words'
-import type { BarOffer, Capability, OnScreen, RouteOffer, TileOffer, Unfinished } from './types'
+import type { AtPeople, BarOffer, Capability, OnScreen, RouteOffer, TileOffer, Unfinished } from './types'
 
-export type { BarOffer, Capability, OnScreen, Pace, RouteOffer, Slide, TileOffer, Unfinished } from './types'
+export type { AtPeople, BarOffer, Capability, OnScreen, Pace, RouteOffer, Slide, TileOffer, Unfinished } from './types'
 
 const MOST_TILES = 9
 const enabled: Capability[] = []
@@ -16,6 +17,7 @@ export function install(capabilities: readonly Capability[]): void {
       if (routes().some((one) => one.name === route.name)) throw new Error(`two screens are called ${route.name}`)
     }
     addWords(capability.words)
+    for (const [feed, placeOf] of Object.entries(capability.inOrder ?? {})) ordered.set(feed, placeOf)
     enabled.push(capability)
   }
 }
@@ -37,6 +39,11 @@ export function bars(): BarOffer[] {
 /** What stands first on the home while it is shown. */
 export function firsts(): BarOffer[] {
   return enabled.flatMap((capability) => capability.first ?? [])
+}
+
+/** What stands at the people whom somebody may be in touch with. */
+export function atPeople(): (() => Promise<AtPeople>)[] {
+  return enabled.flatMap((capability) => capability.atPeople ?? [])
 }
 
 /** What televisions show, capability by capability. */

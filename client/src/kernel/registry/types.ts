@@ -1,5 +1,6 @@
 import type { Component, Ref } from 'vue'
 import type { Answer } from '../feeds'
+import type { PlaceOf } from '../store/ordered'
 import type { IconName } from '../ui/icons'
 import type { Params } from '../ui/router'
 import type { Lang, Words } from '../words'
@@ -20,8 +21,18 @@ export interface Capability {
   errand?: () => Promise<unknown>
   /** What it shows on televisions; no other device loads it. */
   onScreen?: () => Promise<{ onScreen: OnScreen }>
+  /** Feeds of its that grow long: in which thread a row stands, and when. Screens then open the newest rows of a thread and no others. */
+  inOrder?: Record<string, PlaceOf>
+  /** What it shows at the people whom somebody may be in touch with; loaded with their list. */
+  atPeople?: () => Promise<AtPeople>
   /** Word keys, "area.key": all of them in English and in Welsh, in other languages those that there are. */
   words: Words
+}
+
+/** At each person, by the contact's id: `contact`; and below all of them. */
+export interface AtPeople {
+  one?: Component
+  all?: Component
 }
 
 /** What a capability shows on televisions, which are nobody's. Called once, in the setup of the screen that shows it. */

@@ -1,6 +1,7 @@
 import { text, utf8, type Bytes } from '../basics/bytes'
 import { inSlices } from '../basics/slices'
 import { aesKey, blind, seal, unseal, type Sealed } from './cipher'
+import { ordered } from './ordered'
 import type { Room, Shelf, ShelfChange } from './shelf'
 
 /** The same feed and key may reach someone by two streams, their own and their wing's: they are two rows. */
@@ -72,7 +73,7 @@ export class Vault {
   }
 
   async dropNote(name: string): Promise<void> {
-    await this.shelf.write([{ room: 'notes', drop: await this.blind(`note:${name}`) }])
+    await this.setNote(name, undefined)
   }
 
   async drafts(): Promise<Map<string, unknown>> {
@@ -116,7 +117,8 @@ export class Vault {
       return { room: 'rows', put: { id, feed, stream, ...(await this.seal(id, row)) } }
     })
     const drops = await inSlices(changes.drop, async (place): Promise<ShelfChange> => ({ room: 'rows', drop: await this.rowId(place) }))
-    await this.shelf.write([...puts, ...drops, await this.noteChange(note.name, note.value)])
+    const order = [...changes.put, ...changes.drop].some(({ feed }) => ordered.has(feed)) ? await this.orderAfter(changes) : []
+    await this.shelf.write([...puts, ...drops, ...order, await this.noteChange(note.name, note.value)])
   }
 
   destroy(): Promise<void> {
@@ -132,8 +134,15 @@ export class Vault {
     return rows
   }
 
+  private async orderAfter(changes: { put: FeedRow[]; drop: RowPlace[] }): Promise<ShelfChange[]> {
+    const { notesAfter } = await import('./order')
+    return Promise.all([...(await notesAfter(this, changes))].map(([name, value]) => this.noteChange(name, value)))
+  }
+
+  /** Nothing at all takes it away. */
   private async noteChange(name: string, value: unknown): Promise<ShelfChange> {
     const id = await this.blind(`note:${name}`)
+    if (value === undefined) return { room: 'notes', drop: id }
     return { room: 'notes' satisfies Room, put: { id, ...(await this.seal(id, value)) } }
   }
 

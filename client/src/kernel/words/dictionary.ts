@@ -24,6 +24,12 @@ export function addWords(words: Words): void {
   }
 }
 
+/** The same for words that only some screens need: they come with those. Settles when they can be read. */
+export function bringWords(words: Words): Promise<void> {
+  if (!areas.includes(words)) addWords(words)
+  return wordsReady()
+}
+
 /** The language on the screen. Setting it chooses one; the screen follows when its words are here. */
 export const language = computed<Lang>({
   get: () => spoken.value,

@@ -3,7 +3,7 @@ import { addWords } from './dictionary'
 
 addWords({ en: () => import('./words.en'), cy: () => import('./words.cy'), pl: () => import('./words.pl') })
 
-export { addWords, language, wordsReady, type Sentences, type Words } from './dictionary'
+export { addWords, bringWords, language, wordsReady, type Sentences, type Words } from './dictionary'
 export { hasWords, t, type Values } from './t'
 export { LANGUAGES, easyRead, isLang, languageFacts, readAloud, wearLanguage, type Lang, type Language } from './language'
 export { choicesBelongTo, forgetChoicesOf, kept, takeChoicesAlong } from './kept'
