@@ -36,7 +36,7 @@ OF_GUEST: dict[str, tuple[Line, ...]] = {
     "MOT": (
         Line(122, False, "Your nan's stairs are done. She says the new rail is ugly and she loves it."),
         Line(110, True, "Tell her I could have made a nicer one. I passed the second part of joinery on Monday."),
-        Line(109, False, "I have told the whole street!"),
+        Line(104, False, "I have told the whole street!"),
         Line(50, False, "Did they give you the blue jumper?"),
         Line(39, True, "Yes. It smells of your house."),
         Line(14, False, "Good night, love. Poppy lost a tooth."),
@@ -44,7 +44,7 @@ OF_GUEST: dict[str, tuple[Line, ...]] = {
     ),
     "PART": (
         Line(75, True, "How did the interview go?"),
-        Line(74, False, "Good I think. They asked about evenings. I said we would see."),
+        Line(70, False, "Good I think. They asked about evenings. I said we would see."),
         Line(30, False, "Ring Dean for me, he is on 07700 900731, and say I have his keys.", held="07700 900731"),
         Line(26, False, "Bins are Tuesday now. Exciting life I lead."),
     ),

@@ -101,6 +101,11 @@ def pairs_with(act: Act) -> QuerySet[Relationship]:
     return Relationship.objects.filter(Exists(ever), contact__in=writers(act)).exclude(NO_OFFICIALS)
 
 
+def groups_with(act: Act) -> QuerySet[Thread]:
+    """The groups that a contact, or a child for whom they answer, is in."""
+    return threads_visible_to(act).filter(contact=None)
+
+
 def groups_of(people: Collection[UUID]) -> QuerySet[Thread]:
     """The groups of these people."""
     return Thread.objects.filter(person__in=people, contact=None)

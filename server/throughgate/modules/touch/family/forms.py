@@ -24,8 +24,12 @@ class FilesField(forms.FileField):
 class MessageForm(PageForm):
     """A message. Scripts fill in what of a drawing or a recording this page made: its kind, its design, how long each sound is."""
 
-    words = forms.CharField(label=_("Your message"), required=False, strip=False, widget=forms.Textarea({"rows": 3, "dir": "auto"}))
-    pieces = FilesField(label=_("Photos or a recording, if you like"), required=False, widget=FilesInput({"accept": "image/*,audio/*"}))
+    words = forms.CharField(
+        label=_("Your message"), required=False, strip=False, widget=forms.Textarea({"rows": 3, "dir": "auto", "class": "govuk-textarea"})
+    )
+    pieces = FilesField(
+        label=_("Add photos or a recording"), required=False, widget=FilesInput({"accept": "image/*,audio/*", "class": "msg-files"})
+    )
     kind = forms.CharField(required=False, max_length=8, widget=forms.HiddenInput)
     design = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
     seconds = forms.CharField(required=False, max_length=300, widget=forms.HiddenInput)

@@ -15,6 +15,7 @@ from throughgate.modules.touch.feed.prices import price_outside
 from throughgate.modules.touch.feed.reading import groups_with_all, pairs_with_all, with_all
 from throughgate.modules.touch.feed.rows import MessageRow, PieceRow, ThreadRow, group_row, message_row, pair_row
 from throughgate.modules.touch.models import Message, Reading, Thread
+from throughgate.modules.touch.rules.thread_id import thread_of
 
 ON_A_PAGE = 40
 
@@ -53,15 +54,13 @@ class Page:
 def lines(act: Act) -> list[Line]:
     """Every thread of a contact and of the children for whom they answer, the latest first."""
     pairs = [_line_of_pair(act, row) for row in pairs_with_all(policy.pairs_with(act))]
-    groups = [_line_of_group(act, row) for row in groups_with_all(policy.threads_visible_to(act).filter(contact=None))]
+    groups = [_line_of_group(act, row) for row in groups_with_all(policy.groups_with(act))]
     return sorted([*pairs, *groups], key=lambda line: (line.at is None, -(line.at.timestamp() if line.at else 0), line.name))
 
 
 def page(act: Act, thread: UUID, before: UUID | None = None) -> Page:
     """One of them, and forty of its messages. Raises: NotFound."""
-    line = next((line for line in lines(act) if line.id == thread), None)
-    if line is None:
-        raise NotFound
+    line = _line_of(act, thread)
     rows = policy.messages_visible_to(act).filter(thread=thread).order_by("-arrived_at", "-pk")
     if before:
         mark = rows.filter(pk=before).values_list("arrived_at", flat=True).first()
@@ -93,6 +92,16 @@ def _me_in(act: Act, row: Message) -> UUID | None:
     if row.sender_id in mine:
         return row.sender_id
     return next((one for one in mine if one in reached), row.thread.contact_id)
+
+
+def _line_of(act: Act, thread: UUID) -> Line:
+    pair = next((row for row in pairs_with_all(policy.pairs_with(act)) if thread_of(row.person_id, row.contact_id) == thread), None)
+    if pair:
+        return _line_of_pair(act, pair)
+    group = groups_with_all(policy.groups_with(act)).filter(pk=thread).first()
+    if group is None:
+        raise NotFound
+    return _line_of_group(act, group)
 
 
 def _line_of_pair(act: Act, row: Relationship) -> Line:
