@@ -51,6 +51,7 @@ NOT_BY_PERSON = {
         "apps.Placement",
         "apps.Employer",
     },
+    "a few rows for each who can be written to in confidence": {"letters.Reader", "letters.RecipientKey", "letters.KeyCheck"},
     "what staff bring in, about many at once": {"caseload.PeopleFile", "caseload.Confirmation"},
 }
 
