@@ -14,10 +14,10 @@ from parts.site import SignIn, Site
 from playwright.sync_api import expect
 
 LISTENERS, READER = "Harbour Listeners", "ruth@listeners.example"
-PASSPHRASE = "gorse lantern quarry mint seven"
+PASSPHRASE = "gorsewick lanternby quarryfen mintmoor seventhorn"
 # Words that nothing else in the estate says, so that a piece of one is a piece of the letter.
-WRITTEN = "Velindraquor zephyrkite. I cannot sleep, and mostambule thornwhistle is all I hear."
-ANSWER = "Quillomere brandyhollow. We are here. Pentrevarn wexlight, whenever you like."
+WRITTEN = "Velindraquor zephyrkite mostambule thornwhistle, gwyllfor brackenmire."
+ANSWER = "Quillomere brandyhollow pentrevarn wexlight."
 IN_A_CELL = """
     select p.known_as, p.id from people_person p join places_stay s on s.person_id = p.id join places_place l on l.id = s.place_id
     where s.to_at is null and l.code like 'ZLI-%' and p.language = 'en' and p.easy_read = 0 order by l.code limit 1
