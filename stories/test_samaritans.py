@@ -1,6 +1,7 @@
 """A letter to the listeners, written in a cell at night with no network. They answer. Nothing of either stands anywhere else."""
 
 import re
+from uuid import UUID
 
 import pytest
 from parts import trail
@@ -13,12 +14,12 @@ from parts.site import SignIn, Site
 from playwright.sync_api import expect
 
 LISTENERS, READER = "Harbour Listeners", "ruth@listeners.example"
-PASSPHRASE = "gorse lantern quarry mint seven"
+PASSPHRASE = "gorsewick lanternby quarryfen mintmoor seventhorn"
 # Words that nothing else in the estate says, so that a piece of one is a piece of the letter.
-WRITTEN = "Velindraquor zephyrkite. I cannot sleep, and mostambule thornwhistle is all I hear."
-ANSWER = "Quillomere brandyhollow. We are here. Pentrevarn wexlight, whenever you like."
+WRITTEN = "Velindraquor zephyrkite mostambule thornwhistle, gwyllfor brackenmire."
+ANSWER = "Quillomere brandyhollow pentrevarn wexlight."
 IN_A_CELL = """
-    select p.known_as, p.id, l.code from people_person p join places_stay s on s.person_id = p.id join places_place l on l.id = s.place_id
+    select p.known_as, p.id from people_person p join places_stay s on s.person_id = p.id join places_place l on l.id = s.place_id
     where s.to_at is null and l.code like 'ZLI-%' and p.language = 'en' and p.easy_read = 0 order by l.code limit 1
 """
 
@@ -42,16 +43,14 @@ def hub(site, tmp_path):
 
 
 def test_what_is_written_to_the_listeners_is_read_by_them_alone(site, handheld, desk, browser, hub):
-    known_as, person, cell = site.rows(IN_A_CELL)[0]
+    known_as, person = site.rows(IN_A_CELL)[0]
     reader = browser.new_context(locale="en-GB", viewport=PHONE, accept_downloads=True).new_page()
     digits = makes_a_key(reader, site)
-    first, second = (signs_in(site, desk(), role) for role in ("case_manager", "administrator"))
-    for worker in (first, second):
-        compares(worker, digits)
-    hub.start(first.code_for_place("hub", "Lindenfield"))
+    manager = two_compare(site, desk, digits)
+    hub.start(manager.code_for_place("hub", "Lindenfield"))
     tablet = handheld(size=TABLET, url=hub.url)
     writer = Someone(tablet, name=known_as)
-    writer.enrol(site.inside("code_at", cell)["code"])
+    writer.enrol(manager.code_for(person, "tablet"))
     writes_at_night(writer, hub)
     writer.device.offline(False)
     writer.sees("status.at_hub")
@@ -100,10 +99,13 @@ def link_in_the_mail(page, site):
     raise AssertionError("no mail came")
 
 
-def signs_in(site, worker, role):
-    account = site.inside("account_at", "ZLI", role)
-    worker.sign_in(SignIn(**{key: account[key] for key in ("email", "password", "secret")}))
-    return worker
+def two_compare(site, desk, digits):
+    """Neither alone puts the key to use. Returns the desk of one of them."""
+    workers = [desk(), desk()]
+    for worker, account in zip(workers, site.inside("accounts_at", "ZLI", "administrator", "case_manager"), strict=True):
+        worker.sign_in(SignIn(**{key: account[key] for key in ("email", "password", "secret")}))
+        compares(worker, digits)
+    return workers[-1]
 
 
 def compares(worker, digits):
@@ -177,7 +179,7 @@ def reads_the_answer(writer):
 
 def safer_custody_finds_nothing(site, jean, person):
     jean.sign_in(site.sign_in("Jean Oxenbury"))
-    for page in ("/", f"/people/{person}/", f"/people/{person}/looks/"):
+    for page in ("/", f"/people/{UUID(person)}/", f"/people/{UUID(person)}/looks/"):
         jean.open(page)
         told = jean.page.locator("main").inner_text().lower()
         assert "sealed" not in told, page

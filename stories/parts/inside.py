@@ -45,6 +45,11 @@ def account_at(office: str, role: str) -> dict[str, str]:
     return _sign_in(Account.objects.create_user(worker.email, PASSWORD, worker=worker))
 
 
+def accounts_at(office: str, *roles: str) -> list[dict[str, str]]:
+    """The same of several, one of each role."""
+    return [account_at(office, role) for role in roles]
+
+
 def code_at(office: str) -> dict[str, str]:
     """A code for a device of somebody who lives there."""
     from throughgate.basics.clock import now

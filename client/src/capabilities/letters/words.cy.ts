@@ -19,6 +19,7 @@ const words: Record<string, string> = {
   'letters.came.other': 'Mae {count} ateb nad ydych wedi’u hagor yma.',
   'letters.begun': 'Dechreuoch lythyr. Dim ond ar y ddyfais hon y mae.',
   'letters.begun_title': 'Llythyr wedi’i selio',
+  'letters.news': 'Daeth llythyr wedi’i selio i chi',
   'letters.kiosk': 'Mae’r sgrin hon i bawb, felly nid yw’n cadw allweddi. Ysgrifennwch lythyrau wedi’u selio ar eich tabled neu’ch ffôn eich hun.',
 
   'letters.kind.legal': 'Cynghorydd cyfreithiol',

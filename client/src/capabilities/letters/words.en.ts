@@ -15,6 +15,7 @@ const words: Record<string, string> = {
   'letters.came.other': 'There are {count} answers you have not opened here.',
   'letters.begun': 'You began a letter. It is only on this device.',
   'letters.begun_title': 'Sealed letter',
+  'letters.news': 'A sealed letter came for you',
   'letters.kiosk': 'This screen is for everybody, so it keeps no keys. Write sealed letters on your own tablet or phone.',
 
   'letters.kind.legal': 'Legal adviser',
