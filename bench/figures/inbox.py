@@ -148,11 +148,11 @@ def _looks(port: int, cookies: list[str]) -> Iterator[float]:
             yield (time.perf_counter() - began) * 1000
 
 
-def _get(port: int, cookie: str, tries: int) -> tuple[int, int]:
+def _get(port: int, cookie: str, tries: int, path: str = "/") -> tuple[int, int]:
     for n in range(tries):
         try:
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-            connection.request("GET", "/", headers={"Cookie": cookie})
+            connection.request("GET", path, headers={"Cookie": cookie})
             response = connection.getresponse()
             return response.status, len(response.read())
         except ConnectionError:

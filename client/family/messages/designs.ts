@@ -1,7 +1,12 @@
 /** Our own cards, and pages to colour in: the same as in the app. What is chosen is made a picture, with the wish on it. */
 import { CARDS, HEIGHT, WIDTH, cardDrawn, cardInk, type CardName } from '@/capabilities/messages/make/cards'
 import { HEIGHT as PAGE_HEIGHT, PAGES, WIDTH as PAGE_WIDTH, pageDrawn, type PageName } from '@/capabilities/messages/make/pages'
-import { pictureOf } from '@/capabilities/messages/make/picture'
+import { blobOf } from './drawing'
+
+interface Size {
+  width: number
+  height: number
+}
 
 export type DesignKind = 'card' | 'page'
 type Chosen = (kind: DesignKind, design: string, picture: Blob) => void
@@ -33,4 +38,17 @@ function cardMade(card: CardName, wish: string): Promise<Blob> {
 
 function pageMade(page: PageName): Promise<Blob> {
   return pictureOf(pageDrawn(page, {}), { width: PAGE_WIDTH, height: PAGE_HEIGHT })
+}
+
+/** `over`: what is written on it, in the page's own letters, which a picture file cannot borrow. */
+async function pictureOf(drawn: string, { width, height }: Size, over?: (pen: CanvasRenderingContext2D) => void): Promise<Blob> {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${drawn}</svg>`
+  const picture = new Image()
+  picture.src = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }))
+  await picture.decode()
+  const canvas = Object.assign(document.createElement('canvas'), { width, height })
+  const pen = canvas.getContext('2d')!
+  pen.drawImage(picture, 0, 0)
+  over?.(pen)
+  return blobOf(canvas)
 }

@@ -44,11 +44,11 @@ export function drawOn(board: HTMLElement): Board {
     pen.fillRect(0, 0, WIDTH, HEIGHT)
   }
 
-  function picture(): Promise<Blob> {
-    return new Promise((resolve, reject) => {
-      canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the canvas gave no picture'))), 'image/png')
-    })
-  }
+  return { picture: () => blobOf(canvas), clear }
+}
 
-  return { picture, clear }
+export function blobOf(canvas: HTMLCanvasElement): Promise<Blob> {
+  return new Promise((resolve, reject) => {
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the canvas gave no picture'))), 'image/png')
+  })
 }

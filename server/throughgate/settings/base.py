@@ -145,6 +145,9 @@ NOTIFY_CALLS = os.environ.get("THROUGHGATE_NOTIFY_CALLS", "")
 # Keys the hashes of whom nobody may ever reach (kernel/people/do_not_contact.py).
 PROTECT_KEY = base64.b64decode(os.environ.get("THROUGHGATE_PROTECT_KEY", ""))
 
+# A scanner for viruses (clamd) that looks at every file which passes the wall, as host:port; none: nothing is scanned.
+CLAMD = os.environ.get("THROUGHGATE_CLAMD", "")
+
 # How many threads answer devices, in each process. Two, so that one that waits for the database does not hold up all others.
 DEVICE_THREADS = max(1, int(os.environ.get("THROUGHGATE_DEVICE_THREADS", "2")))
 # How soon somebody who listens for changes, and was signed out, hears no more.

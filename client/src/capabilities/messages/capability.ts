@@ -9,6 +9,7 @@ import { words as screenWords } from './words/words'
 export const messages: Capability = {
   name: 'messages',
   unfinished,
+  errand: async () => (await import('./byItself')).bringNew(),
   // Whatever waits or is held comes when it comes: it stands where its reader first meets it.
   inOrder: { [MESSAGES]: ({ thread, mine, written_at, at }: MessageRow) => [thread, mine ? written_at : at] },
   atPeople: () => withWords(() => import('./people')),

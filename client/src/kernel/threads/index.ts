@@ -4,7 +4,7 @@ import { running, type Here } from '../session'
 import { live, once } from '../session/live'
 import { headsOf, newestOf } from '../store/order'
 
-export { bringFile, useReceived } from './received'
+export { bringFile, isHere, useReceived } from './received'
 
 export interface Newest<T> {
   /** Oldest first. */

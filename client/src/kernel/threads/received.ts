@@ -34,6 +34,12 @@ export function useReceived(file: () => FileRef | undefined): { address: Ref<str
   return { address, missing, again: () => void show() }
 }
 
+/** Whether it stands on this device already. */
+export async function isHere({ h }: Pick<FileRef, 'h'>): Promise<boolean> {
+  const found = await running().store.db.use((db) => db.getKey('files', h))
+  return found !== undefined
+}
+
 /** A file's bytes: from here, else from the server, and kept then. Raises where neither has it, or nobody is here. */
 export async function bringFile(file: FileRef): Promise<Bytes> {
   const { here, files } = running()

@@ -21,7 +21,7 @@ def is_here() -> bool:
 
 
 def write_down(sound: Path, language: str) -> list[tuple[int, int, str]]:
-    """What is said in a sound or film, as from and to when in milliseconds, and words. Raises: Failed."""
+    """What is said in a sound or film, as from and to when in milliseconds, and words. `language` "": it finds out. Raises: Failed."""
     program, model = Path(__file__).with_name("dictation_program.py"), settings.HOME / "speech-model"
     quiet = os.environ | {"HF_HUB_OFFLINE": "1"}
     ended = run([sys.executable, str(program), str(sound), language, str(model)], PATIENCE_S, memory=MEMORY, environ=quiet)

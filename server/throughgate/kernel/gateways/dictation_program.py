@@ -22,7 +22,7 @@ def _heard(sound: str, language: str, model: Path) -> Iterator[tuple[int, int, s
         str(model), device="cpu", compute_type="int8", cpu_threads=2, local_files_only=True
     )
     # Without voices there is nothing to write down, and the model would make something up.
-    said, _about = whisper.transcribe(sound, language=language, vad_filter=True)
+    said, _about = whisper.transcribe(sound, language=language or None, vad_filter=True)
     for one in said:
         yield round(one.start * 1000), round(one.end * 1000), one.text.strip()
 

@@ -53,6 +53,7 @@ KERNEL: dict[str, Keep] = {
     "gateways.IncomingPart": Keep(DAY, "until the other parts are there, or do not come", by="arrived_at"),
     "gateways.Returned": Keep(90 * DAY, "that mail to an address comes back; then somebody may try again", by="at"),
     "screening.Item": Keep(TWO_YEARS, "as long as what passed is kept, so that rules can be judged by what they held", by="arrived_at"),
+    "screening.ItemFile": Keep(TWO_YEARS, "goes with its item"),
     "screening.Finding": Keep(TWO_YEARS, "goes with its item"),
     "screening.WatchRule": RECORD,
     "screening.Target": RECORD,

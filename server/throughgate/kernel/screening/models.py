@@ -65,6 +65,48 @@ class Item(models.Model):
         constraints = [models.CheckConstraint(condition=~Q(outcome="held") | Q(due_at__isnull=False), name="what_is_held_has_a_clock")]
 
 
+class ItemFile(models.Model):
+    """A file of an item, as its sender brought it, and as it may go on: made anew, with nothing beside what is seen or heard in it.
+
+    Where `goes` is empty it goes nowhere, whoever decides. `words`: what a machine read or heard in it.
+    """
+
+    item = models.ForeignKey(Item, models.CASCADE, related_name="files")
+    person_id = models.UUIDField()
+    n = models.PositiveSmallIntegerField()
+    sha256 = models.CharField(max_length=64)
+    type = models.CharField(max_length=60)
+    looked_at = models.DateTimeField(null=True)
+    goes = models.CharField(max_length=64, blank=True, help_text="Hash of what may go on")
+    goes_type = models.CharField(max_length=60, blank=True)
+    goes_size = models.PositiveIntegerField(null=True, help_text="Bytes")
+    words = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["item", "n"], name="files_of_an_item_are_counted")]
+
+
+class Trouble(models.TextChoices):
+    """Why a file could not be looked at, or is none that may pass. Stands as `seen` in a finding of sort `file` or `unseen`."""
+
+    LOST = "lost", _("It has not come, or was lost on the way")
+    BROKEN = "broken", _("It cannot be opened to its end")
+    HUGE = "huge", _("It is far larger than it seems")
+    NEITHER = "neither", _("It is neither a picture nor a sound")
+    WEB_PAGE = "web_page", _("It is a page or drawing that can hold programs")
+    ARCHIVE = "archive", _("It is an archive, with other files in it")
+    DOCUMENT = "document", _("It is a document")
+    FAX = "fax", _("It is a fax or scan, not a photo")
+    OTHER = "other", _("It is something else than its sender’s device says")
+    PLACE = "place", _("It said where it was taken; that was taken out")
+    NAMED = "named", _("A scanner for viruses names it")
+    NO_MODEL = "no_model", _("What looks at pictures is not installed here")
+    NO_READER = "no_reader", _("What reads words in pictures is not installed here")
+    NO_LISTENER = "no_listener", _("What writes down speech is not installed here")
+    NO_SPEECH = "no_speech", _("No speech was heard in it")
+    TOO_LONG = "too_long", _("It is longer than the machine listens")
+
+
 class Does(models.TextChoices):
     """What a rule does when it finds something."""
 
@@ -201,6 +243,11 @@ class Finding(models.Model):
     end = models.PositiveIntegerField(null=True)
     seen = models.CharField(max_length=200, blank=True)
     sure = models.FloatField(null=True)
+
+    @property
+    def told(self) -> str:
+        """What was seen, for staff: the words as they were written, or what was the trouble with a file."""
+        return str(Trouble(self.seen).label) if self.seen in Trouble.values and self.start is None else self.seen
 
     class Meta:
         indexes = [models.Index(fields=["rule", "item"], name="findings_by_rule")]

@@ -9,8 +9,8 @@ from throughgate.kernel.places.tree import establishment_of
 from throughgate.kernel.policy.act import Act
 from throughgate.kernel.screening import care, many
 from throughgate.kernel.screening.languages import language_of
-from throughgate.kernel.screening.models import Does, Finding, Item, Outcome, Sort
-from throughgate.kernel.screening.passage import Passage
+from throughgate.kernel.screening.models import Does, Finding, Item, ItemFile, Outcome, Sort
+from throughgate.kernel.screening.passage import Carried, Passage
 from throughgate.kernel.screening.reading import found_in
 from throughgate.kernel.screening.watch import Watch, Whom, what_stands
 
@@ -24,7 +24,7 @@ def screen(act: Act, passage: Passage) -> Item:
     The item passed, or is held; where it has files it is still looked at, and `looking.finish` says how it stands. Words that worry open
     a task for whoever looks after the person, and hold nothing.
     """
-    watch, home = what_stands(), _home(act, passage.person)
+    watch, home = what_stands(), home_of(act, passage.person)
     whom = Whom(passage.person, passage.contact, *home, language_of(passage.words))
     item = Item(id=passage.id, kind=passage.kind, person_id=passage.person, contact_id=passage.contact, way=passage.way)
     item.establishment_id, item.language, item.rules_at = whom.establishment, whom.language, watch.since
@@ -32,6 +32,7 @@ def screen(act: Act, passage: Passage) -> Item:
     found = [*_by_decision(watch, whom, passage, act), *found_in(watch, whom, passage.words), *many.same_words(item)]
     stand_as(item, outcome_of(found, bool(passage.files)), act)
     item.save(force_insert=True)
+    ItemFile.objects.bulk_create(_file(item, n, one) for n, one in enumerate(passage.files))
     write_down(act, item, found)
     return item
 
@@ -62,6 +63,10 @@ def write_down(act: Act, item: Item, found: Sequence[Finding]) -> None:
         care.tell(act, item)
 
 
+def _file(item: Item, n: int, carried: Carried) -> ItemFile:
+    return ItemFile(item=item, person_id=item.person_id, n=n, sha256=carried.sha256, type=carried.type)
+
+
 def _by_decision(watch: Watch, whom: Whom, passage: Passage, act: Act) -> Iterator[Finding]:
     """Why it is read whatever stands in it."""
     if watch.is_stopped(whom, act.arrived):
@@ -74,7 +79,7 @@ def _by_decision(watch: Watch, whom: Whom, passage: Passage, act: Act) -> Iterat
         yield Finding(sort=Sort.SAMPLE, does=Does.HOLD)
 
 
-def _home(act: Act, person: UUID) -> tuple[UUID | None, str]:
+def home_of(act: Act, person: UUID) -> tuple[UUID | None, str]:
     """The establishment in which a person lives, and the path of the place; read once for an act."""
 
     def read() -> tuple[UUID | None, str]:

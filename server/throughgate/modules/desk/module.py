@@ -15,9 +15,9 @@ from throughgate.modules.desk.commands.ruling import SECOND
 from throughgate.modules.desk.commands.targeting import AGREES
 from throughgate.modules.desk.rules.needs import APPEAL, CARE, LEAD, SCREEN
 
-# Security, and prison officers who were trained for it (Seat).
-SCREENERS = frozenset({Role.SECURITY, Role.PRISON_OFFICER})
-LEADERS = frozenset({Role.SECURITY})
+# Security, and prison officers who were trained for it (Seat); outside prisons, where there is no security, senior probation officers.
+SCREENERS = frozenset({Role.SECURITY, Role.PRISON_OFFICER, Role.SENIOR_PROBATION_OFFICER})
+LEADERS = frozenset({Role.SECURITY, Role.SENIOR_PROBATION_OFFICER})
 CARERS = frozenset(set(Role.values) - {Role.OPERATIONS})
 RECORD = Keep(None, "who might decide about whom; a complaint or a court may ask years later")
 
@@ -27,6 +27,7 @@ MODULE = Module(
     commands=(
         commands.rule,
         commands.close_second,
+        commands.finish_look,
         commands.appeal,
         commands.answer_appeal,
         commands.look_after,
@@ -52,6 +53,7 @@ MODULE = Module(
         Capability(APPEAL, _("Ask for another look at what did not pass"), essential=True, for_contacts=True, decided_by=SCREENERS),
     ),
     jobs=(
+        Job("desk.look", timedelta(seconds=1), jobs.look_at_files),
         Job("desk.put_through", timedelta(seconds=30), jobs.put_all_through),
         Job("desk.close_seconds", timedelta(minutes=10), jobs.close_seconds),
     ),

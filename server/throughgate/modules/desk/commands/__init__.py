@@ -2,6 +2,7 @@
 
 from throughgate.modules.desk.commands.appealing import answer_appeal, appeal
 from throughgate.modules.desk.commands.caring import look_after
+from throughgate.modules.desk.commands.looking import finish_look
 from throughgate.modules.desk.commands.ruling import close_second, rule
 from throughgate.modules.desk.commands.stopping import end_stop, put_through, stop
 from throughgate.modules.desk.commands.targeting import agree_target, end_target, target
@@ -18,6 +19,7 @@ __all__ = [
     "end_stop",
     "end_target",
     "end_watch",
+    "finish_look",
     "look_after",
     "put_through",
     "rule",

@@ -91,7 +91,8 @@ def rule(
     _may_decide(act, held, decision)
     ruling = ruled(act, held, decision, reason, words, note, blacked)
     if decision == Decision.SECOND:
-        open_task(act, SECOND, held.pk, held.person, act.arrived, WorkerRole.SECURITY, desk=held.establishment_id, kept_from=act.worker)
+        due = held.due_at or act.arrived
+        open_task(act, SECOND, held.pk, held.person, due, WorkerRole.SECURITY, desk=held.establishment_id, kept_from=act.worker)
     else:
         finish_task(act, SECOND, held.pk)
     return Done(held.person_id, (ruling, held))

@@ -28,7 +28,10 @@ DECIDED = Exists(Ruling.objects.filter(item=OuterRef("pk")))
 
 
 def desks(act: Act) -> list[UUID]:
-    """The establishments at whose desk this worker sits: those where they are posted; officers only where they were trained for it."""
+    """The establishments at whose desk this worker sits: those where they are posted.
+
+    Prison officers only where they were trained for it; senior probation officers only outside prisons, where there is no security.
+    """
     return act.once("screening desks", lambda: _desks(act))
 
 
@@ -41,6 +44,8 @@ def _desks(act: Act) -> list[UUID]:
     there = Place.objects.filter(around | under(paths, "path") & ~Q(kind__in=PARTS_OF_A_PRISON))
     if worker.role == WorkerRole.PRISON_OFFICER:
         there = there.filter(pk__in=Seat.objects.filter(worker=worker, to_at=None).values("place"))
+    if worker.role == WorkerRole.SENIOR_PROBATION_OFFICER:
+        there = there.exclude(kind=PlaceKind.ESTABLISHMENT)
     return list(there.order_by("code").values_list("pk", flat=True))
 
 
@@ -117,11 +122,11 @@ def contact_of(act: Act, person_id: UUID, contact_id: UUID) -> Contact:
 
 
 def leads_everywhere(act: Act) -> None:
-    """Whoever leads a desk may speak for all of them. Raises: NotFound for everybody else."""
+    """Security may speak for all desks. Raises: NotFound for everybody else."""
     worker = worker_of(act)
-    if worker is None or not worker_may(worker, LEAD):
+    if worker is None or worker.role != WorkerRole.SECURITY or not worker_may(worker, LEAD):
         raise NotFound
-    act.grant(worker, because="leads a desk")
+    act.grant(worker, because="security, for every desk")
 
 
 def rules_visible_to(act: Act) -> QuerySet[WatchRule]:

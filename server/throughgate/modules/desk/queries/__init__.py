@@ -11,6 +11,7 @@ from throughgate.modules.desk.queries.lists import (
     relatives,
     samplings,
     seats,
+    speaks_for_all,
     stops,
     targets,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "rule_view",
     "samplings",
     "seats",
+    "speaks_for_all",
     "stops",
     "targets",
     "waiting",

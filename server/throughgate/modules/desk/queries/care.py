@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from throughgate.kernel.policy.act import Act
-from throughgate.kernel.screening.models import Does, Item, Sort, Way
+from throughgate.kernel.screening.models import Does, Item, Way
 from throughgate.modules.desk import policy
 from throughgate.modules.desk.models import LookedAfter
 from throughgate.modules.desk.policy import beside
@@ -48,4 +50,4 @@ def care_view(act: Act, item_id: UUID) -> CareView:
 
 def _signs(act: Act, row: Item) -> list[Piece]:
     found = row.findings.filter(does=Does.CARE, piece=None, start__isnull=False, end__isnull=False)
-    return cut(beside.words_of(act, row), [(one.start or 0, one.end or 0, Sort(one.sort).label) for one in found])
+    return cut(beside.words_of(act, row), [(one.start or 0, one.end or 0, _("a sign")) for one in found])

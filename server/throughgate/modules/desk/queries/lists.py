@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from throughgate.basics.errors import NotFound
 from throughgate.kernel.people.models import Relationship, Worker, WorkerRole
 from throughgate.kernel.places.models import Place, PlaceKind, Posting
 from throughgate.kernel.policy.act import Act
@@ -137,6 +138,15 @@ def relatives(act: Act) -> list[RelativeLine]:
 def desk_places(act: Act) -> list[tuple[UUID, str]]:
     """The desks at which this worker sits."""
     return list(Place.objects.filter(pk__in=policy.desks(act)).order_by("name").values_list("pk", "name"))
+
+
+def speaks_for_all(act: Act) -> bool:
+    """May this worker decide for every desk?"""
+    try:
+        policy.leads_everywhere(act)
+    except NotFound:
+        return False
+    return True
 
 
 def places_to_stop(act: Act) -> list[tuple[UUID, str]]:

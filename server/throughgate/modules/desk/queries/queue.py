@@ -19,7 +19,7 @@ from throughgate.modules.desk.policy import beside
 
 PAGE = 50
 # Counting further takes longer than all the rest, and tells nobody more.
-COUNTED = 10_000
+COUNTED = 1_000
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,11 @@ class Asked:
     language: str = ""
     second: bool = False
     after: tuple[datetime, UUID] | None = None
+
+    @property
+    def narrowed(self) -> bool:
+        """By more than what the index knows?"""
+        return bool(self.kind or self.sort or self.language or self.second)
 
 
 @dataclass(frozen=True)
@@ -54,16 +59,19 @@ class Held:
 
 @dataclass(frozen=True)
 class Page:
-    """A page of the queue. `after`: after which item the next begins, None on the last. `count`: as far as it was counted."""
+    """A page of the queue. `after`: after which item the next begins, None on the last.
+
+    `count`: as far as it was counted; None where that would be slow.
+    """
 
     lines: list[Held]
-    count: int
+    count: int | None
     after: tuple[datetime, UUID] | None
 
     @property
     def more(self) -> bool:
         """Are there more than were counted?"""
-        return self.count > COUNTED
+        return self.count is not None and self.count > COUNTED
 
 
 def page_of_queue(act: Act, asked: Asked) -> Page:
@@ -121,7 +129,9 @@ def _narrowed(rows: QuerySet[Item], asked: Asked) -> QuerySet[Item]:
     return rows
 
 
-def _count(act: Act, asked: Asked) -> int:
+def _count(act: Act, asked: Asked) -> int | None:
+    if asked.narrowed:
+        return None
     return _narrowed(Item.objects.filter(establishment__in=_desks(act, asked)), asked).order_by()[: COUNTED + 1].count()
 
 

@@ -63,7 +63,7 @@ class Waiting:
 
 
 def rule_lines(act: Act, ended: bool = False) -> list[RuleLine]:
-    """Those that stand, or those that ended lately; what held most and was let go first."""
+    """Those that stand, or those that ended lately; what was let go most comes first, then what holds."""
     if not policy.desks(act):
         return []
     rows = policy.rules_visible_to(act).filter(to_at__gt=act.arrived - LATELY) if ended else policy.rules_visible_to(act).filter(to_at=None)
@@ -93,7 +93,8 @@ def waiting(act: Act) -> Waiting:
 def _lines(act: Act, rules: QuerySet[WatchRule]) -> list[RuleLine]:
     rows = list(rules.select_related("establishment", "person", "contact", "by").order_by("words", "pk"))
     counts = _counts(act, [row.pk for row in rows])
-    return sorted((_line(row, counts.get(row.pk, {})) for row in rows), key=lambda line: (-line.let_go, line.words))
+    rows.sort(key=lambda row: (row.does != Does.HOLD, row.words))
+    return sorted((_line(row, counts.get(row.pk, {})) for row in rows), key=lambda line: (-line.let_go, -line.held))
 
 
 def _counts(act: Act, rules: Iterable[UUID]) -> dict[UUID, dict[str, Any]]:

@@ -22,9 +22,9 @@ SHAPES: Mapping[str, Says] = {
 
 
 def is_watchable(sort: str, words: str) -> bool:
-    """Whether there is enough of it: “a” would hold everything. A pattern has a name, a picture a hash of sixteen digits from 0 to f."""
+    """Whether there is enough of it: “a” would hold everything. A pattern has a name, a picture a hash (PDQ)."""
     if sort == Sort.PATTERN:
         return words in SHAPES
     if sort == Sort.PICTURE:
-        return len(words) == 16 and all(letter in "0123456789abcdef" for letter in words)
+        return len(words) == 64 and all(letter in "0123456789abcdef" for letter in words)
     return sum(letter.isalnum() for letter in words) >= SHORTEST

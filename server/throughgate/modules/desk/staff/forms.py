@@ -8,7 +8,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from throughgate.basics.clock import london
-from throughgate.basics.text import Says
 from throughgate.kernel.policy.act import Act
 from throughgate.kernel.screening.models import Decision, Does, Sort
 from throughgate.kernel.screening.reasons import Reason
@@ -117,7 +116,7 @@ class WatchForm(PageForm):
 
     def __init__(self, *args: Any, act: Act, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "place", _places(act))
+        _offer_places(self, act)
 
     def said(self) -> dict[str, Any]:
         """What the command is given."""
@@ -197,7 +196,7 @@ class SamplingForm(PageForm):
 
     def __init__(self, *args: Any, act: Act, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "place", _places(act))
+        _offer_places(self, act)
 
 
 class SeatForm(PageForm):
@@ -249,6 +248,9 @@ def _after(said: str) -> tuple[Any, UUID] | None:
         return None
 
 
-def _places(act: Act) -> list[tuple[str, str]]:
-    everywhere: Says = _("Everywhere")
-    return [*((str(pk), name) for pk, name in queries.desk_places(act)), ("", str(everywhere))]
+def _offer_places(form: forms.Form, act: Act) -> None:
+    """My desks, and everywhere; what is for everywhere is chosen, and never what happens to stand there."""
+    mine = [(str(pk), name) for pk, name in queries.desk_places(act)]
+    everywhere = [("", str(_("Everywhere")))] if queries.speaks_for_all(act) else []
+    offer(form, "place", [*mine, *everywhere])
+    form.initial.setdefault("place", mine[0][0] if mine else "")

@@ -92,7 +92,7 @@ def stop_place(request: HttpRequest) -> HttpResponse:
     places = queries.places_to_stop(act)
     if not places:
         raise NotFound
-    form = StopPlaceForm(request.POST or None, places=places, estate=may_decide(act, LEAD))
+    form = StopPlaceForm(request.POST or None, places=places, estate=queries.speaks_for_all(act))
     if form.is_valid() and attempt(request, form, commands.stop, **form.said()):
         messages.success(request, _("Nothing passes there from now on."))
         return redirect("desk:stops")

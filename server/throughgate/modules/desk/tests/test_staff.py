@@ -66,9 +66,9 @@ def test_the_queue_goes_on_page_by_page_and_is_narrowed(jean, monkeypatch):
         at = answer.context["next"] and reverse("desk:queue") + answer.context["next"]
     assert seen == [row.pk for row in rows]
     for narrowed, count in (({"language": "en"}, 1), ({"sort": Sort.TARGET}, 0), ({"sort": Sort.PHRASE}, 5), ({"kind": make.KIND}, 5)):
-        assert browser.get(reverse("desk:queue"), narrowed).context["page"].count == count
+        file = browser.get(reverse("desk:queue"), narrowed | {"as": "csv"}).content
+        assert len(file.splitlines()) == count + 1
     assert browser.get(reverse("desk:queue"), {"after": "nonsense"}).context["page"].count == 5
-    assert len(browser.get(reverse("desk:queue"), {"as": "csv"}).content.splitlines()) == 6
 
 
 def test_an_officer_without_a_seat_sees_nothing_and_is_told_whom_to_ask(jean):

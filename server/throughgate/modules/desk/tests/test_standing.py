@@ -4,21 +4,23 @@ from datetime import timedelta
 
 import pytest
 
-from tests.make import DAY, HOUR, NOON, as_contact, as_person, as_worker, browser_of, care, contact, place, prison, wing, worker
+from tests.make import DAY, HOUR, NOON, as_contact, as_person, as_worker, browser_of, care, contact, person, place, prison, wing, worker
 from throughgate.basics.errors import NotFound
 from throughgate.basics.ids import uuid7
 from throughgate.kernel.audit.models import TrailEntry
+from throughgate.kernel.commands.command import find
 from throughgate.kernel.people.models import CareRole, WorkerRole
-from throughgate.kernel.places.models import Setting
-from throughgate.kernel.screening.models import Does, Finding, Item, Outcome, Way
-from throughgate.kernel.screening.passage import Passage
+from throughgate.kernel.places.models import PlaceKind, Setting
+from throughgate.kernel.screening.models import Decision, Does, Finding, Item, Outcome, Sort, WatchRule, Way
+from throughgate.kernel.screening.passage import Carried, Passage
 from throughgate.kernel.screening.screen import screen
 from throughgate.kernel.tasks.models import Task
 from throughgate.kernel.tasks.work import waiting_for, write_all
-from throughgate.modules.caseload.commands import move_person
 from throughgate.modules.desk import commands, jobs
 from throughgate.modules.desk.commands import stopping, targeting, watching
 from throughgate.modules.desk.tests import make
+
+SENIOR = WorkerRole.SENIOR_PROBATION_OFFICER
 
 
 @pytest.fixture(autouse=True)
@@ -67,7 +69,20 @@ def test_rules_for_everywhere_and_of_others_desks():
         commands.watch(as_worker(theirs), words="smack", does=Does.HOLD, why="Heroin", place=prison().pk)
     with pytest.raises(NotFound):
         commands.watch(as_worker(make.screener(WorkerRole.PRISON_OFFICER)), words="smack", does=Does.HOLD, why="Heroin")
-    assert commands.watch(as_worker(theirs), words="smack", does=Does.HOLD, why="Heroin").changed[0].establishment is None
+    commands.watch(as_worker(theirs), words="smack", does=Does.HOLD, why="Heroin")
+    assert WatchRule.objects.get().establishment is None
+
+
+def test_outside_prisons_senior_probation_officers_sit_at_the_desk():
+    office = place("EPR-N")
+    senior, inside = make.screener(SENIOR, at=office), make.screener(SENIOR, at=prison())
+    who = person(lives=office)
+    held = make.held(who, contact(of=who))
+    with pytest.raises(NotFound):
+        make.ruled(inside, make.held(*make.two()))
+    with pytest.raises(NotFound):
+        commands.watch(as_worker(senior), words="smack", does=Does.HOLD, why="Heroin")
+    assert make.ruled(senior, held).outcome == Outcome.WITHHELD
 
 
 def test_what_a_stop_keeps_back_goes_on_when_it_is_ended(jean):
@@ -155,10 +170,12 @@ def test_a_cry_for_help_passes_and_those_near_them_read_it_now(jean):
 
 def test_what_waits_of_somebody_who_moves_waits_where_they_live_now(jean):
     who, outside = make.two()
-    held = make.ruled(jean, make.held(who, outside), "second")
-    there = place("ZMI", prison().kind)
+    held = make.ruled(jean, make.held(who, outside), Decision.SECOND)
+    there = place("ZMI", PlaceKind.ESTABLISHMENT)
     manager = worker(WorkerRole.CASE_MANAGER, at=prison())
     care(manager, who)
+    move_person = find("caseload.move_person@1")
+    assert move_person
     move_person(as_worker(manager), person=who.pk, place=there.pk, setting=Setting.CLOSED, at=NOON - timedelta(minutes=5))
     theirs = make.screener(at=there)
     assert Item.objects.get(pk=held.pk).establishment == there
@@ -169,10 +186,23 @@ def test_what_waits_of_somebody_who_moves_waits_where_they_live_now(jean):
 
 def test_what_was_taken_back_is_not_appealed_and_waits_for_no_second_reader(jean):
     who, outside = make.two()
-    held = make.ruled(jean, make.held(who, outside), "second")
+    held = make.ruled(jean, make.held(who, outside), Decision.SECOND)
     Item.objects.filter(pk=held.pk).update(outcome=Outcome.WITHHELD)
     assert jobs.close_seconds(NOON + HOUR) == 1
     assert not Task.objects.filter(done_at=None).exists()
     untouched = make.item(who, outside, outcome=Outcome.WITHHELD)
     with pytest.raises(NotFound):
         commands.appeal(as_contact(outside), item=untouched.pk)
+
+
+def test_what_is_in_a_file_is_looked_at_by_the_clock_and_what_nobody_could_see_waits_for_staff(jean):
+    who, outside = make.two()
+    act = as_person(who)
+    passage = Passage(uuid7(), make.KIND, who.pk, outside.pk, Way.OUT, "Look", [Carried("f" * 64, "image/png")])
+    assert screen(act, passage).outcome == Outcome.LOOKING
+    assert jobs.look_at_files(NOON + HOUR) == 1
+    item = Item.objects.get(pk=passage.id)
+    assert (item.outcome, item.due_at) == (Outcome.HELD, NOON + DAY)
+    assert item.findings.get().sort == Sort.UNSEEN
+    assert jobs.look_at_files(NOON + HOUR) == 0
+    assert "The machine could not look at it" in browser_of(jean).get(f"/desk/items/{item.pk}/").content.decode()
