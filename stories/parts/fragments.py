@@ -10,8 +10,11 @@ WINDOW, STEP = 8, 4
 
 def found_in(text: str, *places: Path) -> list[str]:
     """In which files any eight letters in a row of that text stand, plain or encoded; whole and unpacked, whatever they are."""
-    pieces = sorted(set(shapes(text)))
-    return [f"{path}: {piece!r}" for path in files_of(places) for piece in pieces if piece in path.read_bytes()]
+    pieces, found = sorted(set(shapes(text))), []
+    for path in files_of(places):
+        held = path.read_bytes()
+        found += [f"{path}: {piece!r}" for piece in pieces if piece in held]
+    return found
 
 
 def files_of(places: Iterable[Path]) -> Iterator[Path]:
