@@ -5,7 +5,7 @@ import json
 import queue
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email.message import EmailMessage
 from pathlib import Path
@@ -14,9 +14,8 @@ from typing import Any
 from throughgate.kernel.gateways.arrived import Arrived
 from throughgate.kernel.gateways.mail_in.arriving import Offered, arrive
 from throughgate.kernel.gateways.models import Incoming
-from throughgate.kernel.registry import installed
+from throughgate.kernel.registry import taking_in
 from throughgate.kernel.registry.module import Module
-from throughgate.kernel.registry.taking_in import settle_now
 
 DOMAIN = "in-touch.test"
 SECONDS = 20
@@ -44,9 +43,20 @@ def comes(what: EmailMessage | bytes, to: str, at: Any, *, sender: str = "carol@
     """It is taken over, and settled at once, as `throughgate mail-in` does it. `sender`: of the envelope."""
     raw = what if isinstance(what, bytes) else what.as_bytes()
     row = arrive(Offered(raw.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"), sender, to), at)
-    settle_now(row, at)
+    taking_in.settle_now(row, at)
     row.refresh_from_db()
     return row
+
+
+@contextmanager
+def taken_by(takes_in: Callable[[Any, Arrived], bool]) -> Iterator[None]:
+    """Only one module is there to be asked, and says this."""
+    asked = taking_in.modules
+    taking_in.modules = lambda: [Module(name="double", title="Double", takes_in=takes_in)]
+    try:
+        yield
+    finally:
+        taking_in.modules = asked
 
 
 @contextmanager
@@ -58,11 +68,8 @@ def module_double() -> Iterator[list[Arrived]]:
         handed.append(arrived)
         return True
 
-    installed._modules["double"] = Module(name="double", title="Double", takes_in=takes_in)
-    try:
+    with taken_by(takes_in):
         yield handed
-    finally:
-        del installed._modules["double"]
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from tests.make import MINUTE, NOON, contact, person
-from tests.post import DOMAIN, comes, lmtp_door, mail, module_double
+from tests.post import DOMAIN, comes, lmtp_door, mail, module_double, taken_by
 from throughgate.basics.errors import NotFound
 from throughgate.basics.ids import uuid7
 from throughgate.kernel.gateways import file_store, reply_to
@@ -17,8 +17,6 @@ from throughgate.kernel.gateways.mail_in import dns
 from throughgate.kernel.gateways.mail_in.returned import comes_back
 from throughgate.kernel.gateways.models import Incoming, Letter
 from throughgate.kernel.gateways.post import write_letter
-from throughgate.kernel.registry import installed
-from throughgate.kernel.registry.module import Module
 from throughgate.kernel.registry.taking_in import settle_waiting
 from throughgate.kernel.sync.models import StoredFile
 
@@ -234,14 +232,11 @@ def test_headers_that_are_broken_on_purpose_break_nothing(thread):
         assert all("\n" not in one.subject for one in handed)
 
 
-def test_a_module_that_fails_loses_nothing_and_is_asked_again(thread, monkeypatch):
-    with module_double() as handed:
-        takes_in = installed._modules["double"].takes_in
-        broken = Module(name="double", title="Double", takes_in=lambda at, one: 1 / 0)
-        monkeypatch.setitem(installed._modules, "double", broken)
+def test_a_module_that_fails_loses_nothing_and_is_asked_again(thread):
+    with taken_by(lambda at, one: 1 / 0):
         row = comes(mail("carol@home.test", thread), thread, NOON)
-        assert (row.settled_at, row.words) == (None, "Good night, love.")
-        monkeypatch.setitem(installed._modules, "double", Module(name="double", title="Double", takes_in=takes_in))
+    assert (row.settled_at, row.words) == (None, "Good night, love.")
+    with module_double() as handed:
         assert settle_waiting(NOON) == 0
         assert settle_waiting(NOON + MINUTE) == 1
     assert len(handed) == 1
@@ -251,11 +246,8 @@ def test_a_refusal_is_said_to_whoever_wrote(thread):
     def refuses(at, one):
         raise NotFound
 
-    installed._modules["double"] = Module(name="double", title="Double", takes_in=refuses)
-    try:
+    with taken_by(refuses):
         assert comes(mail("carol@home.test", thread), thread, NOON).outcome == "refused"
-    finally:
-        del installed._modules["double"]
     assert NotFound().words in Letter.objects.get().text
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 # What makes or fills tables: as the authoring face, for only its settings know those of Wagtail too.
 OF_EVERY_TABLE = {"migrate", "makemigrations", "seed", "prepare-demo"}
+OF_NO_FACE = {"worker", "mail-in", "texts-in"}
 
 
 def main() -> None:
@@ -56,9 +57,9 @@ def _read_secrets(make: bool) -> None:
 
 
 def _manage(name: str, arguments: list[str]) -> None:
-    if name == "worker":
-        # Nobody signs in to it: the settings leave out all that is for that.
-        os.environ["THROUGHGATE_FACE"] = name
+    if name in OF_NO_FACE:
+        # Nobody signs in to them: the settings leave out all that is for that.
+        os.environ["THROUGHGATE_FACE"] = "worker"
     if name in OF_EVERY_TABLE:
         os.environ["THROUGHGATE_FACE"] = "authoring"
     if name in ("", "help", "--help") and not arguments:

@@ -160,7 +160,8 @@ class Module:
 
     `not_in_feeds`: tables that never reach a device, each with the reason.
     `audiences`: those that somebody belongs to, where its feeds are shared. `desks`: those at which a worker sits.
-    `takes_in`: what came from outside by mail or text; it says whether that was meant for it.
+    `takes_in`: what came from outside by mail or text; it says whether that was meant for it, or refuses in words for who wrote.
+    It may be handed the same twice, and makes its act's id from `Arrived.id`.
     `demo`: writes what the invented estate shows of it, and says what happened.
     """
 
