@@ -8,10 +8,8 @@ from django.utils.translation import gettext as _
 
 from throughgate.kernel.people.models import Limit, Relationship
 from throughgate.kernel.people.relationships import title_of
-from throughgate.kernel.screening.models import Decision, Outcome, Ruling, Sort
-from throughgate.kernel.screening.reasons import why_of
-from throughgate.modules.touch.models import Message, Thread
 from throughgate.kernel.screening.models import Decision, ItemFile, Outcome, Ruling, Sort
+from throughgate.kernel.screening.reasons import why_of
 from throughgate.modules.touch.models import Message, Piece, Thread
 from throughgate.modules.touch.policy import heard_in
 from throughgate.modules.touch.rules.black import apart, black_out, plain, within
