@@ -9,6 +9,7 @@ BUILT = (
     "throughgate/faces/device/app/index.html",
     "throughgate/kernel/web/static/web/",
     "throughgate/modules/leisure/static/leisure/games.js",
+    "throughgate/modules/letters/static/letters/letters.js",
     "throughgate/modules/devices/data/mentors/pl.html",
     "throughgate/locale/cy/LC_MESSAGES/django.mo",
 )
