@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from throughgate.kernel.people.models import Limit, Relationship
 from throughgate.kernel.people.relationships import title_of
 from throughgate.kernel.screening.models import Decision, ItemFile, Outcome, Ruling, Sort
+from throughgate.kernel.screening.reasons import why_of
 from throughgate.modules.touch.models import Message, Piece, Thread
 from throughgate.modules.touch.policy import heard_in
 from throughgate.modules.touch.rules.black import apart, black_out, plain, within
@@ -187,7 +188,7 @@ def _why(row: Message, said: Standing) -> str:
     if said is not Standing.WITHHELD and row.item.outcome != Outcome.BLACKED:
         return ""
     ruling = _latest(row, Decision.WITHHOLD, Decision.BLACK_OUT)
-    return ruling.words if ruling else ""
+    return why_of(ruling) if ruling else ""
 
 
 def _was_read_by_staff(row: Message) -> bool:
