@@ -53,7 +53,7 @@ module.exports = {
     {
       name: "families-pages-are-no-app",
       severity: "error",
-      from: { path: "^family/" },
+      from: { path: "^(family|letters)/" },
       to: { path: "^src/(shells|kernel/(store|sync|outbox|session|acts|feeds))/" },
     },
     { name: "no-circles", severity: "error", from: {}, to: { circular: true } },

@@ -78,5 +78,5 @@ export default defineConfig({
       }
     })
   ],
-  test: { include: ['tests/**/*.test.ts', 'src/**/*.test.ts', 'family/**/*.test.ts'], setupFiles: ['tests/setup.ts'], testTimeout: 20_000 }
+  test: { include: ['tests/**/*.test.ts', 'src/**/*.test.ts', 'family/**/*.test.ts', 'letters/**/*.test.ts'], setupFiles: ['tests/setup.ts'], testTimeout: 20_000 }
 } as Parameters<typeof defineConfig>[0])

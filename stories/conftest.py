@@ -15,6 +15,14 @@ from parts.handheld import CHROMIUM, FLAGS, Handheld
 from parts.site import Site
 
 
+@pytest.fixture(scope="session", autouse=True)
+def what_sites_share(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> None:
+    """What all sites begin from lies where every process that runs stories finds it."""
+    own = tmp_path_factory.getbasetemp()
+    Site.shared = (own if worker_id == "master" else own.parent) / "shared"
+    Site.shared.mkdir(exist_ok=True)
+
+
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as running:

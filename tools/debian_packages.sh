@@ -14,6 +14,7 @@ demo   optional opus-tools             opusenc
 demo   optional ffmpeg                 ffmpeg
 test   needed   chromium               chromium
 test   needed   postgresql             initdb
+test   optional exim4-daemon-light     sbin:exim4
 cluster needed  postgresql             initdb
 cluster needed  nginx-light            nginx
 TABLE
@@ -32,12 +33,13 @@ main() {
   if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then install "${missing[@]}"; return; fi
   echo "These packages are missing; as root: apt-get install ${missing[*]}" >&2
   [[ -z $stop ]] || exit 1
-  echo "Going on without: texts will not be read aloud by the server, and film and sound for the library cannot be made ready." >&2
+  echo "Going on without: what needs them is left out (reading aloud, film and sound for the library; the tests of a mail server)." >&2
 }
 
 is_there() {
   case $1 in
     module:*) [[ -x .venv/bin/python ]] || python3.11 -c "import ${1#module:}" 2>/dev/null || python3 -c "import ${1#module:}" 2>/dev/null ;;
+    sbin:*) [[ -x /usr/sbin/${1#sbin:} ]] ;;
     *.so.*) [[ $(/sbin/ldconfig -p) == *"$1"* ]] ;;
     initdb) compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null ;;
     *) command -v "$1" >/dev/null ;;

@@ -4,12 +4,12 @@ import { known } from '@/kernel/words/dictionary'
 import { addWords, easyRead, hasWords, language, t, wordsReady } from '@/kernel/words'
 import type { Lang, Words } from '@/kernel/words'
 
-const sources = import.meta.glob<string>(['../src/**/*.vue', '../src/**/*.ts', '!../src/**/*.test.ts', '!../src/**/words*.ts'], {
+const sources = import.meta.glob<string>(['../{src,letters}/**/*.vue', '../{src,letters}/**/*.ts', '!../**/*.test.ts', '!../**/words*.ts'], {
   query: '?raw',
   import: 'default',
   eager: true
 })
-const areas = import.meta.glob<{ words?: Words }>('../src/**/words.ts', { eager: true })
+const areas = import.meta.glob<{ words?: Words }>('../{src,letters}/**/words.ts', { eager: true })
 const PLURAL = /\.(zero|one|two|few|many|other)$/
 const LANGS: Lang[] = ['en', 'cy']
 

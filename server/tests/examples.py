@@ -98,7 +98,8 @@ def _example(kind: msgspec.inspect.Type, name: str, module: str, known: bool) ->
         case msgspec.inspect.UnionType():
             return _example(_simplest(kind), name, module, known)
         case msgspec.inspect.UUIDType() | msgspec.inspect.IntType():
-            table = table_of(name, module) if known else None
+            # One letter names no table, though some end in it.
+            table = table_of(name, module) if known and len(name) > 1 else None
             return some_id(table) if table else _nobodys(kind)
         case msgspec.inspect.StructType():
             tag = {kind.tag_field: kind.tag} if kind.tag_field else {}

@@ -72,6 +72,7 @@ NOT_BY_PERSON = {
         "apps.Employer",
     },
     "one row for each price, and one for each night": {"money.Tariff", "money.Allowance", "money.Reconciliation"},
+    "a few rows for each who can be written to in confidence": {"letters.Reader", "letters.RecipientKey", "letters.KeyCheck"},
     "what staff bring in, about many at once": {"caseload.PeopleFile", "caseload.Confirmation"},
 }
 

@@ -33,7 +33,7 @@ NOTICES = Feed(
     shape=lambda row: Notice(row.name),
     value=Notice,
     keep=timedelta(days=365),
-    names_files=True,
+    files_of=lambda row: [row.words],
     shared=True,
 )
 

@@ -10,7 +10,7 @@ from throughgate.faces.ops.management.commands.texts_in import take
 from throughgate.kernel.gateways import text_in
 from throughgate.kernel.gateways.models import Incoming, Text, TextPart
 from throughgate.kernel.gateways.segments import size_of
-from throughgate.kernel.gateways.text_doors.smpp_in import Part, listen
+from throughgate.kernel.gateways.text_doors.smpp_in import Outcome, Part, listen
 from throughgate.kernel.gateways.texts import note_outcome, send_texts, write_text
 
 CAROL = "07700 900123"
@@ -85,7 +85,13 @@ def test_what_the_network_says_may_come_before_we_know_whose_it_is_in_any_order_
 @pytest.mark.django_db(transaction=True)
 def test_texts_come_in_by_the_line_in_parts_in_any_order_and_each_once(line):
     stopping = threading.Event()
-    receiver = threading.Thread(target=listen, args=(take, stopping.is_set), daemon=True)
+
+    def take_until_the_receipt(said):
+        take(said)
+        if isinstance(said, Outcome):
+            stopping.set()
+
+    receiver = threading.Thread(target=listen, args=(take_until_the_receipt, stopping.is_set), daemon=True)
     with module_double() as handed:
         receiver.start()
         assert line.says("bound")["known"]
@@ -96,7 +102,6 @@ def test_texts_come_in_by_the_line_in_parts_in_any_order_and_each_once(line):
         assert [one.words for one in handed] == ["Nos da ŷ", "part 1 part 2 part 3"]
         assert {one.sender for one in handed} == {"+447700900123"}
         receipt = b"id:m1 sub:001 dlvrd:001 submit date:2611181200 done date:2611181201 stat:DELIVRD err:000 text:"
-        stopping.set()
         assert line.brings(receipt, esm_class=4) == 0
         receiver.join(20)
         assert TextPart.objects.get(provider_id="m1").outcome == "delivered"

@@ -110,5 +110,5 @@ PHONES = Feed(
     value=Phone,
     keep=timedelta(days=30),
     capability="test.phone",
-    names_files=True,
+    files_of=lambda row: [row.number],
 )

@@ -45,6 +45,11 @@ def account_at(office: str, role: str) -> dict[str, str]:
     return _sign_in(Account.objects.create_user(worker.email, PASSWORD, worker=worker))
 
 
+def accounts_at(office: str, *roles: str) -> list[dict[str, str]]:
+    """The same of several, one of each role."""
+    return [account_at(office, role) for role in roles]
+
+
 def code_at(office: str) -> dict[str, str]:
     """A code for a device of somebody who lives there."""
     from throughgate.basics.clock import now
@@ -55,6 +60,19 @@ def code_at(office: str) -> dict[str, str]:
     person = Person.objects.filter(stays__to_at=None, stays__place__code=office).first()
     code, _row = make_code(Worker.objects.first(), DeviceKind.TABLET, now(), person=person)
     return {"person": str(person.pk), "code": code}
+
+
+def make_ready() -> int:
+    """What the worker would be at for the first minutes: films, and what is read out. Returns how many editions were read out."""
+    from throughgate.basics.clock import now
+    from throughgate.modules.library.jobs.making import make_media, read_out
+    from throughgate.modules.library.jobs.sketching import sketch_editions
+
+    make_media(now())
+    read = sum(itertools.takewhile(bool, (read_out(now()) for _ in itertools.count())))
+    while sketch_editions(now()):
+        pass
+    return read
 
 
 def publish_for(prison: str, language: str, group: str, *words: str) -> None:

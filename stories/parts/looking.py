@@ -27,7 +27,8 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 def axe_finds_nothing(page: Page, where: str) -> None:
     """WCAG 2.2 AA as far as a program can tell."""
     page.evaluate(AXE.read_text())
-    # What lies under the foot at this moment can be scrolled out from under it.
+    # What lies under the bar or the foot at this moment can be scrolled out from under it.
+    page.evaluate("() => window.scrollTo(0, 0)")
     page.evaluate("() => document.querySelector('.foot')?.style.setProperty('position', 'static')")
     found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS)["violations"]
     page.evaluate("() => document.querySelector('.foot')?.style.removeProperty('position')")

@@ -1,5 +1,6 @@
 """A whole site, started as anyone starts it: `throughgate demo`, in a home of its own."""
 
+import fcntl
 import json
 import os
 import re
@@ -8,7 +9,6 @@ import socket
 import sqlite3
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,9 +20,6 @@ from uuid import UUID
 from parts.camera import film
 
 SECONDS_TO_START = 180
-_room = tempfile.TemporaryDirectory(prefix="throughgate-stories-")
-# What a site has said aloud: the next one need not say it anew, as no server does that has run for a day.
-_sounds = Path(_room.name) / "audio"
 COMMAND = [str(Path(sys.executable).with_name("throughgate"))]
 
 
@@ -38,6 +35,9 @@ class SignIn:
 class Site:
     """The processes of one demo. `greeting` is what it printed; links and sign-ins are read from there, as a person would."""
 
+    # Where what all sites begin from is made once; processes that run stories side by side share it.
+    shared: Path
+
     def __init__(self, home: Path, people: int = 90, more: Sequence[str] = (), families: bool = False) -> None:
         """`more`: what else the demo is told. `families`: with their listener; most stories have no need of it."""
         self.more, self.families = more, families
@@ -52,8 +52,8 @@ class Site:
         """Prepare, serve, and wait until it says that it is up."""
         if not self.home.exists():
             shutil.copytree(self._estate(), self.home)
-            if _sounds.exists():
-                shutil.copytree(_sounds, self.home / "files" / "audio", dirs_exist_ok=True)
+            if self._sounds.exists():
+                shutil.copytree(self._sounds, self.home / "files" / "audio", dirs_exist_ok=True)
         log = (self.home.parent / f"{self.home.name}.out").open("w+")
         command = [*COMMAND, "demo", "--home", str(self.home), "--people", str(self.people), "--port-base", str(self.port)]
         self.greeting = ""
@@ -69,13 +69,20 @@ class Site:
             self.greeting = log.read()
 
     def _estate(self) -> Path:
-        """The home of a demo of that size that nobody has touched, made once for all stories: it takes longer than most of them."""
-        made = Path(_room.name) / f"estate-{self.people}"
-        if not made.exists():
-            command = [*COMMAND, "demo", "--no-serve", "--home", str(made), "--people", str(self.people), "--port-base", str(self.port)]
-            environ = self.environ | {"THROUGHGATE_HOME": str(made)}
-            done = subprocess.run(command, capture_output=True, text=True, env=environ, check=False)
-            assert done.returncode == 0, done.stdout + done.stderr
+        """The home of a demo of that size that nobody has touched, made once for all stories: it takes longer than most of them.
+
+        Its films are made and its texts read out, as on any server that has run for an hour; else each site would begin with that.
+        """
+        made = self.shared / f"estate-{self.people}"
+        with (self.shared / "making").open("w") as turn:
+            fcntl.flock(turn, fcntl.LOCK_EX)
+            if not made.exists():
+                part = Site(made.with_suffix(".part"), self.people)
+                part.run(
+                    [*COMMAND, "demo", "--no-serve", "--home", str(part.home), "--people", str(self.people), "--port-base", str(part.port)]
+                )
+                part.inside("make_ready")
+                part.home.rename(made)
         return made
 
     def stop(self) -> None:
@@ -85,11 +92,20 @@ class Site:
             self.process.wait(30)
         said = self.home / "files" / "audio"
         if said.exists():
-            shutil.copytree(said, _sounds, dirs_exist_ok=True)
+            shutil.copytree(said, self._sounds, dirs_exist_ok=True)
+
+    @property
+    def _sounds(self) -> Path:
+        """What a site has said aloud: the next one need not say it anew, as no server does that has run for a day."""
+        return self.shared / f"audio-{os.getpid()}"
 
     def throughgate(self, *arguments: str, fails: bool = False) -> str:
         """Run `throughgate ARGUMENTS` beside it, on the same home; returns what it printed."""
-        done = subprocess.run([*COMMAND, *arguments], capture_output=True, text=True, env=self.environ, check=False)
+        return self.run([*COMMAND, *arguments], fails)
+
+    def run(self, command: Sequence[str], fails: bool = False) -> str:
+        """Run a program in its environment; returns what it printed."""
+        done = subprocess.run(command, capture_output=True, text=True, env=self.environ, check=False)
         assert (done.returncode != 0) == fails, done.stdout + done.stderr
         return done.stdout
 
@@ -107,10 +123,7 @@ class Site:
 
     def inside(self, task: str, *arguments: str) -> Any:
         """Do one task of parts/inside.py in the site's own environment."""
-        command = [sys.executable, str(Path(__file__).with_name("inside.py")), task, *arguments]
-        done = subprocess.run(command, capture_output=True, text=True, env=self.environ, check=False)
-        assert done.returncode == 0, done.stdout + done.stderr
-        return json.loads(done.stdout)
+        return json.loads(self.run([sys.executable, str(Path(__file__).with_name("inside.py")), task, *arguments]))
 
     def worker(self, name: str) -> str:
         return str(self.rows("select id from people_worker where name = ?", name)[0][0])

@@ -57,9 +57,9 @@ export function errands(): (() => Promise<unknown>)[] {
   return enabled.flatMap((capability) => capability.errand ?? [])
 }
 
-/** Everything that workers wrote to the person, read or not. */
+/** Everything that workers wrote to the person, read or not; and whatever else came for them to read. */
 export function answers(): Answer[] {
-  return tiles().flatMap((tile) => tile.answers?.() ?? [])
+  return [...tiles(), ...enabled].flatMap((one) => one.answers?.() ?? [])
 }
 
 /** What the home screen shows, in order. */

@@ -13,6 +13,8 @@ export interface Capability {
   routes: RouteOffer[]
   /** What the person began with it and has not sent: nothing may say that all is sent while there is any. */
   unfinished?: () => Unfinished[]
+  /** What came for the person to read, of a capability without a tile. */
+  answers?: () => Answer[]
   /** What stays at the foot of every screen while something of it goes on. */
   bar?: BarOffer
   /** What stands first on the home, above the tiles, for as long as it has a reason to. */

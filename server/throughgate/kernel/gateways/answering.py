@@ -67,7 +67,7 @@ def answer_settled(row: Incoming, at: datetime) -> None:
         answer(row, NOT_BELIEVED, at)
     elif row.left_out and row.outcome != Settled.PROGRAM:
         why = row.left_out[0]
-        answer(row, WHOLE.get(why) or PARTLY[why], at)
+        answer(row, (WHOLE | PARTLY)[why], at)
 
 
 def _by_mail(row: Incoming, words: str, at: datetime) -> bool:

@@ -9,9 +9,11 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from throughgate.kernel.gateways import reply_to
 from throughgate.kernel.gateways.mail import NotToBeReached, Outgoing, send_mail
+from throughgate.kernel.gateways.mail_in.quoted import MARK
 from throughgate.kernel.gateways.models import Incoming, Letter
 from throughgate.kernel.gateways.words import one_line
 from throughgate.kernel.people.models import Contact, Person
@@ -39,6 +41,8 @@ def write_letter(to: str, subject: str, text: str, at: datetime, thread: Thread 
         letter.thread = thread.id
         letter.reply_to = reply_to.address_for(thread.id, thread.person, thread.contact, at)
         letter.answers = _last_from(letter.reply_to)
+        if letter.reply_to:
+            letter.text = "\n".join((_("Please write your answer above this line."), MARK, "", text))
     letter.save(force_insert=True)
     return letter
 
@@ -89,5 +93,5 @@ def _outgoing(letter: Letter) -> Outgoing:
 
 def _last_from(address: str) -> str:
     """The mail that this one answers: the last that came there."""
-    came = Incoming.objects.filter(to=address).exclude(message_id="").order_by("-arrived_at") if address else []
-    return next((one.message_id for one in came[:1]), "")
+    came = Incoming.objects.filter(to=address).exclude(to="").exclude(message_id="").order_by("-arrived_at").first()
+    return came.message_id if came else ""

@@ -11,7 +11,7 @@ from throughgate.kernel.gateways.incoming import write_down
 from throughgate.kernel.gateways.models import Incoming, IncomingPart
 from throughgate.kernel.gateways.text_doors.smpp_in import Outcome, Part
 from throughgate.kernel.gateways.texts import note_outcome
-from throughgate.kernel.gateways.words import plain
+from throughgate.kernel.gateways.words import one_line, plain
 from throughgate.kernel.people import do_not_contact
 
 # Lines by SMPP give a text no name. The same words again so soon are the same text: its answer was lost on the way.
@@ -33,8 +33,8 @@ def take(said: Part | Outcome, at: datetime) -> Incoming | None:
 def arrive(sender: str, to: str, words: str, at: datetime, provider_id: str = "") -> Incoming:
     """A whole text, under its provider's id where that gives one."""
     number = do_not_contact.e164(sender if sender.startswith(("+", "0")) else f"+{sender}")
-    row = Incoming(by=By.TEXT, sender=number or sender[:20], to=to[:20], words=plain(words), at=at)
-    row.provider_id = provider_id or _named(row, words, at)
+    row = Incoming(by=By.TEXT, sender=number or one_line(sender, 20), to=one_line(to, 20), words=plain(words), at=at)
+    row.provider_id = one_line(provider_id, 120) or _named(row, words, at)
     return write_down(row, at)
 
 

@@ -6,6 +6,7 @@ What each costs is known before (`segments.size_of`). What the network says of i
 import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 
@@ -99,7 +100,7 @@ def _note_sent(text: Text, parts: Sequence[str], now: datetime) -> None:
         _sum_up(text.pk)
 
 
-def _sum_up(text_id: object) -> None:
+def _sum_up(text_id: UUID) -> None:
     """Delivered when all of it is; failed when any of it is not."""
     said = list(TextPart.objects.filter(text=text_id).values_list("outcome", "outcome_at"))
     outcomes = {outcome for outcome, _at in said}

@@ -1,5 +1,6 @@
 """Who may be in touch with whom, and how: the one question that every capability asks before anything crosses the wall."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -54,6 +55,15 @@ def shown(row: Approval) -> Approved:
     kind = row.relationship.kind
     limits = frozenset(Limit(word) for word in row.limits.split())
     return Approved(row.relationship_id, kind, is_official(kind), limits, row.from_at, row.review_on)
+
+
+def unbroken_since(rows: Iterable[Approval], stands: Approval) -> datetime:
+    """Since when these two have been in touch without a break, however often the limits changed."""
+    began = stands.from_at
+    for row in sorted(rows, key=lambda one: one.from_at, reverse=True):
+        if row.to_at == began:
+            began = row.from_at
+    return began
 
 
 def speaks_for(contact_id: UUID, day: date) -> list[UUID]:

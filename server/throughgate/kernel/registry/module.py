@@ -102,12 +102,16 @@ class Nav:
 
 @dataclass(frozen=True)
 class Outside:
-    """An entry of the families' pages: in the bar of whoever is signed in or, `apart`, at the foot of every page."""
+    """An entry of the families' pages: in the bar of whoever is signed in or, `apart`, at the foot of every page.
+
+    `shown(act)`: whether it is there for whoever asks; without it, for everybody.
+    """
 
     title: Says
     url_name: str
     order: int = 50
     apart: bool = False
+    shown: Callable[[Act], bool] | None = None
 
 
 @dataclass(frozen=True)

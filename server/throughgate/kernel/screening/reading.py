@@ -1,6 +1,6 @@
 """What is found in words: those of a message, those that stand in a picture, those that somebody said."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from throughgate.kernel.screening.models import Does, Finding, Sort
 from throughgate.kernel.screening.watch import Rule, Watch, Whom
@@ -16,7 +16,12 @@ MOST_FOUND = 100
 def found_in(watch: Watch, whom: Whom, text: str, piece: int | None = None) -> list[Finding]:
     """What stands in a text, with the rule that found it, where, and as it was written. `piece`: the file that the words are of."""
     read = text[:LONGEST]
-    found = [*_spoken(watch, whom, read), *_patterns(watch, whom, read), *_tricks(read)][:MOST_FOUND]
+    glance, found = watch.phrases.glance(read), list[Finding]()
+    if glance and glance.phrases:
+        found += [*_spoken(watch, whom, read), *_tricks(read)]
+    if glance and (wanted := watch.patterns.keys() & glance.patterns):
+        found += _patterns(watch, whom, read, wanted)
+    del found[MOST_FOUND:]
     if len(text) > LONGEST:
         found.append(Finding(sort=Sort.UNSEEN, does=Does.HOLD, start=LONGEST, end=len(text)))
     for one in found:
@@ -31,10 +36,8 @@ def _spoken(watch: Watch, whom: Whom, text: str) -> Iterator[Finding]:
                 yield _by(rule, text, hit.start, hit.end)
 
 
-def _patterns(watch: Watch, whom: Whom, text: str) -> Iterator[Finding]:
-    if not watch.patterns:
-        return
-    for name, place in patterns.found_in(text, watch.patterns.keys()):
+def _patterns(watch: Watch, whom: Whom, text: str, wanted: Set[str]) -> Iterator[Finding]:
+    for name, place in patterns.found_in(text, wanted):
         for rule in watch.patterns[name]:
             if rule.concerns(whom):
                 yield _by(rule, text, *place)

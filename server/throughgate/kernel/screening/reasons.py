@@ -25,6 +25,9 @@ class Reason(models.TextChoices):
 
 
 def why_of(ruling: Ruling) -> str:
-    """What both sides read: the reason from the list, and what the worker said of it; "" where there was nothing to say."""
-    reason = str(Reason(ruling.reason).label) if ruling.reason else ""
+    """What both sides read: the reason from the list, and what the worker said of it; "" where there was nothing to say.
+
+    A reason that has left the list since is left out: the worker's own words stand.
+    """
+    reason = str(Reason(ruling.reason).label) if ruling.reason in Reason.values else ""
     return ": ".join(part for part in (reason, ruling.words) if part)

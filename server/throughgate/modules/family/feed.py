@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 from django.db.models import QuerySet
 
+from throughgate.kernel.people.contacts import unbroken_since
 from throughgate.kernel.people.models import Approval, NoContact, Relationship
 from throughgate.kernel.people.relationships import is_official
 from throughgate.kernel.sync.feeds import Feed
@@ -77,7 +78,7 @@ def person_row(row: Relationship) -> PersonRow:
         kind=row.kind,
         official=is_official(row.kind),
         limits=latest.limits.split(),
-        since=latest.from_at,
+        since=unbroken_since(row.approvals.all(), latest),
         review_on=latest.review_on,
         # What was written down for somebody is not told as theirs.
         stopped_by="" if ended is None else "them" if wish and wish.noted_by_id is None else "staff",

@@ -1,15 +1,18 @@
 """What contacts offer."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
 from throughgate.kernel.people.models import WorkerRole
 from throughgate.kernel.policy.capabilities import Capability
 from throughgate.kernel.registry.keep import Keep
-from throughgate.kernel.registry.module import Card, FamilyCard, Line, Module, Outside
-from throughgate.modules.family import commands, demo, queries
+from throughgate.kernel.registry.module import Card, FamilyCard, Job, Line, Module, Outside
+from throughgate.modules.family import commands, demo, jobs, queries
 from throughgate.modules.family.feed import PEOPLE, REQUESTS
 from throughgate.modules.family.rules.needs import CAPABILITY
 
+HOURLY = timedelta(hours=1)
 RECORD = Keep(None, "the record of what was asked and decided; a complaint or a court may ask years later")
 DECIDES = frozenset(
     {
@@ -38,12 +41,20 @@ MODULE = Module(
         commands.end_contact,
         commands.bar_contact,
         commands.note_wish,
+        commands.ask_for_review,
+        commands.close_review,
+        commands.set_limits,
     ),
     feeds=(REQUESTS, PEOPLE),
     capabilities=(Capability(CAPABILITY, title=_("My people"), for_contacts=True, decided_by=DECIDES),),
     inbox=(
         Line("family.check", _("Asks for a contact"), "family:check", needs=CAPABILITY),
+        Line("family.review", _("Contact: to be looked at again"), "family:review", needs=CAPABILITY),
         Line("family.second", _("Contact: another worker looks"), "family:second", needs=CAPABILITY),
+    ),
+    jobs=(
+        Job("family.ask_for_reviews", HOURLY, jobs.ask_for_reviews),
+        Job("family.close_reviews", HOURLY, jobs.close_reviews),
     ),
     cards=(Card(_("Contacts"), "family/card.html", queries.card, order=45),),
     staff_urls="throughgate.modules.family.staff.urls",

@@ -15,6 +15,8 @@ from throughgate.kernel.policy.act import Act
 from throughgate.kernel.policy.relations import granted, people_in_care_of
 from throughgate.modules.family.models import ContactRequest, Decision, Invitation, Outcome
 
+REVIEW = "family.review"
+
 
 def requests_visible_to(act: Act) -> QuerySet[ContactRequest]:
     """Of the people in this worker's care; a person's own."""
@@ -86,6 +88,16 @@ def relationships_visible_to(act: Act) -> QuerySet[Relationship]:
 
 def relationship_to_end(act: Act, relationship_id: int) -> Relationship:
     return granted(act, relationships_visible_to(act), relationship_id, because="in their care")
+
+
+def approval_to_review(act: Act, approval_id: UUID) -> Approval:
+    """Of somebody in this worker's care."""
+    mine = Approval.objects.filter(relationship__in=relationships_visible_to(act)).select_related("relationship__contact", "person")
+    return granted(act, mine, approval_id, because="in their care")
+
+
+def approval_on_the_clock(act: Act, approval_id: UUID) -> Approval:
+    return granted(act, Approval.objects.select_related("person"), approval_id, because="its day has come")
 
 
 def contacts_like(name: str, email: str, phone: str) -> list[Contact]:

@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from throughgate.basics.clock import london_day
 from throughgate.basics.errors import NotFound
 from throughgate.basics.text import Says
 from throughgate.kernel.identity.codes import code_for
-from throughgate.kernel.people.contacts import age_of, approvals_at, is_child, standing_at
+from throughgate.kernel.people.contacts import age_of, approvals_at, is_child, standing_at, unbroken_since
 from throughgate.kernel.people.models import Approval, BarCode, Contact, ContactBar, Limit, NoContact, Relationship
 from throughgate.kernel.people.relationships import is_official, title_of
 from throughgate.kernel.policy.act import Act
 from throughgate.kernel.policy.facts import facts_about
 from throughgate.kernel.policy.markers import MARKERS
+from throughgate.kernel.tasks.models import Task
 from throughgate.modules.family import policy
 from throughgate.modules.family.models import ContactRequest, Decision
 from throughgate.modules.family.rules.safeguards import PROTECTING, SAFEGUARDS
@@ -118,6 +120,7 @@ class Pair:
     """Somebody with whom a person is, or was, in touch. `stopped`: who stopped it, "" where nobody has."""
 
     id: int
+    approval: UUID | None
     name: str
     title: Says
     official: bool
@@ -125,6 +128,8 @@ class Pair:
     guardian: str
     since: datetime | None
     limits: list[Says]
+    limited: list[str]
+    reason: str
     review_on: date | None
     stopped: str
     bars: list[str]
@@ -156,17 +161,35 @@ def request_of_decision(act: Act, decision_id: UUID) -> UUID:
 
 def pair_view(act: Act, relationship_id: int) -> tuple[UUID, Pair]:
     """Whose it is, and what stands. Raises: NotFound."""
-    row = policy.relationships_visible_to(act).filter(pk=relationship_id).first()
+    row = policy.relationships_visible_to(act).prefetch_related("approvals").filter(pk=relationship_id).first()
     if row is None:
         raise NotFound
     return row.person_id, _pairs(act, row.person_id, [row])[0]
+
+
+def approval_view(act: Act, approval_id: UUID) -> tuple[UUID, Pair]:
+    """Whose it is, and how the two are in touch now. Raises: NotFound."""
+    return pair_view(act, policy.approval_to_review(act, approval_id).relationship_id)
+
+
+def due_for_review(now: datetime) -> list[UUID]:
+    """Approvals that stand, whose day to be looked at again has come, and that nobody was asked about."""
+    asked = Task.objects.filter(kind=policy.REVIEW, about=OuterRef("pk"))
+    standing = Approval.objects.filter(to_at=None, review_on__lte=london_day(now))
+    return list(standing.filter(~Exists(asked)).order_by("review_on", "id").values_list("pk", flat=True))
+
+
+def reviews_to_close() -> list[UUID]:
+    """Approvals that somebody is still asked about, though they have ended."""
+    asked = Task.objects.filter(kind=policy.REVIEW, done_at=None).values("about")
+    return list(Approval.objects.filter(pk__in=asked, to_at__isnull=False).order_by("id").values_list("pk", flat=True))
 
 
 def card(act: Act, person_id: UUID) -> CardView:
     """With whom a person is in touch, and for whom they asked."""
     rows = policy.requests_visible_to(act).filter(person=person_id).select_related("decision__second", "decision__answer")
     lines = [_line(row) for row in rows.order_by("-asked_at")[:8]]
-    pairs = policy.relationships_visible_to(act).filter(person=person_id).select_related("contact__guardian")
+    pairs = policy.relationships_visible_to(act).filter(person=person_id).select_related("contact__guardian").prefetch_related("approvals")
     return CardView(person_id, lines, _pairs(act, person_id, list(pairs.order_by("contact__name"))))
 
 
@@ -191,13 +214,16 @@ def _pair(act: Act, row: Relationship, found: Approval | None, wish: bool, bars:
     guardian = row.contact.guardian
     return Pair(
         id=row.pk,
+        approval=found.pk if found else None,
         name=row.contact.name,
         title=title_of(row.kind),
         official=is_official(row.kind),
         child=is_child(row.contact, london_day(act.at)) is True,
         guardian=guardian.name if guardian else "",
-        since=found.from_at if found else None,
+        since=unbroken_since(row.approvals.all(), found) if found else None,
         limits=_limits(found.limits) if found else [],
+        limited=found.limits.split() if found else [],
+        reason=found.reason if found else "",
         review_on=found.review_on if found else None,
         stopped="wish" if wish else "" if found else "not",
         bars=_said(bars),
@@ -337,7 +363,7 @@ def _mine(act: Act, row: Relationship) -> MyPerson:
         id=row.pk,
         name=row.person.known_as,
         about=_about(act, row.contact),
-        since=found.from_at if found else None,
+        since=unbroken_since(row.approvals.all(), found) if found else None,
         limits=_limits(found.limits) if found else [],
         official=is_official(row.kind),
         stopped=NoContact.objects.filter(standing_at(act.at), person=row.person_id, contact=row.contact_id).exists(),

@@ -10,7 +10,6 @@ from throughgate.kernel.policy.act import Act, Actor, ActorKind, Face
 from throughgate.kernel.registry.demo import Happened, Showing, by_clock
 from throughgate.modules.money.commands.ledger import Fact, Line, account_of, back_of, locked, ours, write, written
 from throughgate.modules.money.models import Allowance, Purse, Tariff, What
-from throughgate.modules.money.rules.prices import next_week, week_of
 from throughgate.modules.money.rules.sorts import Basis
 
 DAYS_AGO = 20
@@ -19,7 +18,7 @@ WHY_BACK = "It was not passed on. Staff have told you why."
 
 
 def show(showing: Showing) -> list[Happened]:
-    """Words cost 12p, pictures 20p; Aled's mother has paid in, he has written, and one message was given back."""
+    """Words cost 12p, pictures 20p; the guest's mother has paid in, he has written, and one message was given back."""
     _prices(showing)
     approval = Approval.objects.filter(person=showing.guest, relationship__kind="MOT", to_at=None).select_related("relationship").first()
     if approval is None:
@@ -27,19 +26,11 @@ def show(showing: Showing) -> list[Happened]:
     contact = approval.relationship.contact_id
     at = showing.now - timedelta(days=DAYS_AGO)
     act = by_clock(at, showing.chance.id_at(at))
-    own, weekly = account_of(showing.guest), account_of(showing.guest, purse=Purse.WEEKLY)
+    own = account_of(showing.guest)
     write(act, _fact("top_up", What.TOP_UP, 1_000, showing.guest, contact), locked([Line(ours(Purse.CLEARING), own, 1_000)]))
     write(act, _fact("own", What.TOP_UP, 500, None, contact), locked([Line(ours(Purse.CLEARING), account_of(contact=contact), 500)]))
     for n in range(9):
         _write_to(showing, n, at + timedelta(days=2 * n + 1, hours=n))
-    weekly.until = next_week(showing.now)
-    weekly.save(update_fields=["until"])
-    given = Fact(f"allowance:{showing.guest}:{week_of(showing.now)}", What.ALLOWANCE, uuid_from("demo", "week"), 120, showing.guest)
-    write(
-        by_clock(showing.now - timedelta(hours=9), showing.chance.id_at(showing.now)),
-        given,
-        locked([Line(ours(Purse.SUBSIDY), weekly, 120)]),
-    )
     return [_told(showing, contact, act)]
 
 

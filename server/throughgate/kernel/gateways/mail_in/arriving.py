@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.parser import BytesHeaderParser
 from email.policy import default
-from typing import cast
 
 from django.db import transaction
 
@@ -44,7 +43,7 @@ def arrive(offered: Offered, at: datetime) -> Incoming:
         if not row.outcome:
             _fill(row, offered, mail, at)
     except NotRead as no:
-        top = cast(EmailMessage, BytesHeaderParser(policy=default).parsebytes(offered.raw[: 2**18]))
+        top = BytesHeaderParser(policy=default).parsebytes(offered.raw[: 2**18])
         row.sender, row.message_id = sender_of(top), message_id_of(top)
         quiet = is_from_a_program(top, offered.sender)
         row.outcome, row.left_out = (Settled.PROGRAM if quiet else Settled.NOT_READ), [no.why]

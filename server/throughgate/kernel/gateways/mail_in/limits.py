@@ -9,6 +9,7 @@ MOST_PARTS = 400
 MOST_FILES = 10
 MOST_FILE_BYTES = 8 * 2**20
 MOST_WORDS = 20_000
+MOST_BODY = 10**6
 MOST_HTML = 2 * 2**20
 MOST_HOPS = 50
 # A picture so small that stands inside a mail is a line, a logo, or tells somebody that the mail was opened.

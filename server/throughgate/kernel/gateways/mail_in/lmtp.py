@@ -5,7 +5,6 @@
 
 import asyncio
 import logging
-import socket
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -67,4 +66,4 @@ async def listen(where: str, take: Take) -> asyncio.Server:
         Path(where).chmod(0o660)
         return server
     host, _colon, port = where.rpartition(":")
-    return await loop.create_server(made, host, int(port), family=socket.AF_UNSPEC)
+    return await loop.create_server(made, host, int(port))

@@ -31,5 +31,5 @@ def _cut(words: str) -> int | None:
         below = [line for line in words[found.end() :].split("\n") if line.strip()]
         if not below or all(_QUOTED.match(line) for line in below):
             return found.start()
-    found = _FORWARDS.search(words)
-    return found.start() if found else None
+    forwards = _FORWARDS.search(words)
+    return forwards.start() if forwards else None

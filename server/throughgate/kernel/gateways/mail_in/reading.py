@@ -61,7 +61,7 @@ def parse(raw: bytes) -> EmailMessage:
     if len(_LAYER.findall(raw)) > limits.MOST_LAYERS:
         raise NotRead(TooMuch.TOO_DEEP)
     try:
-        mail = cast(EmailMessage, message_from_bytes(raw, policy=policy.default))
+        mail = message_from_bytes(raw, policy=policy.default)
         if sum(1 for _part in mail.walk()) > limits.MOST_PARTS:
             raise NotRead(TooMuch.TOO_MANY_FILES)
     except RecursionError:
@@ -72,7 +72,9 @@ def parse(raw: bytes) -> EmailMessage:
 def read(mail: EmailMessage) -> Mail:
     """Raises: NotRead."""
     files, left_out = _files(mail)
-    words = plain(new_words(_body(mail)))
+    said = _body(mail)
+    # What is quoted may be long; ten megabytes are looked at no further.
+    words = plain(new_words(said)) if len(said) <= limits.MOST_BODY else said
     if len(words) > limits.MOST_WORDS:
         raise NotRead(TooMuch.TOO_LONG)
     subject = one_line(header(mail, "subject"), 200)
@@ -90,7 +92,8 @@ def sender_of(mail: EmailMessage) -> str:
     """The one address that it is from; "" where it names none or several: nobody could say whose words they are."""
     if len(mail.get_all("from", [])) != 1:
         return ""
-    addresses = _or(lambda: [one.addr_spec for one in mail["from"].addresses], [])
+    none: list[str] = []
+    addresses = _or(lambda: [str(one.addr_spec) for one in mail["from"].addresses], none)
     return addresses[0].strip().lower()[:254] if len(addresses) == 1 and "@" in addresses[0] else ""
 
 
@@ -184,7 +187,8 @@ def _text(part: EmailMessage) -> str:
 
 
 def _content(part: EmailMessage) -> bytes:
-    found = _or(lambda: part.get_payload(decode=True), b"")
+    nothing: object = b""
+    found = _or(lambda: part.get_payload(decode=True), nothing)
     return found if isinstance(found, bytes) else b""
 
 

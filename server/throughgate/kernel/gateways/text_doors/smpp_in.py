@@ -12,6 +12,7 @@ from throughgate.basics.clock import now
 from throughgate.kernel.gateways.segments import from_bytes
 from throughgate.kernel.gateways.text_doors import smpp
 from throughgate.kernel.gateways.texts import DELIVERED, FAILED
+from throughgate.kernel.gateways.words import one_line
 
 log = logging.getLogger(__name__)
 RECEIPT, HEADER = 0x04, 0x40
@@ -81,7 +82,7 @@ def read(pdu: Any, at: datetime) -> Part | Outcome | None:
 
 def _outcome(pdu: Any, said: str, at: datetime) -> Outcome | None:
     found = _SAID.search(said)
-    provider_id = _text(pdu.receipted_message_id) or (found["id"] if found else "")
+    provider_id = _text(pdu.receipted_message_id, 80) or (found["id"][:80] if found else "")
     outcome = _CODES.get(pdu.message_state or 0) or _STATES.get(found["stat"] if found else "", "")
     return Outcome(provider_id, outcome, _done(found, at)) if provider_id and outcome else None
 
@@ -119,6 +120,6 @@ def _checked(reference: int, of: int, n: int) -> tuple[int, int, int]:
     return (reference, of, n) if 1 <= n <= of else (0, 1, 1)
 
 
-def _text(value: Any) -> str:
-    said = value.decode("latin-1") if isinstance(value, bytes) else str(value or "")
-    return said.strip("\x00 ")
+def _text(value: Any, most: int = 20) -> str:
+    """A number or a name, in so many signs at most."""
+    return one_line(value.decode("latin-1") if isinstance(value, bytes) else str(value or ""), most)

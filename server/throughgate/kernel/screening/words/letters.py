@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+SPACE = b" "
 # What people write for a letter.
 SIGNS = "@$!|+€"
 _DROPPED = "'`´’‘ʼ＇\N{ARABIC TATWEEL}"
@@ -21,8 +22,8 @@ _MARKS_THAT_COUNT = frozenset({0, 7, 8, 9})
 _NAMED = re.compile(r"LATIN (?:SMALL LETTER|LETTER SMALL CAPITAL) ([A-Z]{1,2})(?: WITH .*)?$")
 # Scripts that put no space between words: each letter stands alone, and a phrase is found anywhere.
 _UNSPACED = re.compile("[\u0e01-\u0ede\u1000-\u109f\u1780-\u17d3\u2e80-\u312f\u3190-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-# The same letter in Arabic, Persian and Urdu keyboards.
-_ARABIC = {"ی": "ي", "ى": "ي", "ک": "ك", "ہ": "ه", "ھ": "ه", "ة": "ه", "ە": "ه"}
+# The same letter on other keyboards: Turkish; Arabic, Persian and Urdu.
+_SAME = {"ı": "i", "ی": "ي", "ى": "ي", "ک": "ك", "ہ": "ه", "ھ": "ه", "ة": "ه", "ە": "ه"}
 
 # What is drawn like a letter of English, after our own reading of Unicode's charts: the letter, then what looks like it.
 _LOOKS = """
@@ -45,6 +46,7 @@ class Table(dict[int, str]):
     def __init__(self, first: Mapping[str, str]) -> None:
         super().__init__()
         self._first = dict(first)
+        self.weights = _Weights(self)
         made = [self[code] for code in range(128)]
         self._bytes = bytes(ord(to) if to else 0 for to in made) + bytes(128)
         self._dropped = bytes(code for code, to in enumerate(made) if not to)
@@ -59,6 +61,18 @@ class Table(dict[int, str]):
         if text.isascii():
             return text.encode().translate(self._bytes, self._dropped)
         return text.translate(self).encode()
+
+
+class _Weights(dict[str, int]):
+    """How many bytes, spaces left out, each letter is folded to."""
+
+    def __init__(self, table: Table) -> None:
+        super().__init__()
+        self._table = table
+
+    def __missing__(self, letter: str) -> int:
+        self[letter] = weight = len(self._table[ord(letter)].replace(" ", "").encode())
+        return weight
 
 
 def folded_letter(letter: str) -> str:
@@ -82,7 +96,7 @@ def _part(part: str) -> str:
     if _UNSPACED.match(part):
         return f" {part} "
     named = _NAMED.match(unicodedata.name(part, ""))
-    return named[1].lower() if named else _ARABIC.get(part, part)
+    return named[1].lower() if named else _SAME.get(part, part)
 
 
 LOOKS = _looks()
@@ -96,23 +110,6 @@ LEET = (
 )
 
 
-SPACE = ord(" ")
-
-
 def settled(raw: bytes) -> bytes:
     """One space around every word, whatever stood there."""
     return b" " + b" ".join(raw.split()) + b" "
-
-
-def traced(text: str, table: Table) -> tuple[bytes, list[int]]:
-    """The same as `settled(table.of(text))`, and for each byte of it, at which letter of the text it stands. Slow."""
-    out, where = bytearray(b" "), [0]
-    for at, letter in enumerate(text):
-        for byte in table[ord(letter)].encode():
-            if byte != SPACE or out[-1] != SPACE:
-                out.append(byte)
-                where.append(at)
-    if out[-1] != SPACE or len(out) == 1:
-        out.append(SPACE)
-        where.append(len(text))
-    return bytes(out), where

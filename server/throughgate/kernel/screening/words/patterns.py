@@ -26,7 +26,9 @@ _ACCOUNT = re.compile(r"(?<!\d)\d{4}[ ]?\d{4}(?!\d)")
 _IBAN = re.compile(r"(?<!\w)[A-Za-z]{2}\d{2}(?: ?[A-Za-z0-9]){11,30}(?!\w)")
 # Source: BS 7666, as the Post Office's own guide spells it out.
 _AREA = r"[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d{1,2}|\d[A-HJKPS-UW]|[A-HK-Y]\d[ABEHMNPRVWXY])"
-_POSTCODE = re.compile(rf"(?<!\w){_AREA} ?\d[ABD-HJLNP-UW-Z]{{2}}(?!\w)", re.I)
+_POSTCODE = re.compile(rf"(?<!\w){_AREA} ?\d[ABD-HJLNP-UW-Z]{{2}}", re.I)
+# It is sought by its end, since a digit is rarer than a letter.
+_POSTCODE_END, _POSTCODE_MOST = re.compile(r"\d[ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{2}(?!\w)"), 8
 _STREET = (
     "street|st|road|rd|lane|ln|avenue|ave|close|drive|dr|way|court|crescent|terrace|gardens|grove|place|square|row|hill|park|mews|"
     "stryd|heol|ffordd|lôn|rhodfa|clos|maes"
@@ -45,30 +47,55 @@ _WORTH = _ENGLISH | {"eight": 8, "nine": 9} | _WELSH | {"wyth": 8, "naw": 9}
 _SAID = "|".join(sorted(_WORTH, key=len, reverse=True))
 _SPOKEN = re.compile(rf"(?<!\w)(?:(?:double |triple )?(?:{_SAID}|\d)(?!\w)[\s,.\-]{{0,3}}){{7,17}}", re.I)
 _TIMES = {"double": 2, "triple": 3}
-# No number that can be rung is said without one of them.
-_HEARD = ("seven", "one", "two", "saith", "un ", "dau")
-_DIGIT, _DOT_IN_WORD = re.compile(r"\d"), re.compile(r"\.\w")
-_NETWORK_NAMES = ("snap", "insta", "whatsapp", "telegram", "signal", "tik", "facebook", "fb", "messenger", "discord", "wickr", "twitter")
+_HINTS_AT_SAID = re.compile(r"\b(?:zero|nought|oh|seven|eight|nine|double|triple|saith|wyth|naw)\b", re.I)
+_HINTS_AT_HANDLE = re.compile(rf"@|^(?:{_NETWORKS})\b", re.I)
+_HINTS_AT_PAGE = re.compile(r"\w\.\w|:/|@")
+_DIGIT = re.compile(r"\d")
+
+
+def hinted_by(word: str) -> set[str]:
+    """The names of patterns of which a word may be part. A text without such a word holds none of them."""
+    hints = set[str]()
+    if _DIGIT.search(word):
+        hints |= {"telephone", "card", "account", "postcode", "address"}
+    if _HINTS_AT_SAID.search(word):
+        hints.add("telephone")
+    if _HINTS_AT_HANDLE.search(word):
+        hints.add("handle")
+    if _HINTS_AT_PAGE.search(word):
+        hints.add("page")
+    return hints
 
 
 def found_in(text: str, wanted: Set[str]) -> Iterator[tuple[str, Place]]:
     """The names of wanted patterns, and where they stand."""
-    small = text.casefold()
-    for name, (might_stand, find) in PATTERNS.items():
-        if name in wanted and might_stand(small):
-            for place in find(text):
+    for name in PATTERNS:
+        if name in wanted:
+            for place in PATTERNS[name](text):
                 yield name, place
 
 
 def telephones(text: str) -> Iterator[Place]:
-    """Numbers that somebody could ring, in figures or said in words, as they are dialled in Britain or with a country's code."""
+    """Numbers that somebody could ring, in figures or said in words, as they are dialled in Britain or with a country's code.
+
+    What is said holds a nought, a seven or the like: numbers that do not are rare.
+    """
     for found in _NUMBER.finditer(text):
         if _can_be_rung(found[0]):
             yield Place(*found.span())
+    if not _HINTS_AT_SAID.search(text):
+        return
     for found in _SPOKEN.finditer(text):
         said = found[0].rstrip(" ,.-\n\t")
         if not _NUMBER.fullmatch(said) and _can_be_rung(_figures(said)):
             yield Place(found.start(), found.start() + len(said))
+
+
+def postcodes(text: str) -> Iterator[Place]:
+    """Codes of the Post Office by their form; whether there is such a place nobody asks."""
+    for end in _POSTCODE_END.finditer(text):
+        if found := _POSTCODE.search(text, max(0, end.end() - _POSTCODE_MOST), end.end()):
+            yield Place(*found.span())
 
 
 def cards(text: str) -> Iterator[Place]:
@@ -90,31 +117,14 @@ def _by(pattern: re.Pattern[str]) -> Finder:
     return lambda text: (Place(*found.span()) for found in pattern.finditer(text))
 
 
-def _has_digit(small: str) -> bool:
-    return _DIGIT.search(small) is not None
-
-
-def _can_be_said(small: str) -> bool:
-    return _has_digit(small) or any(word in small for word in _HEARD)
-
-
-def _names_network(small: str) -> bool:
-    return "@" in small or any(name in small for name in _NETWORK_NAMES)
-
-
-def _has_dot(small: str) -> bool:
-    return _DOT_IN_WORD.search(small) is not None or "://" in small
-
-
-# Of each: whether it might stand in a text in small letters, which is quick to tell, and where it does.
-PATTERNS: Mapping[str, tuple[Callable[[str], bool], Finder]] = {
-    "telephone": (_can_be_said, telephones),
-    "card": (_has_digit, cards),
-    "account": (_has_digit, accounts),
-    "postcode": (_has_digit, _by(_POSTCODE)),
-    "address": (_has_digit, _by(_ADDRESS)),
-    "handle": (_names_network, _by(_HANDLE)),
-    "page": (_has_dot, _by(_PAGE)),
+PATTERNS: Mapping[str, Finder] = {
+    "telephone": telephones,
+    "card": cards,
+    "account": accounts,
+    "postcode": postcodes,
+    "address": _by(_ADDRESS),
+    "handle": _by(_HANDLE),
+    "page": _by(_PAGE),
 }
 
 

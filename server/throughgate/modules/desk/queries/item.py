@@ -166,7 +166,7 @@ def _found(one: Finding) -> Found:
 
 
 def _ruled(one: Ruling) -> Ruled:
-    reason = Reason(one.reason).label if one.reason else ""
+    reason = Reason(one.reason).label if one.reason in Reason.values else one.reason
     return Ruled(one.by.name, one.by_id, one.at, one.get_decision_display(), reason, one.words, one.note, one.on_appeal)
 
 

@@ -5,6 +5,7 @@ from throughgate.modules.family.commands.asking import ask_for_contact
 from throughgate.modules.family.commands.deciding import approve, refuse, second_approve, second_refuse
 from throughgate.modules.family.commands.guarding import bar_contact, end_contact, note_wish
 from throughgate.modules.family.commands.inviting import invite
+from throughgate.modules.family.commands.reviewing import ask_for_review, close_review, set_limits
 from throughgate.modules.family.rules.needs import CAPABILITY
 
 __all__ = [
@@ -12,7 +13,9 @@ __all__ = [
     "approve",
     "ask_again",
     "ask_for_contact",
+    "ask_for_review",
     "bar_contact",
+    "close_review",
     "consent",
     "end_contact",
     "invite",
@@ -20,5 +23,6 @@ __all__ = [
     "refuse",
     "second_approve",
     "second_refuse",
+    "set_limits",
     "stop_contact",
 ]

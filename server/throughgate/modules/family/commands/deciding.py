@@ -205,9 +205,15 @@ def _check(act: Act, asked: ContactRequest, whom: Contact, described: Described)
     bars = [bar.code for bar in policy.bars_against(asked.person_id, whom.pk, act.arrived)]
     if forbidden(bars):
         raise Barred
-    markers = {marker.code for marker in facts_about(asked.person_id, act.arrived).markers}
-    child = described.child or contacts.is_child(whom, london_day(act.arrived)) is True
-    return () if is_official(asked.kind) and not bars else safeguards(markers, child, bars)
+    return why_two(act, asked.person_id, asked.kind, whom, described.child)
+
+
+def why_two(act: Act, person_id: UUID, kind: str, whom: Contact, said_a_child: bool = False) -> tuple[str, ...]:
+    """Why one worker's word is not enough between these two; nothing where it is."""
+    bars = [bar.code for bar in policy.bars_against(person_id, whom.pk, act.arrived)]
+    markers = {marker.code for marker in facts_about(person_id, act.arrived).markers}
+    child = said_a_child or contacts.is_child(whom, london_day(act.arrived)) is True
+    return () if is_official(kind) and not bars else safeguards(markers, child, bars)
 
 
 def _carry_out(act: Act, row: Decision) -> list[Model]:

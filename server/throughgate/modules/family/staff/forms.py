@@ -84,6 +84,16 @@ class InviteForm(PageForm):
     by_phone = forms.BooleanField(label=_("By phone: show me letters that I read out"), required=False)
 
 
+class LimitsForm(PageForm):
+    """How two people may be in touch from now on, and when somebody looks at it next."""
+
+    limits = forms.MultipleChoiceField(label=_("Limits"), choices=Limit, required=False, widget=forms.CheckboxSelectMultiple)
+    reason = forms.CharField(
+        label=_("Why, in words that the person reads"), help_text=_("Needed for a limit."), max_length=500, required=False, widget=LONG
+    )
+    review_on = DateField(label=_("Look at it again on"), required=False)
+
+
 class BarForm(PageForm):
     """A restriction on a contact."""
 

@@ -12,7 +12,16 @@ from throughgate.kernel.web.acts import act_of
 from throughgate.kernel.web.attempts import attempt
 from throughgate.kernel.web.pages import staff_page
 from throughgate.modules.family import commands, queries
-from throughgate.modules.family.staff.forms import ApproveForm, BarForm, InviteForm, ReasonForm, RefuseForm, SecondForm, WishForm
+from throughgate.modules.family.staff.forms import (
+    ApproveForm,
+    BarForm,
+    InviteForm,
+    LimitsForm,
+    ReasonForm,
+    RefuseForm,
+    SecondForm,
+    WishForm,
+)
 
 
 @staff_page(needs=commands.CAPABILITY)
@@ -86,6 +95,21 @@ def pair(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("They are in touch no more. Both read why."))
         return redirect("family:pair", pk=pk)
     return render(request, "family/pair.html", {"pair": view, "person_id": person_id, "form": form})
+
+
+@staff_page(needs=commands.CAPABILITY)
+def review(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """How two people may be in touch, looked at again."""
+    act = act_of(request)
+    person_id, view = queries.approval_view(act, pk)
+    trail.look(act, "family:review", person_id)
+    form = LimitsForm(request.POST or None, initial={"limits": view.limited, "reason": view.reason})
+    if form.is_valid() and attempt(request, form, commands.set_limits, approval=pk, **form.cleaned_data):
+        messages.success(request, _("Your decision is kept."))
+        return redirect("family:pair", pk=view.id)
+    intro = _("What you do not change stays as it is. The person reads the limits, and why.")
+    given = {"form": form, "title": _("In touch with %(name)s") % {"name": view.name}, "intro": intro, "button": _("Keep it so")}
+    return render(request, "web/form_page.html", given)
 
 
 @staff_page(needs=commands.CAPABILITY)

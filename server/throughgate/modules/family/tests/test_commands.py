@@ -9,11 +9,12 @@ from tests.make import DAY, NOON, as_contact, as_person, as_worker, contact, pai
 from throughgate.basics.errors import NotFound
 from throughgate.kernel.gateways.models import Letter
 from throughgate.kernel.people.contacts import approved
-from throughgate.kernel.people.models import Care, CareRole, Contact, Limit, NoContact, Relationship, WorkerRole
+from throughgate.kernel.people.models import Approval, Care, CareRole, Contact, Limit, NoContact, Relationship, WorkerRole
 from throughgate.kernel.policy.models import Marker
+from throughgate.kernel.policy.scope import scope
 from throughgate.kernel.tasks.models import Task
-from throughgate.modules.family import commands
-from throughgate.modules.family.commands import answering, asking, deciding
+from throughgate.modules.family import commands, feed, jobs
+from throughgate.modules.family.commands import answering, asking, deciding, guarding, reviewing
 from throughgate.modules.family.commands.deciding import Described
 from throughgate.modules.family.rules.standing import standing
 from throughgate.modules.family.tests import make
@@ -241,3 +242,62 @@ def test_a_ban_that_came_after_the_yes_of_staff_holds_against_the_yes_of_the_con
         commands.consent(as_contact(row.contact), decision=row.pk, yes=True)
     commands.consent(as_contact(row.contact), decision=row.pk, yes=False)
     assert approved(who.pk, row.contact.pk, NOON) is None
+
+
+def test_on_its_day_somebody_looks_again_and_the_limits_go_with_no_break():
+    officer, who, mother, between = make.in_touch()
+    act = as_worker(officer, NOON + DAY)
+    commands.set_limits(act, approval=stands(between).pk, limits=[Limit.TEXT_ONLY], reason="For a month.", review_on=day(30))
+    assert jobs.ask_for_reviews(NOON + 29 * DAY) == 0
+    assert [jobs.ask_for_reviews(NOON + 30 * DAY) for _twice in range(2)] == [1, 0]
+    due = Task.objects.get(kind="family.review")
+    commands.set_limits(as_worker(officer, NOON + 30 * DAY), approval=due.about)
+    found = approved(who.pk, mother.pk, NOON + 30 * DAY)
+    assert found
+    assert (found.limits, Task.objects.get(kind="family.review").done_by) == (frozenset(), officer)
+    with scope(act):
+        assert feed.person_row(between).since == NOON
+
+
+def test_where_a_child_is_protected_one_worker_may_limit_and_not_lift():
+    officer, who, _mother, between = make.in_touch()
+    Marker.objects.create(person=who, code="C3", from_at=NOON)
+    commands.set_limits(as_worker(officer), approval=stands(between).pk, limits=[Limit.MONITORED], reason="A marker stands.")
+    with pytest.raises(reviewing.LiftedByTwo):
+        commands.set_limits(as_worker(officer), approval=stands(between).pk)
+    assert stands(between).limits == Limit.MONITORED
+
+
+@pytest.mark.parametrize(
+    ("given", "no"),
+    [
+        ({"limits": [Limit.TEXT_ONLY]}, deciding.ReasonMissing),
+        ({"review_on": NOON.date()}, reviewing.DayHasGone),
+    ],
+)
+def test_what_cannot_be_kept_so_changes_nothing(given, no):
+    officer, _who, _mother, between = make.in_touch()
+    before = stands(between)
+    with pytest.raises(no):
+        commands.set_limits(as_worker(officer), approval=before.pk, **given)
+    assert stands(between) == before
+
+
+def test_nobody_is_asked_to_look_at_what_has_ended():
+    officer, _who, mother, between = make.in_touch()
+    commands.set_limits(as_worker(officer), approval=stands(between).pk, review_on=day(1))
+    jobs.ask_for_reviews(NOON + DAY)
+    ended = stands(between).pk
+    commands.stop_contact(as_contact(mother), relationship=between.pk)
+    assert jobs.close_reviews(NOON + 2 * DAY) == 1
+    assert not Task.objects.filter(done_at=None)
+    with pytest.raises(guarding.NotInTouch):
+        commands.set_limits(as_worker(officer), approval=ended)
+
+
+def stands(between):
+    return Approval.objects.get(relationship=between, to_at=None)
+
+
+def day(n):
+    return (NOON + n * DAY).date()

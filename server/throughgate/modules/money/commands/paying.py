@@ -15,7 +15,7 @@ from throughgate.modules.money.commands.ledger import Changed, Fact, Line, accou
 from throughgate.modules.money.models import Account, MayOwe, Payment, PaymentState, PaymentStep, Purse, What
 from throughgate.modules.money.policy import PAY_IN
 
-# Source: docs/field.md, "Money": a top-up is £50 at most.
+# Source: docs/field.md, "Money for messages".
 LEAST, MOST = 100, 5_000
 NOT_PAID = (PaymentState.FAILED, PaymentState.EXPIRED)
 # Wherever the books mention a payment, they call it so.

@@ -84,7 +84,7 @@ def pretend(request: HttpRequest, provider_id: str) -> HttpResponse:
         raise Http404 from None
     if request.method == "POST":
         provider.end(provider_id, payments.State.PAID if request.POST.get("pay") else payments.State.FAILED)
-        return redirect(asked["back"])
+        return redirect(asked["back"].removeprefix(settings.FAMILY_URL))
     return render(request, "money/outside/pretend.html", {"pounds": pounds(asked["pence"])})
 
 

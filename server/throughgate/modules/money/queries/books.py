@@ -15,6 +15,7 @@ from throughgate.kernel.policy.decide import may_decide
 from throughgate.kernel.policy.relations import people_in_care_of, person_in_care, place_of_work, places_of
 from throughgate.modules.money import policy
 from throughgate.modules.money.models import Account, Entry, Payment, PaymentState, Posting, Purse, Reconciliation, What
+from throughgate.modules.money.queries.prices import Sending, price_of
 from throughgate.modules.money.rules.prices import pounds
 from throughgate.modules.money.rules.sorts import PERIODS, Channel
 
@@ -92,6 +93,7 @@ class MyMoney:
     lines: list[Line]
     payments: list[PaymentView]
     people: list[tuple[str, str]]
+    costs: list[tuple[str, Says]]
 
 
 @dataclass(frozen=True)
@@ -180,9 +182,21 @@ def my_money(act: Act) -> MyMoney:
     own = Account.objects.filter(contact=act.contact).first()
     rows = shown(policy.entries_visible_to(act)).filter(pence__gt=0).order_by("-at", "-pk")[:NEWEST]
     waiting = policy.payments_visible_to(act).select_related("person").prefetch_related("steps").order_by("-asked_at")[:3]
-    people = [(str(row.pk), row.person.known_as) for row in policy.people_to_pay_in_for(act)]
+    people = list(policy.people_to_pay_in_for(act))
     pence = own.pence or 0 if own else 0
-    return MyMoney(pounds(pence), pence < 0, [_line(row, act.contact) for row in rows], [_payment(row) for row in waiting], people)
+    return MyMoney(
+        left=pounds(pence),
+        owes=pence < 0,
+        lines=[_line(row, act.contact) for row in rows],
+        payments=[_payment(row) for row in waiting],
+        people=[(str(row.pk), row.person.known_as) for row in people],
+        costs=[(row.person.known_as, _costs(act, row.person_id)) for row in people],
+    )
+
+
+def _costs(act: Act, person_id: UUID) -> Says:
+    """What a few words to somebody cost this contact."""
+    return price_of(Sending(person_id, act.contact, "text", "in", "page", 1), act.at).why
 
 
 def payment_view(act: Act, payment_id: UUID) -> PaymentView:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.make import LONG_AGO, NOON, as_contact, as_person, as_visitor, as_worker, browser_of, care, contact, place, typed, wing, worker
+from tests.make import LONG_AGO, NOON, as_contact, as_person, as_visitor, as_worker, browser_of, care, contact, place, prison, typed, worker
 from throughgate.basics.clock import now
 from throughgate.basics.errors import NotFound
 from throughgate.basics.ids import uuid7
@@ -61,13 +61,13 @@ def test_a_message_is_given_back_by_hand_from_the_page_of_the_person():
 
 def test_a_price_says_what_it_would_have_cost_before_it_is_set():
     who, other = make.two()
-    prison = who.stays.get().place.parent
+    where = prison()
     make.tariff(10)
     make.paid_in(100, person=who.pk)
     for _n in range(3):
         make.send(who, other, at=now())
-    browser = browser_of(worker(WorkerRole.ADMINISTRATOR, at=prison))
-    said = {"place": str(prison.pk), "basis": "message", "pence": "12", "subsidy": "2", "reason": "A fairer one", "act": str(uuid7())}
+    browser = browser_of(worker(WorkerRole.ADMINISTRATOR, at=where))
+    said = {"place": str(where.pk), "basis": "message", "pence": "12", "subsidy": "2", "reason": "A fairer one", "act": str(uuid7())}
     shown = browser.post("/money/prices/set/", said).content.decode()
     assert "3 such messages" in shown
     assert "£0.30" not in shown
@@ -78,15 +78,15 @@ def test_a_price_says_what_it_would_have_cost_before_it_is_set():
     later = said | {"pence": "15", "sure": "yes", "act": str(uuid7())} | typed("from_day", NOON.date().replace(year=2030))
     browser.post("/money/prices/set/", later)
     with scope(as_person(who)):
-        assert list(Tariff.objects.filter(establishment=prison).order_by("from_at").values_list("pence", flat=True)) == [12, 15]
+        assert list(Tariff.objects.filter(establishment=where).order_by("from_at").values_list("pence", flat=True)) == [12, 15]
 
 
 def test_prices_are_set_where_one_works_and_never_in_the_past():
-    admin, elsewhere = worker(WorkerRole.ADMINISTRATOR, at=wing().parent), place("ZMI")
+    admin, elsewhere = worker(WorkerRole.ADMINISTRATOR, at=prison()), place("ZMI")
     given = {"basis": Basis.MESSAGE, "pence": 5, "reason": "So"}
     with pytest.raises(NotFound):
         commands.set_price(as_worker(admin), place=elsewhere.pk, **given)
     with pytest.raises(NotInThePast):
-        commands.set_price(as_worker(admin), place=wing().parent.pk, from_at=LONG_AGO, **given)
+        commands.set_price(as_worker(admin), place=prison().pk, from_at=LONG_AGO, **given)
     with pytest.raises(SubsidyTooLarge):
-        commands.set_price(as_worker(admin), place=wing().parent.pk, subsidy=9, **given)
+        commands.set_price(as_worker(admin), place=prison().pk, subsidy=9, **given)

@@ -10,7 +10,7 @@ from throughgate.kernel.policy.act import Act
 from throughgate.kernel.screening.models import Does, Sort, WatchRule
 from throughgate.modules.touch import commands
 from throughgate.modules.touch.commands import Kind
-from throughgate.modules.touch.models import Delivery, Member, Message, Piece, Reading, StaffReading, TakingBack, Thread
+from throughgate.modules.touch.models import Delivery, Message, Piece, Reading, StaffReading, TakingBack
 from throughgate.modules.touch.policy import CAPABILITY
 from throughgate.modules.touch.rules.thread_id import thread_of
 
@@ -47,17 +47,19 @@ def held_word() -> WatchRule:
 
 
 def world(officer: Worker, who: Person) -> None:
-    """What the promises try strangers on: a message each way, one taken back, a group, and that staff read a thread."""
+    """What the promises try strangers on: a message each way, one taken back, a group, and that staff read a thread.
+
+    What the desk's world stops is delivered here all the same.
+    """
     rollout(CAPABILITY)
     mother, sister = contact(of=who, kind="MOT"), contact(of=who, kind="SIS")
     said = says(as_person(who), who, mother, "Good night")
     says(as_contact(mother), who, mother, "Good night, love")
-    commands.mark_read(as_contact(mother), thread=thread(who, mother), up_to=said)
     commands.make_group(as_person(who), name="Home", contacts=[mother.pk, sister.pk])
-    held = held_word()
-    commands.take_back(as_person(who), message=says(as_person(who), who, mother, f"By the {HELD_WORD}"))
-    WatchRule.objects.filter(pk=held.pk).update(to_at=NOON)
     message = Message._base_manager.get(pk=said)
-    Piece._base_manager.create(message=message, person=who, n=0, sha256="a" * 64, type="audio/webm", size=3, seconds=2)
+    theirs = {"message": message, "person": who}
+    Delivery._base_manager.get_or_create(**theirs, to=mother, defaults={"at": NOON})
+    Reading._base_manager.create(**theirs, by=mother, at=NOON)
+    TakingBack._base_manager.create(message=Message._base_manager.get(sender=mother), person=who, at=NOON)
+    Piece._base_manager.create(**theirs, n=0, sha256="a" * 64, type="audio/webm", size=3, seconds=2)
     StaffReading._base_manager.create(id=uuid7(), thread_id=message.thread_id, person=who, by=officer, why="Asked to", at=NOON)
-    assert all(table._base_manager.exists() for table in (Thread, Member, Delivery, Reading, TakingBack))

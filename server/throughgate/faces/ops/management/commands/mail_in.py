@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import close_old_connections
+from django.db import connection
 
 from throughgate.basics.clock import now
 from throughgate.kernel.gateways.mail_in.arriving import Offered, arrive
@@ -39,7 +39,9 @@ async def _serve(where: str) -> None:
 
 def take(raw: bytes, sender: str, to: str) -> None:
     """Keep one mail, and settle it if that can be done now."""
-    close_old_connections()
     moment = now()
-    settle_now(arrive(Offered(raw, sender, to), moment), moment)
-    close_old_connections()
+    try:
+        settle_now(arrive(Offered(raw, sender, to), moment), moment)
+    finally:
+        # Each mail comes in whichever thread is free; none keeps a connection until the next.
+        connection.close()

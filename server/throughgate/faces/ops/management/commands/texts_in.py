@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import close_old_connections
+from django.db import connection
 
 from throughgate.basics.clock import now
 from throughgate.kernel.gateways import text_in
@@ -31,6 +31,9 @@ class Command(BaseCommand):
 
 def take(said: Part | Outcome) -> None:
     """Keep it, and settle it if that can be done now."""
-    close_old_connections()
     moment = now()
-    settle_now(text_in.take(said, moment), moment)
+    try:
+        settle_now(text_in.take(said, moment), moment)
+    finally:
+        # The next may come in hours, and the database may have been elsewhere by then.
+        connection.close()

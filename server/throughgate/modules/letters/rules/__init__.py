@@ -1,0 +1,1 @@
+"""Plain functions of sealed letters, without a database."""
