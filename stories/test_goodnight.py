@@ -116,6 +116,7 @@ def a_voice(folder):
 
 def hears(jordan):
     """It is on the home of his tablet, and in the conversation."""
+    jordan.contact()
     jordan.sees("shell.wrote", name=CAROL)
     jordan.press(jordan.link("family.tile"))
     jordan.reads(NIGHT)
@@ -132,14 +133,6 @@ def answers_with_no_network(jordan):
     jordan.reads(ANSWER)
     jordan.sees("status.saved.phone")
     look(jordan.page, "messages-saved")
-    jordan.device.kill()
-    jordan.device.start()
-    jordan.device.offline()
-    jordan.device.open()
-    jordan.unlock()
-    opens(jordan, CAROL)
-    jordan.reads(ANSWER)
-    jordan.sees("status.saved.phone")
 
 
 def lets_pass(reader, site):
@@ -163,15 +156,19 @@ def comes_to_the_desk(reader):
 
 
 def in_the_morning(jordan, carol):
+    """It is delivered while she does not look, and read once she does."""
+    carol.get_by_role("link", name="All messages").click()
     jordan.device.offline(False)
     jordan.contact()
     opens(jordan, CAROL)
-    jordan.sees("messages.where.delivered")
-    carol.reload()
+    mine = jordan.page.get_by_role("article").filter(has_text=ANSWER)
+    expect(mine.locator("[data-where=delivered]")).to_be_visible(timeout=40_000)
+    carol.get_by_role("link", name=re.compile("Jordan")).first.click()
     expect(carol.locator(".msg", has_text=ANSWER)).to_be_visible()
+    jordan.go_home()
     jordan.contact()
     opens(jordan, CAROL)
-    expect(jordan.page.locator("[data-where=delivered]")).to_have_count(0)
+    expect(mine.locator("[data-where=read]")).to_be_visible(timeout=40_000)
 
 
 def from_his_child(jordan):
