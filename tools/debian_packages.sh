@@ -12,6 +12,7 @@ demo   needed   libharfbuzz-subset0    libharfbuzz-subset.so.0
 demo   optional espeak-ng              espeak-ng
 demo   optional opus-tools             opusenc
 demo   optional ffmpeg                 ffmpeg
+demo   optional tesseract-ocr          tesseract
 test   needed   chromium               chromium
 test   needed   postgresql             initdb
 test   optional exim4-daemon-light     sbin:exim4
@@ -34,6 +35,7 @@ main() {
   echo "These packages are missing; as root: apt-get install ${missing[*]}" >&2
   [[ -z $stop ]] || exit 1
   echo "Going on without: what needs them is left out (reading aloud, film and sound for the library; the tests of a mail server)." >&2
+  echo "Going on without: texts will not be read aloud by the server, film and sound for the library cannot be made ready, and pictures wait for staff to look at them." >&2
 }
 
 is_there() {

@@ -6,6 +6,7 @@ from pathlib import Path
 from figures import world
 from figures.lines import line
 
+DRAWN = ((40, 0, "white", "black"), (18, 0, "white", "black"), (40, 8, "white", "black"), (40, 0, "navy", "yellow"))
 CORPUS = Path(__file__).with_name("evasion.json")
 
 
@@ -40,12 +41,7 @@ def _pictures(corpus: dict[str, list[str]]) -> tuple[int, int]:
         return 0, 0
     sought, found, many = Phrases(corpus["sought"]), 0, 0
     for text in corpus["drawn"]:
-        for size, turned, back, front in (
-            (40, 0, "white", "black"),
-            (18, 0, "white", "black"),
-            (40, 8, "white", "black"),
-            (40, 0, "navy", "yellow"),
-        ):
+        for size, turned, back, front in DRAWN:
             page = Image.new("RGB", (900, 300), back)
             ImageDraw.Draw(page).text((40, 110), text, front, ImageFont.load_default(size))
             path = Path(world.BENCH) / ".drawn.png"

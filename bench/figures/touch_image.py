@@ -34,13 +34,8 @@ def main() -> None:
         rounds = [(_ours(pictures, Path(folder)), _alone()) for _ in range(ROUNDS)]
         read = _words(pictures[:5])
     ours, alone = min(one for one, _other in rounds), min(other for _one, other in rounds)
-    line(
-        "touch.image_vs_model",
-        ours / MANY * 1000,
-        "ms a picture of 2 megapixels, programs' starts included",
-        "the model alone",
-        alone / MANY * 1000,
-    )
+    unit = "ms a picture of 2 megapixels, programs' starts included"
+    line("touch.image_vs_model", ours / MANY * 1000, unit, "the model alone", alone / MANY * 1000)
     if read:
         line("touch.image_words_ms", read * 1000, "ms a picture, reading words in it with tesseract, a program for each")
 
