@@ -34,8 +34,7 @@ main() {
   if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then install "${missing[@]}"; return; fi
   echo "These packages are missing; as root: apt-get install ${missing[*]}" >&2
   [[ -z $stop ]] || exit 1
-  echo "Going on without: what needs them is left out (reading aloud, film and sound for the library; the tests of a mail server)." >&2
-  echo "Going on without: texts will not be read aloud by the server, film and sound for the library cannot be made ready, and pictures wait for staff to look at them." >&2
+  echo "Going on without: texts will not be read aloud by the server, film and sound for the library cannot be made ready, pictures wait for staff to look at them, and the tests of a mail server are left out." >&2
 }
 
 is_there() {
