@@ -2,7 +2,6 @@
 
 import io
 import random
-import subprocess
 import sys
 import tempfile
 import time
@@ -12,7 +11,7 @@ from pathlib import Path
 from figures import world
 from figures.lines import line
 
-MANY, ROUNDS = 40, 3
+MANY, ROUNDS = 40, 2
 ALONE = """
 import json, sys, time
 import numpy, onnxruntime
@@ -65,8 +64,11 @@ def _ours(pictures: list[Path], folder: Path) -> float:
 
 
 def _alone() -> float:
+    from throughgate.kernel.gateways.programs import run
+
     began = time.perf_counter()
-    subprocess.run([sys.executable, "-c", ALONE, str(MANY)], check=True)
+    # Started as ours is, at the same low priority.
+    run([sys.executable, "-c", ALONE, str(MANY)], 600)
     return time.perf_counter() - began
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from figures import tongues, world
 from figures.lines import line
 
-MANY, PHRASES, ROUNDS = 10_000, 5_000, 5
+MANY, PHRASES, ROUNDS = 5_000, 5_000, 5
 
 
 def main() -> None:
