@@ -18,7 +18,7 @@ def main(name: str) -> None:
     line(
         name,
         PEOPLE * EACH / spent,
-        f"messages/s by the clock on the wall, {PROCESSES} processes of ours and the database on the same cores",
+        f"messages/s on the wall clock, {PROCESSES} processes of ours, the database beside them",
     )
 
 
