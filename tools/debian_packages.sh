@@ -12,6 +12,7 @@ demo   needed   libharfbuzz-subset0    libharfbuzz-subset.so.0
 demo   optional espeak-ng              espeak-ng
 demo   optional opus-tools             opusenc
 demo   optional ffmpeg                 ffmpeg
+demo   optional tesseract-ocr          tesseract
 test   needed   chromium               chromium
 test   needed   postgresql             initdb
 test   optional exim4-daemon-light     sbin:exim4
@@ -33,7 +34,7 @@ main() {
   if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then install "${missing[@]}"; return; fi
   echo "These packages are missing; as root: apt-get install ${missing[*]}" >&2
   [[ -z $stop ]] || exit 1
-  echo "Going on without: what needs them is left out (reading aloud, film and sound for the library; the tests of a mail server)." >&2
+  echo "Going on without: texts will not be read aloud by the server, film and sound for the library cannot be made ready, pictures wait for staff to look at them, and the tests of a mail server are left out." >&2
 }
 
 is_there() {

@@ -15,9 +15,9 @@ lock_python() {
   local name
   # A package from this machine's own shelves would be pinned by a hash that nobody else can find.
   unset PIP_FIND_LINKS UV_FIND_LINKS
-  # pillow-heif is left out: docs/dependencies.md, "wagtail".
+  # pillow-heif and OpenCV are left out: docs/dependencies.md, "wagtail" and "nudenet".
   for name in installer base dev captions screening; do
-    uv pip compile --quiet --no-config --no-emit-package pillow-heif --universal --python-version 3.11 --generate-hashes --no-header \
+    uv pip compile --quiet --no-config --no-emit-package pillow-heif --no-emit-package opencv-python-headless --universal --python-version 3.11 --generate-hashes --no-header \
       --no-emit-index-url --no-emit-find-links "$@" "requirements/$name.in" --output-file "requirements/$name.lock" >/dev/null
   done
 }

@@ -10,6 +10,7 @@ BUILT = (
     "throughgate/kernel/web/static/web/",
     "throughgate/modules/leisure/static/leisure/games.js",
     "throughgate/modules/touch/static/touch/messages.js",
+    "throughgate/modules/letters/static/letters/letters.js",
     "throughgate/modules/devices/data/mentors/pl.html",
     "throughgate/locale/cy/LC_MESSAGES/django.mo",
 )

@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 import time
+from collections.abc import Callable
 from datetime import timedelta
 
 from figures import world
@@ -18,7 +19,7 @@ PEOPLE = 800
 def main(name: str, workers: int = 0) -> None:
     world.begin()
     _prepare()
-    spent = _by_workers(workers) if workers else _by_one_core()
+    spent = by_workers(workers, lambda _nth: _apply()) if workers else _by_one_core()
     _check()
     line(name, PEOPLE / spent, "check-ins/s")
 
@@ -44,20 +45,22 @@ def _by_one_core() -> float:
     return time.process_time() - began
 
 
-def _by_workers(how_many: int) -> float:
-    """Programs of their own, as in an estate. They are there, and connected, before the clock starts."""
+def by_workers(how_many: int, work: Callable[[int], None]) -> float:
+    """Seconds that so many programs take together, each with its own part. They are there, and connected, before the clock starts."""
     from django.db import connections
 
     connections.close_all()
     ready_out, ready_in = os.pipe()
     go_out, go_in = os.pipe()
-    children = [os.fork() for _ in range(how_many) if os.getpid() == _FIRST]
-    if os.getpid() != _FIRST:
-        connections["default"].ensure_connection()
-        os.write(ready_in, b".")
-        os.read(go_out, 1)
-        _apply()
-        os._exit(0)
+    children: list[int] = []
+    for nth in range(how_many):
+        children.append(os.fork())
+        if os.getpid() != _FIRST:
+            connections["default"].ensure_connection()
+            os.write(ready_in, b".")
+            os.read(go_out, 1)
+            work(nth)
+            os._exit(0)
     for _ in children:
         os.read(ready_out, 1)
     began = time.perf_counter()

@@ -8,7 +8,7 @@ from typing import Any
 from figures import tongues, world
 from figures.lines import line
 
-MANY, PHRASES, ROUNDS = 20_000, 5_000, 5
+MANY, PHRASES, ROUNDS = 5_000, 5_000, 5
 
 
 def main() -> None:
@@ -59,13 +59,13 @@ def _ours(phrases: Sequence[str]) -> tuple[Callable[[str], Any], Callable[[str],
 
 
 def _each(look: Callable[[str], Any], texts: Sequence[str]) -> list[float]:
-    for text in texts[:2000]:
+    for text in texts:
         look(text)
     spent = []
     for text in texts:
-        began = time.perf_counter()
+        began = time.thread_time()
         look(text)
-        spent.append(time.perf_counter() - began)
+        spent.append(time.thread_time() - began)
     return spent
 
 

@@ -5,15 +5,19 @@ what the devices then know. `python -m tests.served restrict PERSON SECONDS` tak
 `publish PLACE TITLE` gives something to whoever lives there.
 """
 
+import atexit
 import http.client
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -23,6 +27,8 @@ from joserfc.jwk import ECKey
 
 from throughgate.kernel.gateways.ping import answers
 
+_kept = ExitStack()
+atexit.register(_kept.close)
 COMMAND = str(Path(sys.executable).with_name("throughgate"))
 KNOWN = ("id", "epoch", "token", "person", "seal", "signer", "slip", "first_slip")
 SECONDS_TO_START = 60
@@ -65,13 +71,14 @@ class Site:
 def site(home: Path, kinds: list[str], **environ: str) -> Iterator[tuple[Site, list[Any]]]:
     """The listener, and devices that speak to it, all of one person."""
     env = {
-        **os.environ,
-        "THROUGHGATE_HOME": str(home),
+        # What says which test runs is another for each.
+        **{name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")},
         "THROUGHGATE_PLAIN_HTTP": "1",
         "DJANGO_SETTINGS_MODULE": "throughgate.settings.test",
+        "PYTHONPATH": str(Path(__file__).parents[1]),
     }
-    with _database(home) as url:
-        env |= {"THROUGHGATE_DATABASE_URL": url, "PYTHONPATH": str(Path(__file__).parents[1]), **environ}
+    with _database(home, env) as url:
+        env |= {"THROUGHGATE_HOME": str(home), "THROUGHGATE_DATABASE_URL": url, **environ}
         made = _in_its_own("fill", *kinds, environ=env)
         running = Site(env)
         try:
@@ -82,17 +89,38 @@ def site(home: Path, kinds: list[str], **environ: str) -> Iterator[tuple[Site, l
 
 
 @contextmanager
-def _database(home: Path) -> Iterator[str]:
-    """A new one, on SQLite or in the PostgreSQL that the tests run on."""
+def _database(home: Path, environ: Mapping[str, str]) -> Iterator[str]:
+    """A new one with every table, on SQLite or in the PostgreSQL that the tests run on: a copy of one that was made once."""
     where = os.environ.get("THROUGHGATE_DATABASE_URL", "")
     if not where.startswith("postgres"):
+        shutil.copy(_empty_file(tuple(environ.items())), home / "served.sqlite3")
         yield f"sqlite:///{home}/served.sqlite3"
         return
+    with _postgres(where, f"served_{os.getpid()}_{time.monotonic_ns()}", _empty_database(where, tuple(environ.items()))) as url:
+        yield url
+
+
+@cache
+def _empty_file(environ: tuple[tuple[str, str], ...]) -> Path:
+    folder = Path(_kept.enter_context(tempfile.TemporaryDirectory()))
+    _in_its_own("migrate", environ={**dict(environ), "THROUGHGATE_DATABASE_URL": f"sqlite:///{folder}/empty.sqlite3"})
+    return folder / "empty.sqlite3"
+
+
+@cache
+def _empty_database(where: str, environ: tuple[tuple[str, str], ...]) -> str:
+    name = f"served_empty_{os.getpid()}"
+    url = _kept.enter_context(_postgres(where, name, "template1"))
+    _in_its_own("migrate", environ={**dict(environ), "THROUGHGATE_DATABASE_URL": url})
+    return name
+
+
+@contextmanager
+def _postgres(where: str, name: str, template: str) -> Iterator[str]:
     import psycopg
 
-    name = f"served_{os.getpid()}_{time.monotonic_ns()}"
     with psycopg.connect(where, autocommit=True) as line:
-        line.execute(f"CREATE DATABASE {name}")
+        line.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         try:
             yield urlunsplit(urlsplit(where)._replace(path=f"/{name}"))
         finally:
@@ -116,9 +144,6 @@ def _in_its_own(*task: str, environ: Mapping[str, str]) -> bytes:
 
 
 def _fill(kinds: list[str]) -> list[dict[str, Any]]:
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
     from tests import make
     from tests.device import tablet_of
     from throughgate.kernel.identity.models import DeviceKind
@@ -161,7 +186,11 @@ def _main(task: str, *given: str) -> None:
 
     django.setup()
     setup_test_environment()
-    if task == "fill":
+    if task == "migrate":
+        from django.core.management import call_command
+
+        call_command("migrate", verbosity=0)
+    elif task == "fill":
         sys.stdout.write(json.dumps(_fill(list(given))))
     elif task == "restrict":
         _restrict(*given)

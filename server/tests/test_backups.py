@@ -358,7 +358,7 @@ STEPS = ("save", "send", "send with a photo", "lose the answer", "back up", "res
 
 @pytest.mark.usefixtures("transactional_db")
 # A database for each example: to look for a shorter one that fails would take minutes.
-@settings(max_examples=5, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(st.sampled_from(STEPS), min_size=8, max_size=14), enrolled_late=st.booleans())
 def test_in_whatever_order_things_happen_nothing_is_lost_or_doubled(steps, enrolled_late, tmp_path_factory):
     with own_database(tmp_path_factory.mktemp("own")) as database, override_settings(FILES=tmp_path_factory.mktemp("files") / "files"):

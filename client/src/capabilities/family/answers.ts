@@ -32,7 +32,7 @@ export function answers(): Answer[] {
 }
 
 /** Who wrote to them: one line for each conversation, however much came. */
-export function letters(): Answer[] {
+export function whoWrote(): Answer[] {
   const fresh = useLasts().value.filter(({ mine, standing }) => !mine && standing === 'delivered')
   return fresh.map(({ thread, written_at: at, from_name: by }) => ({ key: `touch/${thread}`, at, by, to: 'messages', params: { thread } }))
 }

@@ -39,6 +39,7 @@ const words: Record<string, string> = {
   'letters.kept': 'Mae’r hyn a ysgrifennwch yn aros ar y ddyfais hon nes i chi ei anfon.',
   'letters.yours': 'Ysgrifennoch chi, {when}',
   'letters.theirs': 'Ysgrifennodd {name}, {when}',
+  'letters.hear': 'Ei glywed, ar y ddyfais hon yn unig',
   'letters.none': 'Dydych chi ddim wedi ysgrifennu atyn nhw eto.',
 
   'letters.stands.accepted': 'Cyrhaeddodd, wedi’i selio.',

@@ -35,6 +35,7 @@ const words: Record<string, string> = {
   'letters.kept': 'What you write stays on this device until you send it.',
   'letters.yours': 'You wrote, {when}',
   'letters.theirs': '{name} wrote, {when}',
+  'letters.hear': 'Hear it, on this device alone',
   'letters.none': 'You have not written to them yet.',
 
   'letters.stands.accepted': 'It arrived, sealed.',

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { addWords, setClock, wordsReady } from '@/kernel/words'
+import { wanted } from './byItself'
 import { limitsOf, waysOf } from './limits'
 import { designOf, stickersOf } from './make/stickers'
 import { pagesRead, withPage } from './make/story'
@@ -57,4 +58,9 @@ test('a story goes out in the order of its pages, each with its words', () => {
   const read = withPage(withPage([], 2, one), 0, two)
   expect(pagesRead(read, (page) => `page ${page}`)).toEqual([{ h: 'b', t: 'audio/webm', n: 1, words: 'page 0' }, { h: 'a', t: 'audio/webm', n: 1, words: 'page 2' }])
   expect(withPage(read, 2, null)).toHaveLength(1)
+})
+
+test('what came is brought before it is opened, the newest first; what is large waits for its reader', () => {
+  const [a, b, c] = ['a', 'b', 'c'].map((h) => ({ h, t: 'image/png', n: h === 'b' ? 9_000_000 : 1_000 }))
+  expect(wanted([{ mine: false, pieces: [a!, b!] }, { mine: true, pieces: [b!] }, { mine: false, pieces: [c!] }])).toEqual([c, a])
 })

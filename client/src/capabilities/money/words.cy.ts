@@ -16,6 +16,7 @@ const words: Record<string, string> = {
   'money.what.top_up': 'Talwyd i mewn i chi',
   'money.what.top_up_by': 'Talodd {name} i mewn i chi',
   'money.what.allowance': 'Ar gyfer yr wythnos newydd',
+  'money.what.lapsed': 'Mae’r hyn oedd ar ôl o’r wythnos ddiwethaf wedi mynd',
   'money.what.paid_back': 'Talwyd yn ôl i’r cerdyn',
   'money.what.taken_back': 'Cymerwyd taliad yn ôl',
   'money.kind.text': 'geiriau',

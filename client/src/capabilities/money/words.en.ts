@@ -16,6 +16,7 @@ const words: Record<string, string> = {
   'money.what.top_up': 'Paid in for you',
   'money.what.top_up_by': '{name} paid in for you',
   'money.what.allowance': 'For the new week',
+  'money.what.lapsed': 'What was left of last week is gone',
   'money.what.paid_back': 'Paid back to the card',
   'money.what.taken_back': 'A payment was taken back',
   'money.kind.text': 'words',

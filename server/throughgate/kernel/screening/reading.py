@@ -5,7 +5,7 @@ from collections.abc import Iterator, Set
 from throughgate.kernel.screening.models import Does, Finding, Sort
 from throughgate.kernel.screening.watch import Rule, Watch, Whom
 from throughgate.kernel.screening.words import patterns
-from throughgate.kernel.screening.words.disguises import HIDDEN, MIXED, TURNED
+from throughgate.kernel.screening.words.disguises import EASTERN, HIDDEN, MIXED, NOT_SEEN, TURNED
 
 # Longer than anything that a module takes in; what is longer is held, so that the time to look at it is bounded.
 LONGEST = 100_000
@@ -49,7 +49,10 @@ def _tricks(text: str) -> Iterator[Finding]:
     """
     if text.isascii():
         return
-    for pattern, does in ((HIDDEN, Does.COUNT), (MIXED, Does.COUNT), (TURNED, Does.HOLD)):
+    tricks = [(MIXED, Does.COUNT)] if EASTERN.search(text) else []
+    if NOT_SEEN.search(text):
+        tricks += [(HIDDEN, Does.COUNT), (TURNED, Does.HOLD)]
+    for pattern, does in tricks:
         for met in pattern.finditer(text):
             yield Finding(sort=Sort.TRICK, does=does, start=met.start(), end=met.end(), seen=met[0][:200])
 

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from throughgate.kernel.people.models import Contact, Worker, WorkerRole
 from throughgate.kernel.registry.demo import Happened, Showing, by_worker
-from throughgate.modules.letters.models import Kind, Reader, Recipient
+from throughgate.modules.letters.models import Reader, Recipient
+from throughgate.modules.letters.rules.kinds import Kind
 
 NIGHT = ("Every day, also at night.", "Bob dydd, hefyd gyda’r nos.")
 WEEK = ("They read once a week.", "Maen nhw’n darllen unwaith yr wythnos.")

@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 
 from throughgate.kernel.sync.feeds import Feed
 from throughgate.modules.letters.models import Letter, Opened, Recipient, RecipientKey, Way
-from throughgate.modules.letters.policy import EVERYBODY_IN_CARE, SEALED, letters_of, recipients_for_all, recipients_of, with_keys
+from throughgate.modules.letters.policy import EVERYBODY_IN_CARE, SEALED, key_of, letters_of, recipients_for_all, recipients_of, with_keys
+from throughgate.modules.letters.rules.boxes import BoxRow
 
 TEN_YEARS = timedelta(days=3650)
 # The key that was made for one box alone, in base64url: no two boxes begin alike. The app has the same.
@@ -33,11 +34,6 @@ class RecipientRow(msgspec.Struct, frozen=True, rename={"texts": "in"}):
     key: str
     since: datetime | None
     texts: dict[str, Said]
-
-
-class BoxRow(msgspec.Struct, frozen=True):
-    key: str
-    box: str
 
 
 class LetterRow(msgspec.Struct, frozen=True):
@@ -70,11 +66,6 @@ def recipient_row(row: Recipient) -> RecipientRow:
         since=key.pinned_at if key else None,
         texts=texts,
     )
-
-
-def key_of(row: Recipient) -> RecipientKey | None:
-    """The one to which letters are sealed now."""
-    return next((key for key in row.keys.all() if key.pinned_at and not key.ended_at), None)
 
 
 def letter_row(row: Letter) -> LetterRow:

@@ -7,17 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from throughgate.basics.ids import uuid7
 from throughgate.kernel.people.models import Contact, Person, Worker
 from throughgate.kernel.policy.scope import GuardedManager
-
-
-class Kind(models.TextChoices):
-    """What a recipient is. Source: docs/field.md, "Contacts" (confidential and privileged correspondence)."""
-
-    LEGAL = "legal", _("Legal adviser")
-    LISTENERS = "listeners", _("Samaritans and other listeners")
-    OMBUDSMAN = "ombudsman", _("Ombudsman")
-    BOARD = "board", _("Independent monitoring board")
-    MP = "mp", _("Member of Parliament")
-    CLINICIAN = "clinician", _("Doctor, nurse or therapist")
+from throughgate.modules.letters.rules.kinds import Kind
 
 
 class Way(models.TextChoices):

@@ -34,6 +34,11 @@ def with_keys(recipients: QuerySet[Recipient]) -> QuerySet[Recipient]:
     return recipients.prefetch_related("keys")
 
 
+def key_of(row: Recipient) -> RecipientKey | None:
+    """The one to which letters are sealed now."""
+    return next((key for key in row.keys.all() if key.pinned_at and not key.ended_at), None)
+
+
 def letters_of(people: Collection[UUID]) -> QuerySet[Letter]:
     """What these people see on their own devices."""
     return Letter.objects.filter(person__in=people)

@@ -10,8 +10,8 @@ from django.utils.crypto import salted_hmac
 from throughgate.basics.errors import NotFound
 from throughgate.kernel.policy.act import Act
 from throughgate.modules.letters import policy
-from throughgate.modules.letters.feed import key_of
 from throughgate.modules.letters.models import Letter, Recipient, RecipientKey, Way
+from throughgate.modules.letters.rules.boxes import BoxRow
 from throughgate.modules.letters.rules.keys import digits_of
 
 MOST_LETTERS = 400
@@ -123,7 +123,7 @@ def reader_of_recipient(act: Act, reader_id: UUID) -> ReaderPage:
 
 def _line(row: Recipient) -> Line:
     waits = any(not key.pinned_at and not key.ended_at for key in row.keys.all())
-    key = "stands" if key_of(row) else "waits" if waits else "none"
+    key = "stands" if policy.key_of(row) else "waits" if waits else "none"
     return Line(row.pk, row.name, row.get_kind_display(), row.person.name if row.person else "", key, row.to_at is not None)
 
 
@@ -156,6 +156,19 @@ class Waiting:
 
 
 @dataclass(frozen=True)
+class LetterShown:
+    """A letter as its readers get it. `thread`: which are of one person. `ours`: written by a reader."""
+
+    id: UUID
+    thread: str
+    ours: bool
+    answers: UUID | None
+    at: datetime
+    opened: bool
+    boxes: list[BoxRow]
+
+
+@dataclass(frozen=True)
 class ReadFor:
     """Somebody for whom this contact reads, and what came and went, the newest first."""
 
@@ -163,7 +176,7 @@ class ReadFor:
     name: str
     own: str
     keys: tuple[Waiting, ...]
-    letters: tuple[Letter, ...]
+    letters: tuple[LetterShown, ...]
 
 
 def reads_somewhere(act: Act) -> bool:
@@ -180,9 +193,14 @@ def read_for(act: Act) -> list[ReadFor]:
 def _read_for(row: Recipient, letters: QuerySet[Letter]) -> ReadFor:
     keys = tuple(Waiting(key.public, "stands" if key.pinned_at else "waits") for key in row.keys.all() if not key.ended_at)
     newest = letters.select_related("opened").prefetch_related("boxes").order_by("-arrived_at", "-pk")[:MOST_LETTERS]
-    return ReadFor(row.pk, row.name, row.person.known_as if row.person else "", keys, tuple(newest))
+    return ReadFor(row.pk, row.name, row.person.known_as if row.person else "", keys, tuple(_letter(row) for row in newest))
 
 
-def thread_of(letter: Letter) -> str:
+def _letter(row: Letter) -> LetterShown:
+    boxes = [BoxRow(one.key, one.box) for one in row.boxes.all()]
+    return LetterShown(row.pk, _thread_of(row), row.way == Way.IN, row.answers_id, row.arrived_at, hasattr(row, "opened"), boxes)
+
+
+def _thread_of(letter: Letter) -> str:
     """Which letters are of one person, for whoever reads them: a name for nobody, different with each recipient."""
     return salted_hmac("throughgate.letters", f"{letter.recipient_id}/{letter.person_id}", algorithm="sha256").hexdigest()[:24]

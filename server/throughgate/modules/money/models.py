@@ -138,6 +138,7 @@ class What(models.TextChoices):
     GIVEN_BACK = "given_back", _("Given back")
     TOP_UP = "top_up", _("Paid in")
     ALLOWANCE = "allowance", _("Weekly allowance")
+    LAPSED = "lapsed", _("Last week’s rest")
     PAID_BACK = "paid_back", _("Paid back to the card")
     TAKEN_BACK = "taken_back", _("Payment taken back")
 

@@ -50,7 +50,7 @@ MODULE = Module(
         Line(DIFFERENCE, _("A purse does not add up"), "money:difference", needs=SEE),
     ),
     cards=(Card(_("Money for messages"), "money/card.html", queries.card, order=48),),
-    nav=(Nav(_("Money"), "money:books", needs=REFUND, order=70), Nav(_("Prices"), "money:prices", needs=SET_PRICES, order=71)),
+    nav=(Nav(_("Money"), "money:books", needs=REFUND, order=70),),
     staff_urls="throughgate.modules.money.staff.urls",
     outside=(Outside(_("Money"), "money:money", order=40),),
     family_urls="throughgate.modules.money.family.urls",

@@ -11,7 +11,7 @@ from throughgate.kernel.places.models import Stay
 from throughgate.kernel.places.tree import establishment_of
 from throughgate.kernel.policy.act import Act, Actor, ActorKind, Face
 from throughgate.kernel.registry.demo import Happened, Showing, by_person
-from throughgate.kernel.screening.models import Does, Finding, Item, Outcome, Sort, Way
+from throughgate.kernel.screening.models import Does, Finding, Item, ItemFile, Outcome, Sort, Way
 from throughgate.kernel.sync.models import StoredFile
 from throughgate.modules.touch.models import CameBy, Delivery, Message, Piece, Reading, Thread
 from throughgate.modules.touch.policy import TOGETHER
@@ -93,6 +93,17 @@ def _say(showing: Showing, thread: Thread, line: Line, last: bool) -> Happened:
     message = Message.objects.create(item=item, thread=thread, **given, came_by=way, written_at=written, arrived_at=arrived)
     if line.kind == "drawing":
         h, size = _drawing(showing)
+        ItemFile.objects.create(
+            item=item,
+            person_id=thread.person_id,
+            n=0,
+            sha256=h,
+            type="image/png",
+            looked_at=arrived,
+            goes=h,
+            goes_type="image/png",
+            goes_size=size,
+        )
         Piece.objects.create(message=message, person_id=thread.person_id, n=0, sha256=h, type="image/png", size=size)
     if not line.held:
         _reached(message, thread, read=not last)

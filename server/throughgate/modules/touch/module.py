@@ -15,7 +15,7 @@ from throughgate.modules.touch.policy import CAPABILITY
 YEARS_2 = timedelta(days=730)
 CARERS = frozenset(set(Role.values) - {Role.OPERATIONS})
 ENDS = ("family.stop_contact@1", "family.end_contact@1", "family.bar_contact@1", "family.note_wish@1", "family.consent@1")
-DECIDES = ("desk.rule@1", "desk.finish_look@1", "desk.answer_appeal@1", "desk.end_stop@1", "desk.put_through@1", "desk.appeal@1")
+DECIDES = ("desk.rule@1", "desk.finish_look@1", "desk.answer_appeal@1", "desk.end_stop@1", "desk.put_through@1")
 WITH_MESSAGE = Keep(YEARS_2, "with its message")
 
 MODULE = Module(
@@ -36,6 +36,7 @@ MODULE = Module(
     reacts=(
         *(when(after, reactions.follow_an_end) for after in ENDS),
         *(when(after, reactions.follow_the_desk) for after in DECIDES),
+        when("money.set_price@1", reactions.follow_a_price),
     ),
     cards=(Card(_("Messages"), "touch/card.html", queries.card, order=47),),
     crossings=(Crossing("touch.message", _("Message"), "touch/desk/thread.html", queries.around, queries.words_of),),

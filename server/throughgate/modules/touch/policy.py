@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from throughgate.basics.clock import london_day
 from throughgate.basics.errors import NotFound
-from throughgate.kernel.people.contacts import approved, speaks_for
+from throughgate.kernel.people.contacts import approvals_at, approved, speaks_for
 from throughgate.kernel.people.models import Approval, Limit, Relationship
 from throughgate.kernel.people.relationships import OFFICIAL
 from throughgate.kernel.policy.act import Act
@@ -17,8 +17,8 @@ from throughgate.kernel.policy.capabilities import capability
 from throughgate.kernel.policy.decide import decide_for
 from throughgate.kernel.policy.facts import facts_about
 from throughgate.kernel.policy.relations import granted, myself, people_in_care_of
-from throughgate.kernel.screening.models import Outcome
-from throughgate.modules.touch.models import Delivery, Member, Message, Thread
+from throughgate.kernel.screening.models import ItemFile, Outcome
+from throughgate.modules.touch.models import Delivery, Member, Message, Piece, Thread
 from throughgate.modules.touch.rules.thread_id import thread_of
 
 CAPABILITY = "touch.messages"
@@ -93,6 +93,11 @@ def pairs_of(people: Collection[UUID]) -> QuerySet[Relationship]:
     """With whom these people may write, or once might."""
     ever = Approval.objects.filter(relationship=OuterRef("pk"))
     return Relationship.objects.filter(Exists(ever), person__in=people).exclude(NO_OFFICIALS)
+
+
+def pairs_in_touch(at: datetime) -> QuerySet[Relationship]:
+    """All who may write to each other at that moment."""
+    return Relationship.objects.filter(Exists(approvals_at(at).filter(relationship=OuterRef("pk")))).exclude(NO_OFFICIALS)
 
 
 def pairs_with(act: Act) -> QuerySet[Relationship]:
@@ -182,3 +187,8 @@ def message_of_item(item: UUID) -> Message | None:
     """The message that an item of the desk is, held until the act is done; None where it is something else's."""
     rows = Message.objects.select_for_update(of=("self",)).select_related("item", "thread")
     return rows.filter(pk=item).first()
+
+
+def heard_in(piece: Piece, file: ItemFile | None) -> str:
+    """What is said in a sound: as our machine heard it, else as that of its sender did. What is read in pictures is for the desk alone."""
+    return ((file.words if file else "") or piece.words) if piece.type.startswith("audio/") else ""

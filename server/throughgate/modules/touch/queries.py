@@ -91,8 +91,8 @@ def around(act: Act, items: Sequence[Item]) -> Mapping[UUID, list[Said]]:
 
 def words_of(act: Act, item: Item) -> str:
     """All words of a message, those that a machine heard in its sounds last."""
-    row = Message.objects.prefetch_related("pieces").filter(pk=item.pk).first()
-    return plain(row.words, [one.words for one in sorted(row.pieces.all(), key=lambda one: one.n)]) if row else ""
+    row = Message.objects.prefetch_related("pieces", "item__files").filter(pk=item.pk).first()
+    return plain(row.words, [one.words for one in _pieces(row)]) if row else ""
 
 
 def card(act: Act, person_id: UUID) -> list[Line]:
@@ -136,12 +136,11 @@ def _beside(row: Message) -> Iterable[Message]:
 
 
 def _with_all(rows: QuerySet[Message]) -> QuerySet[Message]:
-    return rows.select_related("item", "person", "sender", "taken_back").prefetch_related("pieces", "deliveries", "readings")
+    return rows.select_related("item", "person", "sender", "taken_back").prefetch_related("pieces", "deliveries", "readings", "item__files")
 
 
 def _said(row: Message, this: bool = False) -> Said:
     whys, read = [one.why for one in row.deliveries.all()], bool(row.readings.all())
-    pieces = sorted(row.pieces.all(), key=lambda one: one.n)
     return Said(
         id=row.pk,
         by=row.sender.name if row.sender else row.person.name,
@@ -149,13 +148,19 @@ def _said(row: Message, this: bool = False) -> Said:
         kind=row.get_kind_display(),
         words=row.words,
         design=row.design,
-        pieces=[PieceSeen(one.sha256, one.type.startswith("image/"), one.words) for one in pieces],
+        pieces=_pieces(row),
         written_at=row.written_at,
         arrived_at=row.arrived_at,
         came_by=row.get_came_by_display(),
         standing=STANDINGS[standing(row.item.outcome, hasattr(row, "taken_back"), whys, read)],
         this=this,
     )
+
+
+def _pieces(row: Message) -> list[PieceSeen]:
+    files = {one.n: one for one in row.item.files.all()}
+    pieces = sorted(row.pieces.all(), key=lambda one: one.n)
+    return [PieceSeen(one.sha256, one.type.startswith("image/"), policy.heard_in(one, files.get(one.n))) for one in pieces]
 
 
 def _name(row: Thread) -> str:

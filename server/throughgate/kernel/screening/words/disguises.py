@@ -21,6 +21,8 @@ _SHORT_WORDS = frozenset("aioyAIOY")
 _EUROPE = "A-Za-z\u00c0-\u024f\u0370-\u052f"
 HIDDEN = re.compile(f"(?<=[{_EUROPE}])[{UNSEEN}]+(?=[{_EUROPE}])")
 MIXED = re.compile(r"(?=[^\W\d_]*[A-Za-z])(?=[^\W\d_]*[\u0370-\u052f])(?<!\w)[^\W\d_]+")
+# What is quick to look for first: letters of Greek and Cyrillic, and what is not seen.
+EASTERN, NOT_SEEN = re.compile("[\u0370-\u052f]"), re.compile(f"[{UNSEEN}]")
 TURNED = re.compile("[\u202d\u202e]+")
 
 

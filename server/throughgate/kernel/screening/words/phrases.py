@@ -1,5 +1,6 @@
 """Many phrases sought at once, by one automaton, as whole words. A text in which nothing stands or hides is read once, word by word."""
 
+import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence, Set
@@ -14,6 +15,7 @@ from throughgate.kernel.screening.words.usual import HIDES, UsualWords
 
 # "tell … that": so many letters may stand between, about five words.
 GAP, WITHIN = "…", 40
+_SENTENCE_ENDS = re.compile(r"[.!?…]\s")
 # Nobody reads further; and what is held is read whole by a person.
 MOST_HITS = 100
 # Letters that stand alone side by side ("k n i f e") are sought along with the phrases; "7 7" are none.
@@ -89,8 +91,13 @@ class Phrases:
             for place, rest in self._sought[which]:
                 if last := _last(folded, end, rest):
                     hit = _hit(text, before, folded, (start, last), place)
-                    if table not in LEET or fair_disguise(text[hit.start : hit.end]):
+                    if _is_one(text[hit.start : hit.end], gap=bool(rest), table=table):
                         yield hit
+
+
+def _is_one(seen: str, *, gap: bool, table: Table) -> bool:
+    """No gap goes over the end of a sentence, and signs stand for letters only beside some."""
+    return not (gap and _SENTENCE_ENDS.search(seen)) and (table not in LEET or fair_disguise(seen))
 
 
 def _last(folded: bytes, end: int, rest: bytes) -> int:

@@ -8,7 +8,7 @@ from throughgate.kernel.screening.words.letters import PLAIN, settled
 from throughgate.kernel.screening.words.patterns import PATTERNS, hinted_by
 
 # How many are remembered, and how long they may be. Some scripts put no space between words.
-MOST_WORDS, LONGEST_WORD = 20_000, 120
+MOST_WORDS, LONGEST_WORD = 60_000, 120
 # Stands for a word that only the slow way can read.
 HIDES = b" \x03 "
 

@@ -17,8 +17,9 @@ from throughgate.kernel.people.details import tidy_detail
 from throughgate.kernel.people.models import Contact, DetailKind
 from throughgate.kernel.policy.act import Act, ActorKind
 from throughgate.modules.letters import policy
-from throughgate.modules.letters.models import Kind, Reader, Recipient
+from throughgate.modules.letters.models import Reader, Recipient
 from throughgate.modules.letters.policy import VERIFY
+from throughgate.modules.letters.rules.kinds import Kind
 
 Name = Annotated[str, Meta(min_length=1, max_length=120)]
 Words = Annotated[str, Meta(max_length=300)]

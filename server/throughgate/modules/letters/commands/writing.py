@@ -15,6 +15,7 @@ from throughgate.basics.errors import Refused
 from throughgate.kernel.commands.command import Done, command
 from throughgate.kernel.gateways.post import write_letter
 from throughgate.kernel.policy.act import Act, ActorKind
+from throughgate.kernel.policy.relations import myself
 from throughgate.modules.letters import policy
 from throughgate.modules.letters.models import Box, Letter, Opened, Recipient, Returned, Way
 from throughgate.modules.letters.policy import SEALED
@@ -47,7 +48,7 @@ def send(act: Act, *, recipient: UUID, key: Key, box: Sealed, answers: UUID | No
     to = policy.recipient_to_write_to(act, recipient)
     _check(key, box)
     first = policy.letter_to_answer(act, answers) if answers else None
-    letter = _letter(act, act.person_id, to, Way.OUT, first)
+    letter = _letter(act, myself(act).pk, to, Way.OUT, first)
     letter.returned = _why_not(to, key)
     letter.save(force_insert=True)
     Box.objects.create(letter=letter, person_id=letter.person_id, key=key, box=box)
@@ -77,7 +78,7 @@ def tell_opened(act: Act, *, letter: UUID) -> Done:
     return Done(None, (read,))
 
 
-def _letter(act: Act, person_id: UUID | None, recipient: Recipient, way: Way, first: Letter | None) -> Letter:
+def _letter(act: Act, person_id: UUID, recipient: Recipient, way: Way, first: Letter | None) -> Letter:
     when = {"written_at": act.at, "arrived_at": act.arrived}
     return Letter(id=act.id, person_id=person_id, recipient=recipient, way=way, answers=first, **when)
 

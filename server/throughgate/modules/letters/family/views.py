@@ -1,6 +1,5 @@
 """Sealed letters for those who read them. What is sealed is opened and written by the page's program; nothing plain comes here."""
 
-from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -17,8 +16,7 @@ from throughgate.kernel.web.acts import act_of
 from throughgate.kernel.web.contacts import contact_page
 from throughgate.modules.letters import commands, policy, queries
 from throughgate.modules.letters.commands.writing import NotSealed
-from throughgate.modules.letters.feed import BoxRow
-from throughgate.modules.letters.models import Letter, Way
+from throughgate.modules.letters.queries import LetterShown
 
 DOES = {command.key: command for command in (commands.offer_key, commands.reply, commands.tell_opened)}
 ENCODER = msgspec.json.Encoder()
@@ -38,18 +36,6 @@ class Result(msgspec.Struct, frozen=True):
     says: str = ""
 
 
-class LetterShown(msgspec.Struct, frozen=True):
-    """A letter as its readers get it. `thread`: which are of one person. `ours`: written by a reader."""
-
-    id: UUID
-    thread: str
-    ours: bool
-    answers: UUID | None
-    at: datetime
-    opened: bool
-    boxes: list[BoxRow]
-
-
 class RecipientShown(msgspec.Struct, frozen=True):
     """`own`: what the person is called whose own recipient this is; empty where anybody writes."""
 
@@ -57,7 +43,7 @@ class RecipientShown(msgspec.Struct, frozen=True):
     name: str
     own: str
     keys: dict[str, str]
-    letters: list[LetterShown]
+    letters: tuple[LetterShown, ...]
 
 
 class Stand(msgspec.Struct, frozen=True):
@@ -112,12 +98,7 @@ def _do(request: HttpRequest, said: Said) -> Result:
 def _answer(request: HttpRequest, result: Result | None = None) -> HttpResponse:
     act = act_of(request)
     shown = [
-        RecipientShown(one.id, one.name, one.own, {key.public: key.standing for key in one.keys}, [_shown(row) for row in one.letters])
+        RecipientShown(one.id, one.name, one.own, {key.public: key.standing for key in one.keys}, one.letters)
         for one in queries.read_for(act)
     ]
     return HttpResponse(ENCODER.encode(Stand(act.contact, get_token(request), shown, result)), content_type="application/json")
-
-
-def _shown(row: Letter) -> LetterShown:
-    boxes = [BoxRow(one.key, one.box) for one in row.boxes.all()]
-    return LetterShown(row.pk, queries.thread_of(row), row.way == Way.IN, row.answers_id, row.arrived_at, hasattr(row, "opened"), boxes)

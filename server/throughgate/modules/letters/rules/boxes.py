@@ -3,10 +3,19 @@
 import base64
 import binascii
 
+import msgspec
+
 # A sealed box of libsodium: an ephemeral public key and a tag (48 bytes) around whole kilobytes.
 OVERHEAD, BLOCK = 48, 1024
 MOST_BLOCKS = 48
 LONGEST_BOX = (OVERHEAD + MOST_BLOCKS * BLOCK) * 4 // 3 + 4
+
+
+class BoxRow(msgspec.Struct, frozen=True):
+    """A letter, sealed to the one who has that key."""
+
+    key: str
+    box: str
 
 
 def is_box(text: str) -> bool:

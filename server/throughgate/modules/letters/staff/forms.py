@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from throughgate.kernel.web.forms import PageForm, PersonForm
-from throughgate.modules.letters.models import Kind
+from throughgate.modules.letters.rules.kinds import Kind
 
 LONG = forms.Textarea({"rows": 2})
 

@@ -8,9 +8,10 @@ from tests.make import NOON, as_contact, as_person, as_worker, contact, worker
 from throughgate.kernel.people.models import Contact, Person, Worker, WorkerRole
 from throughgate.kernel.policy.scope import scope
 from throughgate.modules.letters import commands
-from throughgate.modules.letters.models import Kind, Recipient, RecipientKey
+from throughgate.modules.letters.models import Recipient, RecipientKey
 from throughgate.modules.letters.rules.boxes import BLOCK, OVERHEAD
 from throughgate.modules.letters.rules.keys import digits_of
+from throughgate.modules.letters.rules.kinds import Kind
 
 
 def public() -> str:

@@ -16,7 +16,8 @@ from throughgate.kernel.screening import screen as screening
 from throughgate.kernel.tasks.models import Task
 from throughgate.modules.letters import commands
 from throughgate.modules.letters.commands.writing import NotSealed, SealedTo
-from throughgate.modules.letters.models import Box, Kind, Letter, Recipient, RecipientKey
+from throughgate.modules.letters.models import Box, Letter, Recipient, RecipientKey
+from throughgate.modules.letters.rules.kinds import Kind
 from throughgate.modules.letters.tests import make
 
 

@@ -7,8 +7,8 @@ from throughgate.kernel.people.models import WorkerRole
 from throughgate.kernel.sync.models import StreamRow
 from throughgate.modules.letters import commands
 from throughgate.modules.letters.feed import MARK
-from throughgate.modules.letters.models import Kind
 from throughgate.modules.letters.policy import EVERYBODY_IN_CARE
+from throughgate.modules.letters.rules.kinds import Kind
 from throughgate.modules.letters.tests import make
 
 

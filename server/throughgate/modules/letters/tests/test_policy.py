@@ -6,7 +6,8 @@ from tests.make import as_contact, as_person, as_worker, browser_of, care, conta
 from throughgate.kernel.people.models import CareRole, WorkerRole
 from throughgate.kernel.policy.scope import NobodyIsAsking, scope
 from throughgate.modules.letters import commands, policy, queries
-from throughgate.modules.letters.models import Kind, Letter
+from throughgate.modules.letters.models import Letter
+from throughgate.modules.letters.rules.kinds import Kind
 from throughgate.modules.letters.tests import make
 
 
@@ -54,7 +55,7 @@ def test_those_who_read_do_not_learn_who_wrote_and_know_them_again():
         commands.send(as_person(who), recipient=of.pk, key=key.public, box=make.box())
     with scope(as_contact(by)):
         (shown,) = queries.read_for(as_contact(by))
-        threads = [queries.thread_of(row) for row in shown.letters]
+        threads = [row.thread for row in shown.letters]
     assert shown.own == ""
     assert sorted(threads.count(thread) for thread in set(threads)) == [1, 2]
     assert not any(str(one.pk)[:8] in thread for thread in threads)

@@ -7,8 +7,8 @@ from throughgate.kernel.commands.command import Done, command
 from throughgate.kernel.people.contacts import standing_at
 from throughgate.kernel.policy.act import Act, ActorKind
 from throughgate.kernel.policy.facts import facts_about
-from throughgate.modules.money.commands.ledger import Fact, Line, account_of, lock, ours, write, written
-from throughgate.modules.money.models import Allowance, Purse, What
+from throughgate.modules.money.commands.ledger import Changed, Fact, Line, account_of, lock, ours, write, written
+from throughgate.modules.money.models import Account, Allowance, Purse, What
 from throughgate.modules.money.policy import by_the_clock
 from throughgate.modules.money.rules.prices import next_week, week_of
 
@@ -22,11 +22,18 @@ def grant_allowance(act: Act, *, person: UUID) -> Done:
     key = f"allowance:{person}:{week}"
     if written(key):
         return Done(person)
-    subsidy = ours(Purse.SUBSIDY)
-    lines = [Line(weekly, subsidy, weekly.pence or 0), Line(subsidy, weekly, pence)]
+    lapsed = _lapse(act, person, weekly, f"lapsed:{person}:{week}")
     weekly.until = next_week(act.at)
     weekly.save(update_fields=["until"])
-    return Done(person, write(act, Fact(key, What.ALLOWANCE, uuid_from(key), pence, person), lines))
+    come = write(act, Fact(key, What.ALLOWANCE, uuid_from(key), pence, person), [Line(ours(Purse.SUBSIDY), weekly, pence)])
+    return Done(person, (*lapsed, *come, weekly))
+
+
+def _lapse(act: Act, person: UUID, weekly: Account, key: str) -> Changed:
+    """What was left goes back to whoever gave it."""
+    left = weekly.pence or 0
+    fact = Fact(key, What.LAPSED, uuid_from(key), left, person)
+    return write(act, fact, [Line(weekly, ours(Purse.SUBSIDY), left)]) if left else ()
 
 
 def _allowed(act: Act, person: UUID) -> int:

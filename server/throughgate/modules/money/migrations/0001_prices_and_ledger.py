@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                             ("given_back", "Given back"),
                             ("top_up", "Paid in"),
                             ("allowance", "Weekly allowance"),
+                            ("lapsed", "Last week’s rest"),
                             ("paid_back", "Paid back to the card"),
                             ("taken_back", "Payment taken back"),
                         ],

@@ -228,6 +228,10 @@ def difference(act: Act, account_id: UUID) -> tuple[UUID | None, Difference]:
     )
 
 
+def may_set_prices(act: Act) -> bool:
+    return may_decide(act, policy.SET_PRICES)
+
+
 def last_reconciled() -> Reconciliation | None:
     return Reconciliation.objects.order_by("-at").first()
 

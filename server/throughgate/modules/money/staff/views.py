@@ -39,7 +39,12 @@ def books(request: HttpRequest) -> HttpResponse:
     listing = Listing(request, queries.books(act), COLUMNS, queries.lines, own_order="-at")
     if listing.wants_csv:
         return listing.csv(act, "money")
-    shown = {"title": _("Money for messages"), "listing": listing, "reconciled": queries.last_reconciled()}
+    shown = {
+        "title": _("Money for messages"),
+        "listing": listing,
+        "reconciled": queries.last_reconciled(),
+        "prices": queries.may_set_prices(act),
+    }
     return render(request, "money/books.html", shown)
 
 
@@ -73,7 +78,13 @@ def second(request: HttpRequest, pk: UUID) -> HttpResponse:
 def prices(request: HttpRequest) -> HttpResponse:
     """What things cost where one works, and what each level gets a week."""
     act = act_of(request)
-    shown = {"title": _("Prices"), "prices": queries.prices(act, act.at), "allowances": queries.allowances(act, act.at)}
+    crumbs = [(_("Money for messages"), reverse("money:books"))]
+    shown = {
+        "title": _("Prices"),
+        "breadcrumbs": crumbs,
+        "prices": queries.prices(act, act.at),
+        "allowances": queries.allowances(act, act.at),
+    }
     return render(request, "money/prices.html", shown)
 
 

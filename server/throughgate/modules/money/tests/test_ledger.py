@@ -181,4 +181,7 @@ def test_the_week_begins_for_everybody_once():
     assert make.purses(person=who.pk) == {"weekly": 20}
     assert jobs.grant_allowances(NOON + 7 * DAY) == 1
     assert make.purses(person=who.pk) == {"weekly": 20}
+    assert [(entry.what, entry.pence) for entry in make.entries()[:1]] == [("allowance", 20)]
+    assert {(entry.what, entry.pence) for entry in make.entries()[1:]} == {("lapsed", 20), ("allowance", 20)}
+    make.walk_the_books()
     assert make.purses(contact=other.pk) == {}

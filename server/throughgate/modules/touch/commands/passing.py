@@ -10,6 +10,7 @@ from throughgate.kernel.people.models import Relationship
 from throughgate.kernel.policy.act import Act
 from throughgate.kernel.screening.letting_go import let_go
 from throughgate.kernel.screening.models import GOES_ON, Item, Outcome
+from throughgate.kernel.sync.models import StoredFile
 from throughgate.modules.touch import policy
 from throughgate.modules.touch.commands.paying import give_back
 from throughgate.modules.touch.commands.telling import tell
@@ -29,7 +30,15 @@ def settle(act: Act, message: Message) -> list[models.Model]:
     waits = not hasattr(message, "taken_back") and not message.deliveries.exists()
     if not waits or message.item.outcome not in GOES_ON:
         return []
+    _keep_what_goes(act, message)
     return [_deliver(act, message, to) for to in _receivers(message)]
+
+
+def _keep_what_goes(act: Act, message: Message) -> None:
+    """The files that were made anew may be fetched from now on, by whom the message reaches."""
+    for file in message.item.files.exclude(goes=""):
+        given = {"size": file.goes_size or 0, "kind": file.goes_type, "arrived": act.arrived}
+        StoredFile.objects.get_or_create(pk=file.goes, defaults=given)
 
 
 def _deliver(act: Act, message: Message, to: UUID | None) -> Delivery:

@@ -8,7 +8,16 @@ from throughgate.modules.touch.models import Message, Thread
 
 def with_all(rows: QuerySet[Message]) -> QuerySet[Message]:
     """Those, with whatever a row of theirs shows."""
-    beside = ("pieces", "deliveries", "readings", "item__rulings", "item__findings", "item__appeals", "thread__staff_readings")
+    beside = (
+        "pieces",
+        "deliveries",
+        "readings",
+        "item__files",
+        "item__rulings",
+        "item__findings",
+        "item__appeals",
+        "thread__staff_readings",
+    )
     return rows.select_related("item", "person", "sender", "taken_back", "thread").prefetch_related(*beside)
 
 

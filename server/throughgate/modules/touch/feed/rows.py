@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from throughgate.kernel.people.models import Limit, Relationship
 from throughgate.kernel.people.relationships import title_of
-from throughgate.kernel.screening.models import Decision, Outcome, Ruling, Sort
+from throughgate.kernel.screening.models import Decision, ItemFile, Outcome, Ruling, Sort
 from throughgate.kernel.screening.reasons import why_of
-from throughgate.modules.touch.models import Message, Thread
+from throughgate.modules.touch.models import Message, Piece, Thread
+from throughgate.modules.touch.policy import heard_in
 from throughgate.modules.touch.rules.black import apart, black_out, plain, within
 from throughgate.modules.touch.rules.standing import Standing, standing
 from throughgate.modules.touch.rules.thread_id import thread_of
@@ -154,15 +155,21 @@ def _standing(row: Message) -> Standing:
 
 
 def _content(row: Message, whole: bool) -> tuple[str, list[PieceRow], list[list[int]]]:
-    """Words, files, and which letters are black: whole to their sender. A sound with a black word in it does not travel."""
-    pieces = sorted(row.pieces.all(), key=lambda one: one.n)
-    heard, spans = [one.words for one in pieces], _spans(row)
-    seen = plain(row.words, heard) if whole else black_out(plain(row.words, heard), spans)
-    words, said = apart(seen, row.words, heard)
-    rows = [
-        PieceRow(one.sha256, one.type, one.size, one.seconds, one.words) for one, so in zip(pieces, said, strict=True) if one.words == so
-    ]
+    """Words, files, and which letters are black. To others than its sender go files made anew, and no sound with a black word in it."""
+    pieces, files = sorted(row.pieces.all(), key=lambda one: one.n), {one.n: one for one in row.item.files.all()}
+    heard, spans = [heard_in(one, files.get(one.n)) for one in pieces], _spans(row)
+    plain_words = plain(row.words, heard)
+    words, said = apart(plain_words if whole else black_out(plain_words, spans), row.words, heard)
+    if whole:
+        rows = [PieceRow(one.sha256, one.type, one.size, one.seconds, so) for one, so in zip(pieces, heard, strict=True)]
+    else:
+        pairs = zip(pieces, heard, said, strict=True)
+        rows = [_anew(one, files[one.n], so) for one, so, seen in pairs if so == seen and one.n in files and files[one.n].goes]
     return words, rows, within(spans, len(row.words))
+
+
+def _anew(piece: Piece, file: ItemFile, heard: str) -> PieceRow:
+    return PieceRow(file.goes, file.goes_type, file.goes_size or piece.size, piece.seconds, heard)
 
 
 def _spans(row: Message) -> list[list[int]]:

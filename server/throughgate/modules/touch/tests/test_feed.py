@@ -67,8 +67,15 @@ def test_the_files_of_what_reached_somebody_they_may_fetch_and_no_hash_that_some
     item = Item.objects.get()
     item.outcome = Outcome.PASSED
     item.save()
+    clean = kept(b"\x1a\x45\xdf\xa3 a voice, made anew")
+    StoredFile.objects.filter(pk=clean).delete()
+    item.files.update(goes=clean, goes_type="audio/webm", goes_size=9, words="Good night")
     _looked_at(item)
-    assert readable_file(who.pk, device(held_by=who), sound, NOON).pk == sound
+    assert readable_file(who.pk, device(held_by=who), clean, NOON).pk == clean
+    (row,) = rows_of("touch.messages", who).values()
+    assert [(piece["h"], piece["words"]) for piece in row["pieces"]] == [(clean, "Good night")]
+    with pytest.raises(NotFound):
+        readable_file(who.pk, device(held_by=who), sound, NOON)
     make.says(as_contact(mother), who, mother, other)
     make.says(as_person(who), who, mother, other)
     with pytest.raises(NotFound):
