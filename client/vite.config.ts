@@ -31,8 +31,8 @@ function frames(): Plugin {
   }
 }
 
-// What no first screen shows is not among it, though it is ours: cameras, partners' apps, players, televisions, kiosks, a first PIN, a device that was ended, and what settings lead to.
-const LATER = 'kernel/(device|sandbox|threads|held/(?!forget)|store/(argon|order\\.)|sync/bundle)|shells/(Television|television|parts/(useTurn|ByHand|Waiting|ChangeSecret|SetSecret|NewSecret|KioskSignIn|Ended))|.*words\\.(en|cy|pl)\\.ts'
+// What no first screen shows is not among it, though it is ours: cameras, partners' apps, players, televisions, kiosks, a code and a first PIN, a device that was ended, and what settings lead to.
+const LATER = 'kernel/(device|sandbox|threads|held/(?!forget)|store/(argon|order\\.)|sync/bundle)|shells/(Television|television|parts/(useTurn|ByHand|Waiting|ChangeSecret|SetSecret|NewSecret|KioskSignIn|Enrol|hasCamera|Ended))|.*words\\.(en|cy|pl)\\.ts'
 const GROUPS = [{ name: 'kernel', test: new RegExp(`node_modules/(@vue|vue|idb)/|src/(?!${LATER})(kernel|shells)/`), priority: 2 }]
 
 export default defineConfig({

@@ -3,8 +3,6 @@ import type { ActView } from '@/kernel/acts'
 import type { IconName, Standing } from '@/kernel/ui'
 
 export const ASK = 'family.ask_for_contact@1'
-/** The name of its draft. */
-export const DRAFT = 'family.ask'
 export const LONGEST_NAME = 120
 /** Letters. Source: the prison's own app for applications (see docs/field.md, "app text"). */
 export const LONGEST_WORDS = 500

@@ -2,7 +2,10 @@
 import { useDrafts } from '@/kernel/drafts'
 import type { Unfinished } from '@/kernel/registry'
 import { t } from '@/kernel/words'
-import { DRAFT, type AskDraft } from './contacts'
+import type { AskDraft } from './contacts'
+
+/** The name of its draft. */
+export const DRAFT = 'family.ask'
 
 export function unfinished(): Unfinished[] {
   const begun = useDrafts<AskDraft>(DRAFT).value.filter(({ body }) => body.name || body.kind || body.words)

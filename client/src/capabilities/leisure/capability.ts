@@ -1,7 +1,8 @@
 /** Games: alone against the machine and with puzzles, and chess by correspondence with somebody outside. */
 import { useRows } from '@/kernel/feeds'
 import type { Capability } from '@/kernel/registry'
-import { isMyTurn, type GameRow } from './games'
+import type { GameRow } from './games'
+import { isMyTurn } from './turn'
 import { words } from './words'
 
 export const leisure: Capability = {

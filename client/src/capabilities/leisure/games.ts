@@ -1,5 +1,7 @@
 /** Games by correspondence: what the server sends of them, joined with acts that it has not answered yet. Both sides' screens read this. */
 
+import { isMyTurn } from './turn'
+
 export const ASK = 'leisure.ask_for_game@1'
 export const MOVE = 'leisure.play_move@1'
 export const DRAW = 'leisure.offer_draw@1'
@@ -65,10 +67,6 @@ export function gamesOf(rows: readonly GameRow[], acts: readonly Said[], names: 
   const asked = acts.filter((act) => act.command === ASK && act.status !== 'refused' && !known.has(act.id)).map((act) => beginning(act, names))
   const views = [...rows, ...asked].map((row) => viewOf(row, acts))
   return views.sort((a, b) => rank(a) - rank(b) || b.since.localeCompare(a.since))
-}
-
-export function isMyTurn({ moves, colour, ended }: Pick<GameRow, 'moves' | 'colour' | 'ended'>): boolean {
-  return !ended && (moves.length % 2 === 0) === (colour === 'white')
 }
 
 /** The game that an ask will be: its id is the act's, so that whoever has white can move at once. */

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { addWords, wordsReady } from '@/kernel/words'
+import { lacks, lacksAnything, withHelp } from './lacks'
 import { lengthWords, metresBetween, placeWords } from './place'
 import { filesOf, saidLines, sayOf, summaryOf } from './say'
 import { emptyDraft, type CheckinDraft, type CheckinRow, type Said } from './shapes'
-import { lacks, lacksAnything, stepBeside, stepNamed, stepsOf, withHelp } from './steps'
+import { stepBeside, stepNamed, stepsOf } from './steps'
 import { words } from './words'
 
 const PHOTO = { h: 'a'.repeat(64), n: 90_000, t: 'image/webp' }

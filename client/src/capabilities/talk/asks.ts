@@ -3,8 +3,6 @@ import type { ActView, SavedFile } from '@/kernel/acts'
 import type { IconName, Standing } from '@/kernel/ui'
 
 export const ASK = 'talk.ask@1'
-/** The name of its draft. */
-export const DRAFT = 'talk.ask'
 /** Letters. Source: the prison's own app for applications (see docs/field.md, "app text"). */
 export const LONGEST_ASK = 500
 

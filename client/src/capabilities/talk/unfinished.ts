@@ -2,7 +2,10 @@
 import { useDrafts } from '@/kernel/drafts'
 import type { Unfinished } from '@/kernel/registry'
 import { t } from '@/kernel/words'
-import { DRAFT, type AskDraft } from './asks'
+import type { AskDraft } from './asks'
+
+/** The name of its draft. */
+export const DRAFT = 'talk.ask'
 
 export function unfinished(): Unfinished[] {
   const begun = useDrafts<AskDraft>(DRAFT).value.filter(({ body }) => body.about || body.words || body.voice)
