@@ -3,6 +3,7 @@ const words: Record<string, string> = {
   'messages.with': 'Negeseuon gyda {name}',
   'messages.open': 'Ysgrifennu at {name}',
   'messages.open_group': 'Agor {name}',
+  'messages.look_back': 'Beth ysgrifennoch chi a {name}',
   'messages.new.one': '1 neges newydd',
   'messages.new.two': '2 neges newydd',
   'messages.new.few': '{count} neges newydd',

@@ -3,6 +3,7 @@ const words: Record<string, string> = {
   'messages.with': 'Messages with {name}',
   'messages.open': 'Write to {name}',
   'messages.open_group': 'Open {name}',
+  'messages.look_back': 'What you and {name} wrote',
   'messages.new.one': '1 new message',
   'messages.new.other': '{count} new messages',
   'messages.you': 'You: {what}',
