@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from throughgate.kernel.gateways import post
+from throughgate.kernel.gateways.mail_in.returned import comes_back
 from throughgate.kernel.gateways.post import write_letter
 from throughgate.kernel.people.models import Contact
 from throughgate.kernel.policy.act import Act
@@ -21,7 +22,7 @@ def tell(act: Act, message: Message, to: UUID) -> None:
     """Write to a contact, or to the guardian of a child; not where they were written to just now and have not looked since."""
     contact = Contact.objects.select_related("guardian").get(pk=to)
     whom = contact.guardian or contact
-    if not whom.email or _told_lately(act, message, to):
+    if not whom.email or comes_back(whom.email) or _told_lately(act, message, to):
         return
     with translation.override(whom.language):
         link = f"{settings.FAMILY_URL}/touch/{message.thread_id}/"

@@ -4,7 +4,7 @@ import pytest
 
 from tests.make import HOUR, NOON, as_contact, as_person, contact
 from throughgate.basics.errors import NotFound
-from throughgate.kernel.gateways.models import Letter
+from throughgate.kernel.gateways.models import Letter, Returned
 from throughgate.kernel.policy.scope import scope
 from throughgate.modules.touch import commands
 from throughgate.modules.touch.commands import Kind, groups, sending
@@ -75,3 +75,11 @@ def test_a_mail_says_that_there_is_something_and_nothing_of_it_once_an_hour():
         make.says(as_person(who), who, mother, words)
     letter = Letter.objects.get()
     assert (letter.to, "secret" in letter.text, who.known_as in letter.text) == ("mum@home.example", False, True)
+
+
+def test_none_is_written_where_mail_comes_back():
+    who, mother = make.two()
+    type(mother).objects.filter(pk=mother.pk).update(email="mum@home.example")
+    Returned.objects.create(address="mum@home.example", status="5.1.1", at=NOON)
+    make.says(as_person(who), who, mother, "Are you there?")
+    assert not Letter.objects.exists()
