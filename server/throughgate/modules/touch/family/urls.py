@@ -12,5 +12,5 @@ urlpatterns = [
     path("<uuid:pk>/leave/", views.leave, name="leave"),
     path("message/<uuid:pk>/take-back/", views.take_back, name="take_back"),
     path("message/<uuid:pk>/appeal/", views.appeal, name="appeal"),
-    path("message/<uuid:pk>/<slug:sha256>/", views.piece, name="piece"),
+    path("message/<uuid:pk>/<str:sha256>/", views.piece, name="piece"),
 ]

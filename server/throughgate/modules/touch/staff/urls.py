@@ -7,5 +7,5 @@ from throughgate.modules.touch.staff import views
 app_name = "touch"
 urlpatterns = [
     path("<uuid:pk>/", views.thread, name="thread"),
-    path("message/<uuid:pk>/<slug:sha256>/", views.piece, name="piece"),
+    path("message/<uuid:pk>/<str:sha256>/", views.piece, name="piece"),
 ]
