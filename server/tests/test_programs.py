@@ -21,7 +21,7 @@ HEAVY = ("joserfc", "openpyxl", "PIL", "psycopg", "requests", "segno", "weasypri
 PARTS_OF_THE_DEMO = ["serve --face device", "serve --face staff", "worker"]
 # Without what the tests' own settings need.
 FRESH = {name: value for name, value in os.environ.items() if not name.startswith(("THROUGHGATE_", "DJANGO_"))}
-SECONDS = 60
+SECONDS = 150
 
 
 def until(true: Callable[[], object]) -> None:
