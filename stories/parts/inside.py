@@ -104,10 +104,15 @@ def publish_for(prison: str, language: str, group: str, *words: str) -> None:
 
 def one_of_everything() -> dict[str, str]:
     """Somebody of whom there is one of each thing that a command or a page can name. Returns their id, and how their officer signs in."""
+    from django.db.models import F
+
     from tests.examples import world
     from throughgate.faces.ops.estate.sign_ins import PASSWORD
     from throughgate.kernel.identity.models import Account
+    from throughgate.modules.money.models import Tariff
 
+    # Nobody who is made here has money for what they say.
+    Tariff._base_manager.update(to_at=F("from_at"))
     made = world()
     account = Account.objects.get(worker=made.officer)
     account.set_password(PASSWORD)
