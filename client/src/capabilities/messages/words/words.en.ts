@@ -44,7 +44,7 @@ const words: Record<string, string> = {
   'messages.take_back': 'Take it back',
   'messages.appeal': 'Ask for another look',
   'messages.appealed': 'You asked for another look.',
-  'messages.picture_by': '{what} from {name}',
+  'messages.picture_by': '{what} by {name}',
   'messages.picture_mine': '{what} from you',
   'messages.fetching': 'Coming…',
   'messages.not_here': 'This is not on {device} yet. It needs a network.',
